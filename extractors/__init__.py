@@ -1,0 +1,1 @@
+"""Readers: how things are read off a page. They import models only."""

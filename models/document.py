@@ -1,0 +1,256 @@
+"""What came in and what stands on its pages, whatever read them: text layer, OCR engine or an office file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from models.geometry import UPRIGHT, Box, View, around
+from models.problem import Problem
+
+
+class FileStatus(Enum):
+    READ = "read"
+    PARTLY = "partly"
+    QUARANTINED = "quarantined"
+    UNSUPPORTED = "unsupported"
+
+
+class Media(Enum):
+    """What a file is by its first bytes, never by its name alone."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    DOCX = "docx"
+    UNSUPPORTED = "unsupported"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file of an application. `path` is relative to the inbox (`x.zip/inner.pdf` inside a zip);
+    `source` is where its bytes can be read from now, never shown to anybody."""
+
+    path: str
+    source: str
+    sha256: str
+    size: int
+    media: Media
+    refused: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One application as it was handed in."""
+
+    application: str
+    files: tuple[ReceivedFile, ...]
+    problems: tuple[Problem, ...] = ()
+    county_folder: str | None = None
+
+
+class Doubt(Enum):
+    """Something about a word or a mark that its reader does not vouch for."""
+
+    LOW_CONFIDENCE = "识别把握低"
+    RED_OVERLAP = "压有红色印章"
+    BROKEN_STROKES = "笔画断缺"
+    LOW_RESOLUTION = "分辨率低"
+    REPAIRED = "字形经更正"
+    LAYER_DOUBTED = "文字层可疑"
+    HIDDEN = "文字不可见"
+    UNREAD = "有笔迹而未能识读"
+    CROSSED_OUT = "有划改痕迹"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters with one reader and one box. From a text layer it is a word or a cell's line; from OCR a line."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    reader: str = "text layer"
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `row` and `col` count from 0, merged cells span more than one."""
+
+    row: int
+    col: int
+    box: Box
+    words: tuple[Word, ...]
+    row_span: int = 1
+    col_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words joined without spaces, lines too: Chinese breaks lines anywhere."""
+        return join_words(self.words)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line.text for line in lines_of(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    box: Box
+    cells: tuple[Cell, ...]
+    ruled: bool = True
+
+    @property
+    def n_rows(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def n_cols(self) -> int:
+        return max((cell.col + cell.col_span for cell in self.cells), default=0)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers this row and column, merged ones included."""
+        for cell in self.cells:
+            if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
+                return cell
+        return None
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """The cells that begin in this row, left to right."""
+        return tuple(sorted((cell for cell in self.cells if cell.row == index), key=lambda cell: cell.col))
+
+
+class MarkState(Enum):
+    TICKED = "ticked"
+    EMPTY = "empty"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A checkbox: drawn as vectors, typed as □ ☑ √ ■, or judged by its ink on a scan."""
+
+    box: Box
+    state: MarkState
+    confidence: float = 1.0
+    reader: str = "text layer"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return join_words(self.words)
+
+    @property
+    def box(self) -> Box:
+        box = around(word.box for word in self.words)
+        if box is None:
+            raise ValueError("a line has at least one word")
+        return box
+
+
+class Reading(Enum):
+    """How a page was read."""
+
+    TEXT_LAYER = "text layer"
+    OCR = "ocr"
+    BOTH = "text layer and ocr"
+    OFFICE = "office file"
+    BLANK = "blank"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Evidence: file, page, box as a viewer shows it, and the words as they stood."""
+
+    file: str
+    page: int | None
+    box: Box | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page read upright. Boxes on it are in the frame it was read in; `place` gives the viewer's."""
+
+    file: str
+    number: int | None
+    width: float
+    height: float
+    reading: Reading
+    words: tuple[Word, ...] = ()
+    tables: tuple[Table, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    view: View = UPRIGHT
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, box: Box | None, text: str) -> Place:
+        """Evidence for something at `box` (read frame) that says `text`."""
+        shown = self.view.box(box).rounded() if box is not None and self.number is not None else None
+        return Place(self.file, self.number, shown, text)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return lines_of(self.words)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file after reading."""
+
+    file: str
+    sha256: str
+    status: FileStatus
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...] = ()
+    settings: str = ""
+    seconds: float = field(default=0.0, compare=False)
+
+
+def join_words(words: tuple[Word, ...]) -> str:
+    """Text of words in reading order: nothing between Chinese, one space where two Latin words or numbers would run together."""
+    out = ""
+    for line in lines_of(words):
+        for word in line.words:
+            text = word.text
+            if out and text and _latin(out[-1]) and _latin(text[0]):
+                out += " "
+            out += text
+    return out
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def lines_of(words: tuple[Word, ...]) -> tuple[Line, ...]:
+    """Words gathered into lines, top to bottom, left to right.
+
+    Two words share a line when the centre of the less tall one lies within the middle of the taller one's height.
+    """
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.box.center[1], word.box.x0)):
+        middle = word.box.center[1]
+        for row in reversed(rows[-4:]):
+            anchor = row[0].box
+            reach = 0.35 * max(anchor.height, word.box.height)
+            if abs(anchor.center[1] - middle) <= reach:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return tuple(Line(tuple(sorted(row, key=lambda word: word.box.x0))) for row in rows)
