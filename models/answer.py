@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar, cast
 
-from models.document import Doubt, FileStatus, Place, Word
+from models.document import Doubt, FileStatus, Opened, Place, Word
 from models.fields import Field
 from models.problem import Problem
 from models.proof import Proof, Sorted
 from models.quantity import Quantity
 
-T = TypeVar("T", Quantity, str)
+T = TypeVar("T", bound=Quantity | str)
 
 
 class Source(Enum):
@@ -123,6 +123,22 @@ class Witness:
     agrees: bool | None
     trust: float
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """An application with all that its documents offer, document by document."""
+
+    opened: Opened
+    findings: tuple[Findings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An application after what decides was looked at a second time."""
+
+    extracted: Extracted
+    witnesses: tuple[Witness, ...]
 
 
 class State(Enum):

@@ -179,7 +179,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page read upright. Boxes on it are in the frame it was read in; `place` gives the viewer's."""
+    """A page read upright. Boxes on it are in the frame it was read in; `place` gives the viewer's.
+
+    `qr_texts`: what the QR codes on its picture say.
+    """
 
     file: str
     number: int | None
@@ -193,6 +196,7 @@ class Page:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    qr_texts: tuple[str, ...] = ()
 
     def place(self, box: Box | None, text: str) -> Place:
         """Evidence for something at `box` (read frame) that says `text`."""
@@ -219,6 +223,14 @@ class Document:
     problems: tuple[Problem, ...] = ()
     settings: str = ""
     seconds: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application with its files read."""
+
+    received: Received
+    documents: tuple[Document, ...]
 
 
 def join_words(words: tuple[Word, ...]) -> str:

@@ -1,0 +1,185 @@
+"""Tables without rulings: columns where gaps stand above each other, rows where words share a line.
+
+Works on words in points, whoever read them. Prose in two columns is told apart by lines that fill their column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from models.document import Cell, Line, Table, Word, lines_of
+from models.geometry import Box, around
+
+MIN_ROWS = 3
+MIN_COLS = 2
+MAX_LINES = 1500
+GUTTER_EM = 0.75
+GUTTER_VOTES = 0.6
+BLOCK_GAP_EM = 2.6
+LONE_LINES = 2
+PROSE_CHARS = 14
+PROSE_FILL = 0.8
+PROSE_SHARE = 0.6
+WRAP_PITCH = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def aligned_tables(words: Sequence[Word]) -> tuple[Table, ...]:
+    """Tables among words that no ruled table holds. Pure; a page of nothing but prose gives none."""
+    lines = lines_of(tuple(word for word in words if word.box.height > 0))[:MAX_LINES]
+    tables = (_table(block) for block in _blocks(lines))
+    return tuple(table for table in tables if table is not None)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines close to each other of which most hold two words or more."""
+    blocks: list[list[Line]] = []
+    block: list[Line] = []
+    alone = 0
+    for line in lines:
+        far = bool(block) and line.box.top - block[-1].box.bottom > BLOCK_GAP_EM * max(line.box.height, block[-1].box.height)
+        alone = 0 if len(line.words) > 1 else alone + 1
+        if far or alone >= LONE_LINES:
+            blocks.append(block)
+            block = []
+        if len(line.words) > 1 or block:
+            block.append(line)
+    blocks.append(block)
+    return [trimmed for trimmed in (_trimmed(block) for block in blocks) if trimmed]
+
+
+def _trimmed(block: list[Line]) -> list[Line]:
+    while block and len(block[-1].words) < MIN_COLS:
+        block = block[:-1]
+    return block if sum(1 for line in block if len(line.words) > 1) >= MIN_ROWS else []
+
+
+def _table(block: list[Line]) -> Table | None:
+    gutters = _gutters(block)
+    if not gutters:
+        return None
+    box = around(line.box for line in block)
+    if box is None:
+        return None
+    rows = _rows(block, gutters)
+    split = [row for row in rows if len({_span(word, gutters)[0] for line in row for word in line.words}) > 1]
+    if len(split) < MIN_ROWS or _is_prose(block, gutters, box):
+        return None
+    return Table(box, tuple(_cells(rows, gutters, box)), ruled=False)
+
+
+def _gutters(block: list[Line]) -> list[_Gutter]:
+    """Where most lines that have gaps have one."""
+    gaps: list[tuple[float, float]] = []
+    several = [line for line in block if len(line.words) > 1]
+    for line in several:
+        for before, after in zip(line.words, line.words[1:], strict=False):
+            if after.box.x0 - before.box.x1 >= GUTTER_EM * min(before.box.height, after.box.height) * 0.8:
+                gaps.append((before.box.x1, after.box.x0))
+    needed = max(MIN_ROWS, GUTTER_VOTES * len(several))
+    gutters: list[_Gutter] = []
+    depth = 0
+    start: float | None = None
+    edges = sorted([(left, 0) for left, _ in gaps] + [(right, 1) for _, right in gaps], key=lambda edge: (edge[0], -edge[1]))
+    for at, closing in edges:
+        before_depth = depth
+        depth += -1 if closing else 1
+        if before_depth < needed <= depth:
+            start = at
+        elif depth < needed <= before_depth and start is not None:
+            gutters.append(_Gutter(start, at))
+            start = None
+    return _wide_enough(gutters)
+
+
+def _wide_enough(gutters: list[_Gutter]) -> list[_Gutter]:
+    return [gutter for gutter in gutters if gutter.right - gutter.left > 1.0]
+
+
+def _span(word: Word, gutters: list[_Gutter]) -> tuple[int, int]:
+    """First and last column of a word; it covers more than one where it runs through a gutter."""
+    middle = word.box.center[0]
+    first = sum(1 for gutter in gutters if gutter.middle < word.box.x0 or (gutter.middle < middle and word.box.x0 >= gutter.left - 1))
+    last = sum(1 for gutter in gutters if gutter.middle < word.box.x1 and not (gutter.middle > middle and word.box.x1 <= gutter.right + 1))
+    return first, max(first, last)
+
+
+def _rows(block: list[Line], gutters: list[_Gutter]) -> list[list[Line]]:
+    """Lines that wrap belong to the row above: one lone word, closer to the line above than rows are to each other."""
+    pitches = [b.box.center[1] - a.box.center[1] for a, b in zip(block, block[1:], strict=False)]
+    pitch = median(pitches) if pitches else 0.0
+    rows: list[list[Line]] = []
+    for line in block:
+        near = bool(rows) and line.box.center[1] - rows[-1][-1].box.center[1] < WRAP_PITCH * pitch
+        if near and len(line.words) == 1 and _span(line.words[0], gutters)[0] > 0:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _is_prose(block: list[Line], gutters: list[_Gutter], box: Box) -> bool:
+    """Two columns of running text: nearly every line fills its column with many characters."""
+    if len(gutters) > 1:
+        return False
+    full = 0
+    pairs = 0
+    for line in block:
+        left = [word for word in line.words if _span(word, gutters) == (0, 0)]
+        right = [word for word in line.words if _span(word, gutters)[0] == 1]
+        if not left or not right:
+            continue
+        pairs += 1
+        sides = ((left, gutters[0].left - box.x0), (right, box.x1 - gutters[0].right))
+        full += all(
+            sum(len(word.text) for word in side) >= PROSE_CHARS and sum(word.box.width for word in side) >= PROSE_FILL * width
+            for side, width in sides
+        )  # fmt: skip
+    return pairs > 0 and full >= PROSE_SHARE * pairs
+
+
+def _cells(rows: list[list[Line]], gutters: list[_Gutter], box: Box) -> list[Cell]:
+    edges = [box.x0, *(gutter.middle for gutter in gutters), box.x1]
+    bounds = [around(line.box for line in row) or box for row in rows]
+    cells: list[Cell] = []
+    for index, row in enumerate(rows):
+        top = box.top if index == 0 else (bounds[index - 1].bottom + bounds[index].top) / 2
+        bottom = box.bottom if index == len(rows) - 1 else (bounds[index].bottom + bounds[index + 1].top) / 2
+        cells.extend(_row_cells(index, row, gutters, edges, top, bottom))
+    return cells
+
+
+def _row_cells(
+    index: int, row: list[Line], gutters: list[_Gutter], edges: list[float], top: float, bottom: float
+) -> list[Cell]:
+    """Every column of the row has a cell, empty ones too; a word that runs on makes its cell wider."""
+    spans: list[list[int]] = []
+    held: list[list[Word]] = []
+    for word in sorted((word for line in row for word in line.words), key=lambda word: word.box.x0):
+        first, last = _span(word, gutters)
+        if spans and first <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], last)
+            held[-1].append(word)
+        else:
+            spans.append([first, last])
+            held.append([word])
+    taken = {col for first, last in spans for col in range(first, last + 1)}
+    for col in range(len(edges) - 1):
+        if col not in taken:
+            spans.append([col, col])
+            held.append([])
+    return [
+        Cell(index, first, Box(edges[first], top, edges[last + 1], bottom), tuple(words), 1, last - first + 1)
+        for (first, last), words in sorted(zip(spans, held, strict=True), key=lambda pair: pair[0][0])
+    ]

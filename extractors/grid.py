@@ -1,0 +1,222 @@
+"""Rulings on a page image → cells: merged ones, open sides and lightly broken rulings included.
+
+Rulings are runs of ink longer than any character. Their positions make a lattice; between two neighbouring squares
+of the lattice there is a wall where most of the edge is inked; squares without a wall between them are one cell.
+Tables without rulings are not found here: the finders see them in the alignment of the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ink import Mask, Spot, closed, grown, opened, spots_of
+
+RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
+RULE_THICKNESS = 0.45  # and thinner than this share of one
+FALLBACK_HEIGHT = 1 / 75  # of the longer side of the page: a character where too few were found to tell
+SAME_LINE = 0.45  # rulings nearer than this many character heights are one (double lines, steps of a skewed line)
+WALL = 0.55  # share of an edge that must be inked to part two cells
+WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
+BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
+LEAST_CELLS = 2
+MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell; rows and columns from 0, the box in pixels between the middles of its rulings."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box in pixels and its cells, row by row."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """The rulings of a page as two masks."""
+
+    across: Mask
+    down: Mask
+
+    @property
+    def both(self) -> Mask:
+        return np.asarray(self.across | self.down, np.uint8)
+
+
+def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
+    """The rulings on a mask of ink, broken ones mended. `height_px`: typical height of a character, 0 where unknown."""
+    height = height_px or max(ink.shape) * FALLBACK_HEIGHT
+    length = round(RULE_LENGTH * height)
+    bridge = round(BRIDGE * height)
+    thick = max(4, round(RULE_THICKNESS * height))
+    across = _thin(opened(closed(ink, 3, 1), length, 1), thick, across=True)
+    down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
+    return Rules(closed(across, bridge, 3), closed(down, 3, bridge))
+
+
+def _thin(mask: Mask, thick: int, *, across: bool) -> Mask:
+    """Without bars too thick for a ruling: black edges, shaded cells, a picture."""
+    bars = opened(mask, 1, thick + 1) if across else opened(mask, thick + 1, 1)
+    # A thick part takes the whole of its own width with it, so that no thin rim stays.
+    bars = grown(bars, 3, 2 * thick) if across else grown(bars, 2 * thick, 3)
+    return np.asarray(mask & (1 - bars), np.uint8)
+
+
+def find_grids(rules: Rules, height_px: float = 0.0) -> tuple[Grid, ...]:
+    """The ruled tables of a page, top to bottom."""
+    height = height_px or max(rules.across.shape) * FALLBACK_HEIGHT
+    joint = max(3, round(0.3 * height))
+    pieces = spots_of(grown(rules.both, joint, joint))
+    large = [piece for piece in pieces if piece.width > 4 * height and piece.height > 1.2 * height]
+    grids = [grid for piece in large if (grid := _grid(rules, piece, height)) is not None]
+    return tuple(sorted(_outermost(grids), key=lambda grid: (grid.top, grid.x0)))
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """A table inside a cell of another is left to the other one, unless the other is only a frame."""
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda grid: len(grid.cells), reverse=True):
+        if all(grid.x1 <= other.x0 or other.x1 <= grid.x0 or grid.bottom <= other.top or other.bottom <= grid.top for other in kept):
+            kept.append(grid)
+    return kept
+
+
+def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
+    window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
+    across, down = rules.across[window], rules.down[window]
+    ys, xs = _positions(across, height, axis=0), _positions(down, height, axis=1)
+    if not ys or not xs or max(len(xs), len(ys)) > MAX_LINES:
+        return None
+    xs, ys = _with_open_sides(across, down, xs, ys, height)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < LEAST_CELLS:
+        return None
+    reach = max(2, round(SAME_LINE * height))
+    upright = _walls(down, xs, ys, reach)
+    level = _walls(np.ascontiguousarray(across.T), ys, xs, reach).T
+    cells = _cells(upright, level)
+    if len(cells) < LEAST_CELLS:
+        return None
+    made = tuple(_cell(piece, xs, ys, *cell) for cell in cells)
+    return Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)
+
+
+def _cell(piece: Spot, xs: list[int], ys: list[int], row: int, col: int, rows: int, cols: int) -> GridCell:
+    return GridCell(
+        row, col, rows, cols, piece.x + xs[col], piece.y + ys[row], piece.x + xs[col + cols], piece.y + ys[row + rows]
+    )
+
+
+def _positions(mask: Mask, height: float, *, axis: int) -> list[int]:
+    """Where the rulings of one direction stand: middles of their pieces, near ones taken together."""
+    pieces = [(spot.y + spot.height / 2, spot.width) if axis == 0 else (spot.x + spot.width / 2, spot.height) for spot in spots_of(mask)]
+    pieces = [(at, length) for at, length in pieces if length >= 1.5 * height]
+    groups: list[list[tuple[float, int]]] = []
+    for at, length in sorted(pieces):
+        if groups and at - _middle(groups[-1]) <= SAME_LINE * height:
+            groups[-1].append((at, length))
+        else:
+            groups.append([(at, length)])
+    return [round(_middle(group)) for group in groups]
+
+
+def _middle(group: list[tuple[float, int]]) -> float:
+    return sum(at * length for at, length in group) / sum(length for _, length in group)
+
+
+def _with_open_sides(across: Mask, down: Mask, xs: list[int], ys: list[int], height: float) -> tuple[list[int], list[int]]:
+    """Borders that were not drawn are put where the rulings of the other direction end."""
+    across_at, down_at = np.flatnonzero(across.any(axis=0)), np.flatnonzero(down.any(axis=1))
+    reach = 1.5 * height
+    if across_at.size:
+        xs = _extended(xs, int(across_at[0]), int(across_at[-1]), reach)
+    if down_at.size:
+        ys = _extended(ys, int(down_at[0]), int(down_at[-1]), reach)
+    return xs, ys
+
+
+def _extended(lines: list[int], first: int, last: int, reach: float) -> list[int]:
+    before = [first] if lines[0] - first > reach else []
+    after = [last] if last - lines[-1] > reach else []
+    return before + lines + after
+
+
+def _walls(mask: Mask, lines: list[int], stations: list[int], reach: int) -> NDArray[np.float64]:
+    """Share of each edge that is inked: rows are the gaps between `stations` down the mask, columns the `lines`.
+
+    The outer lines are walls in any case.
+    """
+    shares = np.ones((len(stations) - 1, len(lines)))
+    for col, line in enumerate(lines[1:-1], start=1):
+        strip = np.asarray(mask[:, max(0, line - reach) : line + reach + 1].any(axis=1))
+        for row, (start, end) in enumerate(pairwise(stations)):
+            inner = strip[start + reach : max(start + reach + 1, end - reach)]
+            shares[row, col] = float(inner.mean()) if inner.size else 0.0
+    return shares
+
+
+def _cells(upright: NDArray[np.float64], level: NDArray[np.float64]) -> list[tuple[int, int, int, int]]:
+    """Row, column, and spans of every cell: squares not parted by a wall, where these make a rectangle."""
+    n_rows, n_cols = upright.shape[0], level.shape[1]
+    cells: list[tuple[int, int, int, int]] = []
+    todo = [(frozenset(product(range(n_rows), range(n_cols))), WALL)]
+    while todo:
+        squares, wall = todo.pop()
+        for group in _groups(squares, upright, level, wall):
+            box = _rectangle(group)
+            if box is not None:
+                cells.append(box)
+            elif wall > WEAK_WALL:
+                todo.append((group, WEAK_WALL))
+            else:
+                cells += [(row, col, 1, 1) for row, col in group]
+    return sorted(cells)
+
+
+def _groups(
+    squares: frozenset[tuple[int, int]], upright: NDArray[np.float64], level: NDArray[np.float64], wall: float
+) -> list[frozenset[tuple[int, int]]]:
+    left = set(squares)
+    groups = []
+    while left:
+        stack = [left.pop()]
+        group = set(stack)
+        while stack:
+            row, col = stack.pop()
+            beside = (
+                ((row, col + 1), upright[row, col + 1]),
+                ((row, col - 1), upright[row, col]),
+                ((row + 1, col), level[row + 1, col]),
+                ((row - 1, col), level[row, col]),
+            )
+            open_ones = [square for square, share in beside if square in left and share < wall]
+            left.difference_update(open_ones)
+            group.update(open_ones)
+            stack += open_ones
+        groups.append(frozenset(group))
+    return groups
+
+
+def _rectangle(group: frozenset[tuple[int, int]]) -> tuple[int, int, int, int] | None:
+    rows, cols = [row for row, _ in group], [col for _, col in group]
+    height, width = max(rows) - min(rows) + 1, max(cols) - min(cols) + 1
+    return (min(rows), min(cols), height, width) if height * width == len(group) else None

@@ -1,0 +1,228 @@
+"""A picture made ready to be read: upright, straight, evenly lit, the red out of the way; and the way back.
+
+Every step is a homography; together they give the one matrix of `Page.view`, so that a box found here points into
+the page that a person sees. What was done is said in `notes`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ink import (
+    Mask,
+    evened,
+    grey_of,
+    ink_of,
+    is_blank,
+    red_of,
+    resized,
+    shrunk,
+    text_height,
+    unevenness,
+    warped,
+    without_red,
+)
+from extractors.ocr.engine import CropText, Engine
+from extractors.raster import Picture, Pixels
+from extractors.straighten import (
+    LEAST_SKEW,
+    SURE_TURN,
+    Matrix,
+    find_sheet,
+    line_ratio,
+    look,
+    rotation,
+    skew_angle,
+    text_bands,
+    turn_matrix,
+    turned,
+)
+from models.geometry import Box, View
+
+A4_AREA = 595.28 * 841.89  # pt²: a loose image without a size of its own is read as if it were about A4
+LOW_DPI = 140  # below this a stroke of a small character is one pixel or less
+READ_PX = 2.5  # pixels per point that a page is at least read at (180 dpi)
+MAX_UPSCALE = 2.0
+SMALL_TEXT = 20  # px: characters less tall than this are made larger
+DARK_PAPER = 215  # paper darker than this: a dark copy or a photo
+UNEVEN = 0.12
+PROBES = 6  # lines read to tell up from down
+SURE_PROBE = 0.88  # mean confidence on Chinese characters that needs no look at the other way up
+CLEARLY_BETTER = 0.12  # a page is turned only where the other way reads this much better
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A page ready to be read. `scale`: read points per pixel; `width` × `height` in read points.
+
+    `pixels` is RGB with even paper and cleaned red, `ink` and `red` are masks of the same size, `height_px` the typical
+    height of a character (0 where unknown).
+    """
+
+    pixels: Pixels
+    ink: Mask
+    red: Mask
+    scale: float
+    view: View
+    notes: tuple[str, ...]
+    blank: bool
+    low_resolution: bool
+    height_px: float
+
+    @property
+    def width(self) -> float:
+        return float(self.pixels.shape[1] * self.scale)
+
+    @property
+    def height(self) -> float:
+        return float(self.pixels.shape[0] * self.scale)
+
+    def box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        """Pixels → read points."""
+        return Box(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)
+
+
+def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
+    """The picture upright, straight and clean. Without an engine the way up is left as it is."""
+    notes: list[str] = []
+    image, matrix = picture.pixels, np.eye(3)
+    if (found := find_sheet(image)) is not None:
+        matrix = found.matrix
+        image = warped(image, matrix, found.width, found.height)
+        notes.append("从照片中裁出纸面并校正透视")
+    image, matrix = _upright(image, matrix, engine, notes)
+    image, matrix = _straight(image, matrix, notes)
+    scale = _read_scale(picture, image, matrix)
+    dpi = 72 / scale
+    image, matrix, scale = _large_enough(image, matrix, scale, notes)
+    low = min(dpi, picture.source_dpi or dpi) < LOW_DPI
+    if low:
+        notes.append(f"原图分辨率低（约 {min(dpi, picture.source_dpi or dpi):.0f} dpi）")
+    image, red = _clean(image, notes)
+    ink = ink_of(grey_of(image))
+    to_viewer = np.diag([picture.scale, picture.scale, 1.0]) @ np.linalg.inv(matrix) @ np.diag([1 / scale, 1 / scale, 1.0])
+    return Sheet(image, ink, red, scale, _view(to_viewer), tuple(notes), is_blank(ink), low, text_height(ink))
+
+
+def crop_of(picture: Picture, view: View, box: Box, px_per_pt: float) -> Pixels:
+    """What stands at `box` (read points) drawn anew from the page's picture, straight, at this scale."""
+    to_viewer = np.array(view.matrix, np.float64).reshape(3, 3)
+    width, height = max(1, round(box.width * px_per_pt)), max(1, round(box.height * px_per_pt))
+    to_read = np.array([[1 / px_per_pt, 0, box.x0], [0, 1 / px_per_pt, box.top], [0, 0, 1]])
+    matrix = np.diag([1 / picture.scale, 1 / picture.scale, 1.0]) @ to_viewer @ to_read
+    return warped(picture.pixels, np.linalg.inv(matrix), width, height)
+
+
+def _view(matrix: Matrix) -> View:
+    matrix = matrix / matrix[2, 2]
+    if np.allclose(matrix, np.eye(3), atol=1e-9):
+        return View()
+    a, b, c, d, e, f, g, h, i = (float(value) for value in matrix.reshape(-1))
+    return View((a, b, c, d, e, f, g, h, i))
+
+
+def _upright(image: Pixels, matrix: Matrix, engine: Engine | None, notes: list[str]) -> tuple[Pixels, Matrix]:
+    quarters = way_up(image, engine)
+    if quarters == 0:
+        return image, matrix
+    notes.append(f"页面已顺时针旋转 {quarters * 90} 度")
+    turn = turn_matrix(quarters, image.shape[1], image.shape[0])
+    return turned(image, quarters), turn @ matrix
+
+
+def way_up(image: Pixels, engine: Engine | None) -> int:
+    """Quarters by which the image must be turned clockwise to stand upright.
+
+    The order of lines tells across from along; up from down is told by reading a few lines. An upright page costs
+    one such reading; a page is turned only where another way reads clearly better.
+    """
+    if engine is None:
+        return 0
+    mask = look(image)
+    if mask.mean() < 0.0005:
+        return 0
+    across = line_ratio(mask)
+    first = 0 if across > 1 / SURE_TURN else 1
+    scores: dict[int, float] = {}
+    for quarters in ((0, 2, 1, 3) if first == 0 else (1, 3, 0, 2)):
+        scores[quarters] = _readable(image, mask, quarters, engine)
+        if scores[quarters] >= SURE_PROBE:
+            return quarters
+    best = max(scores, key=lambda quarters: scores[quarters])
+    return best if scores[best] - scores[0] >= CLEARLY_BETTER else 0
+
+
+def _readable(image: Pixels, mask: Mask, quarters: int, engine: Engine) -> float:
+    """Mean confidence with which a few lines read this way up; figures and Latin, alike upside down, do not count."""
+    view = np.ascontiguousarray(np.rot90(mask, -quarters))
+    factor = max(image.shape[:2]) / max(mask.shape)
+    crops = []
+    whole = np.rot90(image, -quarters)
+    for band in text_bands(view, PROBES):
+        pad = max(2, (band.bottom - band.top) // 6)
+        top, bottom = max(0, band.top - pad), band.bottom + pad
+        x0 = max(0, band.x0 - pad)
+        x1 = min(band.x1 + pad, x0 + 14 * (bottom - top))
+        crop = whole[int(top * factor) : int(bottom * factor), int(x0 * factor) : int(x1 * factor)]
+        if min(crop.shape[:2]) >= 8:
+            crops.append(np.ascontiguousarray(crop))
+    return _chinese_confidence(engine.read_crops(crops)) if crops else 0.0
+
+
+def _chinese_confidence(texts: tuple[CropText, ...]) -> float:
+    """0 where fewer than four Chinese characters were read in all."""
+    values = [char.confidence for text in texts for char in text.chars if _is_chinese(char.text)]
+    if len(values) < 4:
+        return 0.0
+    return float(np.mean(values))
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _straight(image: Pixels, matrix: Matrix, notes: list[str]) -> tuple[Pixels, Matrix]:
+    degrees = skew_angle(ink_of(evened(shrunk(grey_of(image), 1200)[0])))
+    if abs(degrees) < LEAST_SKEW:
+        return image, matrix
+    notes.append(f"页面已校正倾斜 {abs(degrees):.1f} 度")
+    turn = rotation(degrees, image.shape[1], image.shape[0])
+    return warped(image, turn, image.shape[1], image.shape[0]), turn @ matrix
+
+
+def _read_scale(picture: Picture, image: Pixels, matrix: Matrix) -> float:
+    """Points per pixel of the frame the page is read in: the page's own, or about A4 for a loose image."""
+    if not picture.is_photo:
+        return picture.scale
+    del matrix
+    return math.sqrt(A4_AREA / (image.shape[0] * image.shape[1]))
+
+
+def _large_enough(image: Pixels, matrix: Matrix, scale: float, notes: list[str]) -> tuple[Pixels, Matrix, float]:
+    """Made larger where the pixels are too few to read well."""
+    factor = min(MAX_UPSCALE, READ_PX * scale)
+    if factor < 1.15:
+        return image, matrix, scale
+    notes.append(f"图像已放大 {factor:.1f} 倍后识别")
+    size = round(image.shape[1] * factor), round(image.shape[0] * factor)
+    grow: NDArray[np.float64] = np.diag([size[0] / image.shape[1], size[1] / image.shape[0], 1.0])
+    return resized(image, *size), grow @ matrix, scale / factor
+
+
+def _clean(image: Pixels, notes: list[str]) -> tuple[Pixels, Mask]:
+    """Even paper, red out of the way; the mask tells where the red was."""
+    grey = grey_of(image)
+    uneven = unevenness(grey)
+    paper = float(np.percentile(shrunk(grey, 600)[0], 75))
+    if uneven > UNEVEN or paper < DARK_PAPER:
+        notes.append("光照不均或底色深，已均衡亮度")
+    image = evened(image)
+    red = red_of(image)
+    if red.any():
+        notes.append("有红色印章或笔迹，已仅在红色处清除")
+        image = without_red(image, red)
+    return image, red

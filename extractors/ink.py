@@ -1,0 +1,168 @@
+"""Paper, ink and red on a page image: the pixel work that everything else on the image side is made of.
+
+Images are height × width (grey) or height × width × 3 (RGB), uint8; masks are uint8 with 0 and 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+PAPER_GRID = 48  # px: side of the squares in which the paper's brightness is taken
+PAPER_QUANTILE = 80  # the paper is brighter than this share of a square, unless the square is mostly ink
+DARKEST_PAPER = 70  # below this a square is no paper but a table top or a black edge
+INK_LEVELS = (120, 205)  # Otsu's threshold is kept within these, on evened paper of 255
+RED_MARGIN = 32  # how much red must exceed green and blue
+RED_SATURATION = 0.22
+RED_SHARE = 0.00005  # less red than this share of the page is noise of a colour scan
+BLANK_INK = 0.0006  # share of ink below which a page may be blank: a page number and dust
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A connected piece of ink: its box in pixels and the number of its pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    area: int
+
+
+def resized(image: Pixels, width: int, height: int) -> Pixels:
+    """The image at another size: averaged when made smaller, bilinear when made larger."""
+    smaller = width * height < image.shape[0] * image.shape[1]
+    method = cv2.INTER_AREA if smaller and height < image.shape[0] * 0.6 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
+
+
+def shrunk(image: Pixels, longest: int) -> tuple[Pixels, float]:
+    """The image with its longer side at most `longest` pixels, and the factor by which it was made smaller (≤ 1)."""
+    factor = min(1.0, longest / max(image.shape[:2]))
+    if factor == 1.0:
+        return image, 1.0
+    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8), factor
+
+
+def warped(image: Pixels, matrix: NDArray[np.float64], width: int, height: int) -> Pixels:
+    """The image under a homography (its pixels → new pixels), white where nothing was."""
+    out = cv2.warpPerspective(
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255, 255, 255)
+    )
+    return np.asarray(out, np.uint8)
+
+
+def grey_of(image: Pixels) -> Pixels:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def paper_of(grey: Pixels) -> NDArray[np.float32]:
+    """Brightness of the paper at every pixel, from the bright part of each square, smoothed."""
+    rows, cols = max(1, round(grey.shape[0] / PAPER_GRID)), max(1, round(grey.shape[1] / PAPER_GRID))
+    small = cv2.resize(grey, (cols * 8, rows * 8), interpolation=cv2.INTER_AREA)
+    squares = small.reshape(rows, 8, cols, 8).transpose(0, 2, 1, 3).reshape(rows, cols, 64)
+    bright = np.percentile(squares, PAPER_QUANTILE, axis=2).astype(np.float32)
+    # A square that is all ink (a seal, a black bar) borrows the paper of its neighbours.
+    bright = np.maximum(bright, cv2.erode(cv2.dilate(bright, np.ones((5, 5))), np.ones((5, 5))))
+    bright = np.maximum(cv2.GaussianBlur(bright, (0, 0), 1.0), DARKEST_PAPER)
+    return np.asarray(cv2.resize(bright, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+def evened(image: Pixels) -> Pixels:
+    """Grey or RGB with its paper lifted to 255 everywhere: shadows and dark grounds gone, colours kept."""
+    grey = image if image.ndim == 2 else grey_of(image)
+    paper = np.asarray(np.clip(paper_of(grey), 1, 255), np.uint8)
+    if image.ndim == 3:
+        paper = np.asarray(cv2.merge([paper, paper, paper]), np.uint8)
+    return np.asarray(cv2.divide(image, paper, scale=255), np.uint8)
+
+
+def unevenness(grey: Pixels) -> float:
+    """How much the paper's brightness differs over the page: 0 is even, 0.3 a shadow."""
+    paper = paper_of(shrunk(grey, 800)[0])
+    low, high = np.percentile(paper, (5, 95))
+    return float((high - low) / max(high, 1))
+
+
+def ink_level(even: Pixels) -> float:
+    """The threshold between ink and paper on an evened grey image."""
+    level, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return float(min(max(level, INK_LEVELS[0]), INK_LEVELS[1]))
+
+
+def ink_of(even: Pixels) -> Mask:
+    """Where there is ink on an evened grey image."""
+    return np.asarray(even < ink_level(even), np.uint8)
+
+
+def spots_of(mask: Mask) -> list[Spot]:
+    """The connected pieces of a mask, in no promised order."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return [Spot(*(int(value) for value in stats[i])) for i in range(1, count)]
+
+
+def opened(mask: Mask, width: int, height: int) -> Mask:
+    """What is left of a mask where a rectangle of this size fits."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
+
+
+def closed(mask: Mask, width: int, height: int) -> Mask:
+    """A mask with gaps of less than this size filled."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
+
+
+def grown(mask: Mask, width: int, height: int) -> Mask:
+    return np.asarray(cv2.dilate(mask, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
+
+
+def red_of(image: Pixels) -> Mask:
+    """Where an RGB image is red: seal ink, alone or over black (which keeps a red tinge at its edges only)."""
+    red, green, blue = (image[:, :, i].astype(np.int16) for i in range(3))
+    other = np.maximum(green, blue)
+    strong = (red - other > RED_MARGIN) & (red - other > RED_SATURATION * red)
+    mask = opened(np.asarray(strong, np.uint8), 2, 2)
+    if float(mask.mean()) < RED_SHARE:
+        return np.zeros_like(mask)
+    return mask
+
+
+def without_red(image: Pixels, red: Mask) -> Pixels:
+    """The image with red ink turned to paper, only where the red is; black under it stays.
+
+    In the red channel seal ink is nearly as light as paper, text under it dark: the channel's own paper level
+    (its bright part on the red) is stretched to white.
+    """
+    if not red.any():
+        return image
+    area = grown(red, 5, 5).astype(bool)
+    channel = image[:, :, 0].astype(np.float32)
+    light = float(np.percentile(channel[red.astype(bool)], 60))
+    lifted = np.clip(channel * (255 / max(light, 90)) * 1.04, 0, 255)
+    out = image.copy()
+    out[area] = lifted[area, None].astype(np.uint8)
+    return out
+
+
+def text_height(mask: Mask) -> float:
+    """Typical height in pixels of a character, from the pieces of ink; 0 where there is too little to tell."""
+    heights = [spot.height for spot in spots_of(mask) if spot.height >= 6 and 0.3 <= spot.width / spot.height <= 2.2]
+    return float(np.percentile(heights, 70)) if len(heights) >= 12 else 0.0
+
+
+def is_blank(mask: Mask) -> bool:
+    """Nothing on it that could be a line of text: dust, a fold, a punched hole or a black edge at most."""
+    height, width = mask.shape
+    edge_y, edge_x = height // 25, width // 25
+    inner = mask[edge_y : height - edge_y, edge_x : width - edge_x]
+    clean = opened(inner, 2, 2)
+    if float(clean.mean()) >= BLANK_INK * 8:
+        return False
+    signs = [spot for spot in spots_of(clean) if min(spot.width, spot.height) >= 5 and max(spot.width, spot.height) < width // 6]
+    return len(signs) < 6

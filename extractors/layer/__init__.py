@@ -1,0 +1,1 @@
+"""A digital page from ink to words, grids, ticks and trust: the steps of `extractors.textlayer`."""

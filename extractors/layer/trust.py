@@ -1,0 +1,111 @@
+"""Whether a page's text layer can be believed, and why not, in words for the audit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from extractors.layer.glyphs import Glyph, Sheet
+from models.document import Doubt
+
+HIDDEN_SHARE = 0.5
+BAD_SHARE = 0.05
+FONT_BAD_SHARE = 0.15
+RARE_SHARE = 0.3
+MIN_LETTERS = 12
+PICTURE_SHARE = 0.5
+GRID = 24
+
+
+class Belief(Enum):
+    """What to do with the layer: read it, read it and look again by OCR, or leave it for OCR alone."""
+
+    BELIEVED = "believed"
+    DOUBTED = "doubted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTrust:
+    """`reasons` are Chinese clauses; `fonts` the names of fonts whose characters are doubted."""
+
+    belief: Belief
+    reasons: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+    @property
+    def needs_ocr(self) -> bool:
+        return self.belief is not Belief.BELIEVED
+
+
+def judge_layer(sheet: Sheet) -> tuple[LayerTrust, tuple[frozenset[Doubt], ...]]:
+    """The page's trust and, font by font, the doubts that its words carry. Pure."""
+    glyphs = sheet.glyphs
+    reasons: list[str] = []
+    hidden = sum(1 for glyph in glyphs if glyph.hidden)
+    bad = sum(1 for glyph in glyphs if glyph.unmapped and not glyph.hidden)
+    if hidden:
+        reasons.append(f"有 {hidden} 个字符是图像下面的隐藏文字层，不作为依据")
+    if bad:
+        reasons.append(f"有 {bad} 个字符在文字层中没有可靠编码")
+    if sheet.outside:
+        reasons.append(f"有 {sheet.outside} 个字符在页面之外，未采用")
+    if sheet.invisible:
+        reasons.append(f"有 {sheet.invisible} 个字符不可见（白色、极小或被遮盖），未采用")
+    if sheet.cut:
+        reasons.append("页面内容超过上限，其余未读")
+    suspects = suspicious_fonts(sheet)
+    if suspects:
+        names = "、".join(sorted({sheet.fonts[i].name or "无名字体" for i in suspects}))
+        reasons.append(f"字体 {names[:80]} 的文字与字形可能不一致")
+    doubts = tuple(frozenset((Doubt.LAYER_DOUBTED,)) if i in suspects else frozenset[Doubt]() for i in range(len(sheet.fonts)))
+    belief = Belief.BELIEVED
+    if glyphs and (hidden >= HIDDEN_SHARE * len(glyphs) or bad >= HIDDEN_SHARE * len(glyphs)):
+        belief = Belief.REJECTED
+    elif hidden or suspects or bad > BAD_SHARE * len(glyphs):
+        belief = Belief.DOUBTED
+    fonts = tuple(sheet.fonts[i].name for i in sorted(suspects))
+    return LayerTrust(belief, tuple(reasons), fonts), doubts
+
+
+def suspicious_fonts(sheet: Sheet) -> frozenset[int]:
+    """Fonts whose codes and shapes may not agree: many characters without a mapping, or a mix nobody writes."""
+    letters: dict[int, list[Glyph]] = {}
+    for glyph in sheet.glyphs:
+        if not glyph.hidden:
+            letters.setdefault(glyph.font, []).append(glyph)
+    found: set[int] = set()
+    for font, group in letters.items():
+        unmapped = sum(1 for glyph in group if glyph.unmapped)
+        if unmapped > FONT_BAD_SHARE * len(group) or _implausible(group) or _misshapen(group):
+            found.add(font)
+    return frozenset(found)
+
+
+def _implausible(group: list[Glyph]) -> bool:
+    """Rare blocks in number: half of what stands here is not what a Chinese application is written with."""
+    if len(group) < MIN_LETTERS:
+        return False
+    kinds = Counter(_kind(glyph.text[:1]) for glyph in group)
+    return kinds["rare"] > RARE_SHARE * len(group)
+
+
+def _kind(char: str) -> str:
+    code = ord(char) if char else 0
+    if code < 0x250 or 0x2000 <= code <= 0x2BFF or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFFEF or 0x370 <= code <= 0x3FF:
+        return "plain"
+    if 0x4E00 <= code <= 0x9FFF or 0x2E80 <= code <= 0x2FDF or 0x3200 <= code <= 0x33FF:
+        return "han"
+    return "rare"
+
+
+def _misshapen(group: list[Glyph]) -> bool:
+    """Advance widths that do not fit: Chinese characters narrower than figures are wide."""
+    wide = [glyph for glyph in group if _kind(glyph.text[:1]) == "han" and glyph.angle == 0]
+    thin = [glyph for glyph in group if glyph.text.isascii() and glyph.text.isdigit() and glyph.angle == 0]
+    narrow_han = sum(1 for glyph in wide if glyph.x1 - glyph.x0 < 0.45 * (glyph.bottom - glyph.top))
+    broad_digit = sum(1 for glyph in thin if glyph.x1 - glyph.x0 > 0.9 * glyph.size)
+    return bool(
+        (len(wide) >= MIN_LETTERS and narrow_han > 0.5 * len(wide)) or (len(thin) >= MIN_LETTERS / 2 and broad_digit > 0.5 * len(thin))
+    )

@@ -1,0 +1,161 @@
+"""Checkboxes on a scan, judged by their ink: is it a box, and is there more in it than paper?
+
+Engines read □, 口, ☑ and 回 much alike, and a drawn tick leaves the box on one side. So a box is four straight
+sides of about a character's size, and the ink between them decides. What the engine read there only tells
+characters that are outlines themselves (国, 日, 口 in 出口) from boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.ink import Mask, Spot, closed, opened, spots_of
+
+SIDE = (0.6, 1.9)  # of a character's height
+SQUARE = (0.75, 1.34)  # width / height
+SIDE_INK = 0.72  # share of each side's length that must be inked
+EMPTY, TICKED = 0.03, 0.09  # share of ink inside: up to the first nothing, from the second a tick
+SOLID = 0.86  # share of ink that makes a filled square
+GAP = 0.3  # of a character's height: blank that sets a box apart from the text before or after it
+ALIKE = frozenset("□☐☑☒■▢◻口囗曰日回田凶区冈因囚团囟因固√✓✔")  # what engines make of a box, ticked or not
+TICKS = frozenset("☑■√✓✔☒")
+SURE_CHARACTER = 0.8  # a character read this surely at the place is what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A character that was read, and where on the image its middle is, with the top and bottom of its line."""
+
+    text: str
+    confidence: float
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class InkMark:
+    """A checkbox in pixels: what share of its inside is inked; `tick_read` where the engine read a tick there."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    inked: float
+    tick_read: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self.inked <= EMPTY and not self.tick_read
+
+    @property
+    def is_ticked(self) -> bool:
+        return self.inked >= TICKED
+
+    @property
+    def confidence(self) -> float:
+        """How far the ink is from the two limits: 0.5 between them, up to 0.99."""
+        if self.is_ticked:
+            return min(0.99, 0.85 + (self.inked - TICKED))
+        return 0.97 if self.is_empty else 0.5
+
+
+def find_ink_marks(ink: Mask, height_px: float, read: Sequence[Located] = ()) -> tuple[InkMark, ...]:
+    """The checkboxes on a mask of ink without rulings, in no promised order."""
+    boxes = [_measured(ink, spot) for spot in _squares(ink, height_px)]
+    boxes += [InkMark(s.x, s.y, s.x + s.width, s.y + s.height, 1.0) for s in _solid_squares(ink, height_px)]
+    kept = [_with_reading(box, read) for box in boxes if not _is_character(box, read, height_px)]
+    kept += [_typed(char, height_px) for char in read if char.text in TICKS and not any(_covers(box, char) for box in kept)]
+    return tuple(_apart(kept))
+
+
+def _squares(ink: Mask, height_px: float) -> list[Spot]:
+    """Places with four straight sides: two level strokes above one another, and ink along both ends."""
+    least, most = SIDE[0] * height_px, SIDE[1] * height_px
+    whole = closed(ink, 3, 3)
+    level = [spot for spot in spots_of(opened(whole, round(least * 0.85), 1)) if spot.width <= most * 1.15 and spot.height <= 0.4 * least]
+    level.sort(key=lambda spot: spot.y)
+    found = []
+    for i, upper in enumerate(level):
+        for lower in level[i + 1 :]:
+            drop = lower.y + lower.height - upper.y
+            if lower.y - upper.y > most:
+                break
+            if drop < least or abs(upper.x - lower.x) > 0.2 * drop or abs(upper.x + upper.width - lower.x - lower.width) > 0.2 * drop:
+                continue
+            x0, x1 = min(upper.x, lower.x), max(upper.x + upper.width, lower.x + lower.width)
+            spot = Spot(x0, upper.y, x1 - x0, drop, 0)
+            if SQUARE[0] <= spot.width / spot.height <= SQUARE[1] and _has_sides(whole, spot):
+                found.append(spot)
+    return found
+
+
+def _has_sides(ink: Mask, spot: Spot) -> bool:
+    edge = max(2, round(0.16 * spot.width))
+    left = ink[spot.y : spot.y + spot.height, max(0, spot.x - edge // 2) : spot.x + edge].any(axis=1).mean()
+    right = ink[spot.y : spot.y + spot.height, spot.x + spot.width - edge : spot.x + spot.width + edge // 2].any(axis=1).mean()
+    return bool(left >= SIDE_INK and right >= SIDE_INK)
+
+
+def _measured(ink: Mask, spot: Spot) -> InkMark:
+    rim = max(3, round(0.2 * min(spot.width, spot.height)))
+    inside = ink[spot.y + rim : spot.y + spot.height - rim, spot.x + rim : spot.x + spot.width - rim]
+    inked = float(inside.mean()) if inside.size else 0.0
+    return InkMark(spot.x, spot.y, spot.x + spot.width, spot.y + spot.height, inked)
+
+
+def _solid_squares(ink: Mask, height_px: float) -> list[Spot]:
+    least, most = SIDE[0] * height_px, SIDE[1] * height_px
+    core = opened(ink, round(least * 0.7), round(least * 0.7))
+    return [
+        spot
+        for spot in spots_of(core)
+        if least <= spot.width <= most
+        and SQUARE[0] <= spot.width / max(1, spot.height) <= SQUARE[1]
+        and spot.area >= SOLID * spot.width * spot.height
+    ]
+
+
+def _covers(box: InkMark, char: Located) -> bool:
+    slack = 0.35 * (box.x1 - box.x0)
+    return box.x0 - slack <= char.x <= box.x1 + slack and char.top < (box.top + box.bottom) / 2 < char.bottom
+
+
+def _is_character(box: InkMark, read: Sequence[Located], height_px: float) -> bool:
+    """A character that only looks like a box: read surely as something else, or 口 and its like inside running text."""
+    here = [char for char in read if _covers(box, char)]
+    if any(char.text not in ALIKE and char.confidence >= SURE_CHARACTER for char in here):
+        return True
+    doubtful = [char for char in here if char.text in ALIKE and "\u4e00" <= char.text <= "\u9fff"]
+    return bool(doubtful) and not _stands_apart(box, read, height_px)
+
+
+def _stands_apart(box: InkMark, read: Sequence[Located], height_px: float) -> bool:
+    """Blank before or after it on its line, or nothing at all."""
+    row = [char for char in read if char.top < (box.top + box.bottom) / 2 < char.bottom and not _covers(box, char)]
+    reach = (GAP + 0.5) * height_px
+    before = any(box.x0 - reach <= char.x < box.x0 for char in row)
+    after = any(box.x1 < char.x <= box.x1 + reach for char in row)
+    return not (before and after)
+
+
+def _with_reading(box: InkMark, read: Sequence[Located]) -> InkMark:
+    ticked = any(char.text in TICKS and _covers(box, char) for char in read)
+    return InkMark(box.x0, box.top, box.x1, box.bottom, box.inked, ticked)
+
+
+def _typed(char: Located, height_px: float) -> InkMark:
+    half = round(height_px / 2)
+    return InkMark(round(char.x) - half, round(char.top), round(char.x) + half, round(char.bottom), TICKED, True)
+
+
+def _apart(boxes: list[InkMark]) -> list[InkMark]:
+    """Of boxes that overlap the larger one: the inner and the outer rim of a thick outline are one box."""
+    kept: list[InkMark] = []
+    for box in sorted(boxes, key=lambda box: (box.x0 - box.x1) * (box.bottom - box.top)):
+        if all(box.x0 >= other.x1 or box.x1 <= other.x0 or box.top >= other.bottom or box.bottom <= other.top for other in kept):
+            kept.append(box)
+    return kept
+
+

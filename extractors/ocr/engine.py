@@ -1,0 +1,75 @@
+"""What every OCR engine offers: lines found and read on an image, and lines that are already cut out, read only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]  # height × width × 3, RGB
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character: where its middle stands across the crop (0 left … 1 right), how sure, and what else it may be."""
+
+    text: str
+    at: float
+    confidence: float
+    rival: str = ""
+    rival_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CropText:
+    """The line on one crop. `confidence` is the mean over the characters, 0 where nothing was read.
+
+    `chars` is empty where an engine does not tell its characters apart.
+    """
+
+    text: str
+    confidence: float
+    chars: tuple[Char, ...] = ()
+
+    @property
+    def weakest(self) -> float:
+        return min((char.confidence for char in self.chars), default=self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A line found on an image; the box in pixels: left, top, right, bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    crop: CropText
+
+
+class Engine(Protocol):
+    """Low confidence is reported, never dropped: who uses the words flags them."""
+
+    @property
+    def name(self) -> str:
+        """With version and models, as `Word.reader` shows it."""
+
+    def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
+        """The lines of an upright image, in no promised order; () where there is none."""
+
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
+        """One CropText for each image, each of one line. `digits`: the lines hold figures and signs only."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """An engine as `doctor` lists it."""
+
+    key: str
+    title: str
+    available: bool
+    detail: str
+    remedy: str = ""

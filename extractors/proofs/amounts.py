@@ -1,0 +1,137 @@
+"""Amounts of money and days as certificates, leases and balance sheets write them: strict, so that nothing is half read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extractors.numerals import DIGITS, folded, read_numeral
+from models.answer import Caveat
+from models.quantity import Quantity, exactly
+
+WAN = Decimal(10_000)
+# Unit of money → how many 万元 it is.
+IN_WAN = {"元": Decimal(1) / WAN, "百元": Decimal(100) / WAN, "千元": Decimal(1000) / WAN, "万元": Decimal(1), "百万元": Decimal(100),
+          "千万元": Decimal(1000), "亿元": WAN}
+FOREIGN = re.compile(r"美元|美金|港元|港币|欧元|日元|英镑|澳元|加元|新台币|外币|USD|HKD|EUR|JPY")
+OURS = re.compile(r"人民币|RMB|CNY|¥|￥", re.IGNORECASE)
+NUMERAL = r"[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[〇零一二三四五六七八九十百千万亿]+"
+AMOUNT = re.compile(rf"({NUMERAL})(元)?(?:整|正)?")
+MAX_AMOUNT = Decimal(10) ** 9
+
+YEAR, MONTH, DAY = r"([0-9〇零一二三四五六七八九Oo]{4})", r"([0-9〇零一二三四五六七八九十Oo]{1,3})", r"([0-9〇零一二三四五六七八九十廿卅Oo]{1,3})"
+DATE = re.compile(rf"(?<![0-9]){YEAR}\s*(?:年|[-/.])\s*{MONTH}\s*(?:月|[-/.])\s*{DAY}\s*(?:日|号|(?![0-9]))")
+MONTH_ONLY = re.compile(rf"(?<![0-9]){YEAR}\s*年\s*{MONTH}\s*月(?!\s*[0-9〇一二三四五六七八九十])")
+EARLIEST, LATEST = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """`amount` in 万元, None where the words are not one clean amount; `note` and `caveats` say what to think of it."""
+
+    amount: Quantity | None
+    note: str = ""
+    caveats: frozenset[Caveat] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in running text with its place."""
+
+    day: date
+    span: tuple[int, int]
+
+
+def money_of(text: str, *, unit: str | None = None) -> Money:
+    """The one amount that `text` is, with nothing left over: 壹佰万元整, （人民币）伍仟万元, 50.0000万元整, 1,250 with `unit` 千元.
+
+    `unit` is a table's or a caption's, used where the words have none.
+    """
+    plain = re.sub(r"\s+", "", folded(text))
+    foreign = FOREIGN.search(plain)
+    plain = FOREIGN.sub("元", OURS.sub("", plain)) if foreign else OURS.sub("", plain)
+    plain = re.sub(r"\(\)|\[\]|[()\[\]:;,。]+$|^[()\[\]:;]+", "", plain).replace("元元", "元")
+    match = AMOUNT.fullmatch(plain)
+    if match is None:
+        both = re.fullmatch(rf"({NUMERAL})(元)?(?:整|正)?[(/,]*({NUMERAL})(元)?(?:整|正)?\)?", plain)
+        return _two_ways(text, both, unit) if both and not foreign else Money(None)
+    amount = _in_wan(match.group(1), has_yuan=match.group(2) is not None, unit=unit)
+    if amount is None:
+        return Money(None)
+    if foreign:
+        return Money(_quantity(amount, text), f"币种为{foreign.group()}", frozenset({Caveat.UNIT_OF_COUNT}))
+    if not match.group(2) and unit is None and not re.search("[万亿]", match.group(1)):
+        return Money(_quantity(amount, text), "未写单位，按元计", frozenset({Caveat.UNIT_MISSING}))
+    return Money(_quantity(amount, text))
+
+
+def _two_ways(text: str, both: re.Match[str], unit: str | None) -> Money:
+    """The same amount in words and in figures."""
+    left = _in_wan(both.group(1), has_yuan=both.group(2) is not None, unit=unit)
+    right = _in_wan(both.group(3), has_yuan=both.group(4) is not None, unit=unit)
+    if left is None or right is None:
+        return Money(None)
+    if left == right:
+        return Money(_quantity(left, text), "大写与小写一致")
+    return Money(_quantity(left, text), "大写与小写不一致", frozenset({Caveat.AMBIGUOUS}))
+
+
+def _in_wan(numeral: str, *, has_yuan: bool, unit: str | None) -> Decimal | None:
+    read = read_numeral(numeral)
+    if read is None or read.high is not None or read.elliptic or read.bare:
+        return None
+    scale = IN_WAN["元"] if has_yuan or unit is None or re.search("[万亿]", numeral) else IN_WAN.get(unit)
+    amount = read.value * scale if scale is not None else None
+    return amount if amount is not None and 0 <= amount <= MAX_AMOUNT else None
+
+
+def _quantity(amount: Decimal, text: str) -> Quantity:
+    value = amount.normalize()
+    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return exactly(value, "万元", text=text)
+
+
+def day_of(text: str) -> str | None:
+    """The one day (or, where no more is written, month) that `text` holds, as ISO; None of none or of two."""
+    days = {one.day.isoformat() for one in days_in(text)}
+    if len(days) == 1:
+        return days.pop()
+    months = {_month(match) for match in MONTH_ONLY.finditer(_digits(text))} - {None} if not days else set()
+    return months.pop() if len(months) == 1 else None
+
+
+def days_in(text: str) -> tuple[Day, ...]:
+    """All full days in a text, in order: 2019年3月1日, 二〇一九年三月一日, 2019-03-01, 2019.3.1."""
+    found = ((match, _date(match)) for match in DATE.finditer(_digits(text)))
+    return tuple(Day(day, match.span()) for match, day in found if day is not None)
+
+
+def _digits(text: str) -> str:
+    return folded(text[:20_000])
+
+
+def _date(match: re.Match[str]) -> date | None:
+    year, month, day = (_small(group) for group in match.groups())
+    if year is None or month is None or day is None or not EARLIEST <= year <= LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(match: re.Match[str]) -> str | None:
+    year, month = (_small(group) for group in match.groups())
+    good = year is not None and month is not None and EARLIEST <= year <= LATEST and 1 <= month <= 12
+    return f"{year:04d}-{month:02d}" if good else None
+
+
+def _small(text: str) -> int | None:
+    """2019, 二〇一九, 二0一九, 12, 十二, 廿三."""
+    plain = text.replace("O", "0").replace("o", "0")
+    if not any(char in "十廿卅" for char in plain):
+        return int("".join(char if char.isdigit() and char.isascii() else str(DIGITS[char]) for char in plain))
+    read = read_numeral(plain)
+    return int(read.value) if read is not None and read.high is None else None

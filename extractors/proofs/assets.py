@@ -1,0 +1,145 @@
+"""服务资产清单: its total, checked by adding up the rows; the sum where no total stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.numerals import arabic, folded
+from extractors.proofs.amounts import IN_WAN, money_of
+from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.owners import owner_of
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, number_candidate, squash, trouble
+from models.answer import Caveat, FoundBy
+from models.document import Page, Word
+from models.fields import SERVICE_ASSETS
+from models.problem import Problem
+from models.proof import PageKind
+from models.quantity import exactly, plain
+
+KIND = PageKind.ASSET_LIST
+
+# The more to the left, the sooner it is what is asked: a total value before a price a piece.
+COLUMNS = (
+    Column("amount", (
+        "金额", "总价", "合计金额", "价值", "总金额", "账面价值", "资产价值", "总值", "金额合计", "资产金额", "购置金额", "小计", "评估价值", "资产总值", "账面原值", "原值", "资产原值", "设备原值", "购置价", "购置总价", "购置价值", "总额",
+        "价格", "现值", "账面金额", "入账价值", "资产额", "原值金额",
+    )),
+    Column("net", ("净值", "账面净值", "资产净值", "净额", "折余价值")),
+    Column("price", ("单价", "单位价格", "单台价格", "单价金额")),
+    Column("count", ("数量", "台数", "件数", "台套", "数目", "数量台套")),
+    Column("name", ("资产名称", "设备名称", "名称", "项目", "资产项目", "设备设施名称", "资产类别", "品名", "软件名称", "设施名称", "仪器设备名称", "设备", "类别", "资产")),
+)
+NEEDED = frozenset({"name", "amount"})
+UNIT = re.compile(r"(?:单位[:为]?|[(\[（【]|金额)\s*(?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)")
+TITLE_UNIT = re.compile(r"[(（\[/](?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)[)）\]]?|(万元|千元)$")
+GRAND = re.compile(r"合计|总计|共计")
+PART = re.compile(r"小计|本页")
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    row: Row
+    value: Decimal | None
+
+
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
+    candidates: list[AnyCandidate] = []
+    problems: list[Problem] = []
+    for listing in listings(pages, COLUMNS, NEEDED):
+        if listing.rows or listing.totals:
+            more, here = _of_listing(listing)
+            candidates += more
+            problems += here
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+
+
+def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
+    unit = unit_of(listing.title("amount"), listing.caption)
+    amounts = [_Amount(row, _number(row, unit)) for row in listing.rows if row.get("amount").text or row.get("name").text]
+    grand = _grand_total(listing, len(amounts))
+    summed = sum((one.value for one in amounts if one.value is not None), Decimal(0))
+    complete = bool(amounts) and all(one.value is not None for one in amounts)
+    if grand is not None and (stated := _number(grand, unit)) is not None:
+        return _stated(listing, grand, stated, summed if complete else None, unit)
+    if not any(one.value is not None for one in amounts):
+        return [], []
+    return [_summed(listing, amounts, summed, unit, complete=complete)], []
+
+
+def _stated(listing: Listing, grand: Row, stated: Decimal, summed: Decimal | None, unit: str | None) -> tuple[list[AnyCandidate], list[Problem]]:
+    page, words = grand.page, grand.get("amount").words
+    text = grand.get("amount").text
+    caveats = _caveats(listing, unit)
+    scale = IN_WAN[unit or "元"]
+    problems: list[Problem] = []
+    n_rows = len(listing.rows)
+    if summed is None:
+        told = "分项有未能识读的，未核加"
+    elif abs(summed - stated) <= CENT * max(1, n_rows):
+        told = f"{n_rows}项相加与合计一致"
+    else:
+        told = f"{n_rows}项相加为{plain(summed)}，与合计{plain(stated)}不一致"
+        caveats.append(Caveat.SUM)
+        problems.append(trouble(page, f"服务资产清单合计{text}{unit or ''}，分项相加为{plain(summed)}{unit or ''}，两者不一致", "请申报单位核对资产清单的合计数",
+                                name=SERVICE_ASSETS.name, words=words))
+    out: list[AnyCandidate] = [_candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing)]
+    if summed is not None and Caveat.SUM in caveats:
+        out.append(_candidate(page, words, text, summed * scale, "资产清单分项相加", caveats, listing))
+    return out, problems
+
+
+def _caveats(listing: Listing, unit: str | None) -> list[Caveat]:
+    """What the list itself leaves open: its unit, 原值 beside 净值, a list of 固定资产 where 服务资产 are asked for."""
+    captions = squash(listing.caption)
+    other_basis = listing.has("net") or ("固定资产" in captions and "服务" not in captions)
+    return [*([] if unit else [Caveat.UNIT_MISSING]), *([Caveat.BASIS] if other_basis else [])]
+
+
+def _summed(listing: Listing, amounts: list[_Amount], summed: Decimal, unit: str | None, *, complete: bool) -> AnyCandidate:
+    words = tuple(word for one in amounts for word in one.row.get("amount").words)
+    caveats = [Caveat.SUM, *_caveats(listing, unit), *([] if complete else [Caveat.CLAIM])]
+    detail = f"资产清单没有合计行，{len(amounts)}项相加" + ("" if complete else "，其中有未能识读的")
+    return _candidate(listing.rows[0].page, words, f"{plain(summed)}{unit or ''}", summed * IN_WAN[unit or "元"], detail, caveats, listing)
+
+
+def _candidate(page: Page, words: tuple[Word, ...], text: str, wan: Decimal, detail: str, caveats: list[Caveat], listing: Listing) -> AnyCandidate:
+    same_page = tuple(word for word in words if word in page.words) or words[:1]
+    value = exactly(Decimal(plain(wan)), "万元", text=text)
+    return number_candidate(SERVICE_ASSETS, value, page, same_page, text=text, found_by=FoundBy.LIST, label=listing.title("amount"), detail=detail,
+                            caveats=caveats)
+
+
+def unit_of(title: str, caption: str) -> str | None:
+    """The unit of money that a column's title or else the caption gives (金额（万元）, 单位：元)."""
+    match = TITLE_UNIT.search(squash(title))
+    if match:
+        return match.group(1) or match.group(2)
+    units = {found.group(1) for found in UNIT.finditer(squash(caption)) if "单位" in found.group()}
+    return units.pop() if len(units) == 1 else None
+
+
+def _number(row: Row, unit: str | None) -> Decimal | None:
+    """The amount of a row in the list's unit; a unit in the cell itself is converted."""
+    text = folded(squash(row.get("amount").text)).lstrip("¥￥")
+    value = arabic(text)
+    if value is not None:
+        return value
+    money = money_of(text)
+    if money.amount is None or money.caveats:
+        return None
+    return money.amount.value / IN_WAN[unit or "元"]
+
+
+def _grand_total(listing: Listing, n_rows: int) -> Row | None:
+    """The last 合计; a 小计 only where it is the only total and stands under all rows."""
+    grand = [row for row in listing.totals if GRAND.search(_head(row)) and not PART.search(_head(row))]
+    if grand:
+        return grand[-1]
+    return listing.totals[-1] if len(listing.totals) == 1 and n_rows else None
+
+
+def _head(row: Row) -> str:
+    return squash("".join(entry.text for key, entry in zip(row.keys, row.entries, strict=True) if key in ("number", "name")) + row.rest)

@@ -1,0 +1,80 @@
+"""Is a list complete and surely read? Numbers in a row, a total sentence, rows that could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.numerals import folded, read_numeral
+from extractors.proofs.listing import Listing, Row
+from extractors.proofs.reading import squash
+
+STATED = re.compile(r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)")
+MAX_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rows of a list. `doubts` are Chinese clauses on why a person should count again; empty: the count is sure."""
+
+    rows: tuple[Row, ...]
+    doubts: tuple[str, ...]
+    told: str
+
+
+def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
+    """The rows that have something in column `key`, with what speaks for and against their number being all."""
+    rows = tuple(row for row in listing.rows if row.get(key).text or not row.is_blank)
+    doubts: list[str] = []
+    empty = [row for row in rows if not row.get(key).text]
+    if empty:
+        doubts.append(f"{_which(empty)}{noun}一栏空白或未能识读")
+    numbers = [row.number for row in rows]
+    known = [number for number in numbers if number is not None]
+    told = f"{len(rows)}行"
+    if known and len(known) >= len(rows) // 2:
+        wrong = _number_doubt(known, len(rows))
+        doubts += [wrong] if wrong else []
+        told += f"，序号{min(known)}–{max(known)}" + ("连续" if not wrong else "")
+    return Count(rows, tuple(doubts), told)
+
+
+def _number_doubt(known: list[int], n_rows: int) -> str:
+    first, last = min(known), max(known)
+    missing = sorted(set(range(first, last + 1)) - set(known))
+    twice = sorted({number for number in known if known.count(number) > 1})
+    if first > 1:
+        return f"序号从{first}开始，前面可能缺页"
+    if missing and len(known) == n_rows:
+        return f"序号缺{_numbers(missing)}"
+    if twice:
+        return f"序号{_numbers(twice)}重复"
+    if last != n_rows:
+        return f"序号到{last}，实有{n_rows}行"
+    return ""
+
+
+def _numbers(numbers: list[int]) -> str:
+    return "、".join(map(str, numbers[:MAX_TOLD])) + ("等" if len(numbers) > MAX_TOLD else "")
+
+
+def _which(rows: list[Row]) -> str:
+    known = [row.number for row in rows if row.number is not None]
+    return f"第{_numbers(known)}行" if known else f"有{len(rows)}行"
+
+
+def stated_total(listing: Listing, units: tuple[str, ...]) -> int | None:
+    """The number that the caption or a total row states (共24人); None where none, or more than one."""
+    texts = [*listing.captions, *(squash(row.text + row.rest).replace(" ", "") for row in listing.totals)]
+    found = set()
+    for text in texts:
+        for match in STATED.finditer(folded(squash(text))):
+            numeral = read_numeral(match.group(1))
+            if match.group(2) in units and numeral is not None and numeral.high is None:
+                found.add(int(numeral.value))
+    return found.pop() if len(found) == 1 else None
+
+
+def names(rows: list[Row], key: str, *, limit: int = MAX_TOLD) -> str:
+    texts = [squash(row.get(key).text) for row in rows if row.get(key).text]
+    return "、".join(texts[:limit]) + ("等" if len(texts) > limit else "")

@@ -1,0 +1,122 @@
+"""服务企业名单: how many different firms stand on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.proofs.counting import count_rows, stated_total
+from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.owners import owner_of
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, number_candidate, squash, trouble
+from models.answer import Caveat, FoundBy
+from models.document import Page
+from models.fields import ENTERPRISES_SERVED
+from models.problem import Problem, Severity
+from models.proof import PageKind
+
+KIND = PageKind.FIRMS_SERVED
+
+COLUMNS = (
+    Column("name", ("企业名称", "服务企业名称", "单位名称", "公司名称", "被服务企业名称", "被服务企业", "服务对象", "客户名称", "服务企业", "名称", "企业全称", "受服务企业", "服务单位", "服务对象名称", "中小企业名称", "服务企业全称", "企业")),
+    Column("year", ("服务年度", "年度", "年份", "服务时间", "时间", "服务日期", "签约时间", "日期")),
+    Column("what", ("服务内容", "服务项目", "服务类型", "服务事项", "服务方式", "服务类别")),
+    Column("contact", ("联系人", "联系电话", "法定代表人", "电话", "联系方式")),
+    Column("field", ("所属行业", "行业", "所属县区", "所在地", "地址", "备注", "规模", "企业类型", "企业规模")),
+)
+NEEDED = frozenset({"name"})
+ENDINGS = ("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "公司", "(有限合伙)", "(普通合伙)", "有限合伙", "普通合伙")
+MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
+YEAR = re.compile(r"(20[0-3]\d)")
+# Not firms: a person, a household.
+PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
+LIKE = 0.84            # two names this alike may be one firm written twice
+
+
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
+    candidates: list[AnyCandidate] = []
+    problems: list[Problem] = []
+    lists = [one for one in listings(pages, COLUMNS, NEEDED) if one.rows]
+    for listing in lists:
+        more, here = _of_listing(listing, asked)
+        candidates += more
+        problems += here
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+
+
+def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
+    count = count_rows(listing, key="name", noun="企业名称")
+    rows, period, doubts = _of_year(count.rows, listing, asked)
+    doubts = [*count.doubts, *doubts]
+    firms = {key: row for row in reversed(rows) if (key := firm_key(row.get("name").text))}
+    people = [row for row in firms.values() if PERSON.match(squash(row.get("name").text))]
+    twins = _twins(rows, firms)
+    stated = stated_total(listing, ("家", "户", "个"))
+    if stated is not None and stated not in (len(firms), len(rows)):
+        doubts.append(f"名单另写共{stated}家")
+    if people:
+        doubts.append(f"有{len(people)}行像是个人姓名")
+    if twins:
+        doubts.append(f"“{twins[0]}”与“{twins[1]}”可能是同一家")
+    told = f"清单 {len(rows)} 行，去重后 {len(firms)} 家"
+    page, words = listing.rows[0].page, listing.header
+    problems: list[Problem] = []
+    repeated = len(rows) - len(firms)
+    if repeated:
+        problems.append(trouble(page, f"服务企业名单{told}（重复{repeated}行：{_repeated(rows)}）", "核对名单中的重复企业", name=ENTERPRISES_SERVED.name,
+                                words=words, severity=Severity.INFO))
+    if doubts:
+        problems.append(trouble(page, f"服务企业名单{told}，但{'；'.join(doubts)}", "对照名单逐行核对企业数", name=ENTERPRISES_SERVED.name, words=words))
+    detail = told + (f"；{'；'.join(doubts)}" if doubts else f"（{count.told}）")
+    value = counted(ENTERPRISES_SERVED, len(firms), period=period)
+    return [number_candidate(ENTERPRISES_SERVED, value, page, words, text=f"{len(firms)}家", found_by=FoundBy.LIST, label="服务企业名单",
+                             detail=detail, caveats=[Caveat.CLAIM] if doubts else [])], problems
+
+
+def firm_key(name: str) -> str:
+    """A firm's name up to its ending, spaces and brackets: 岳阳 某某（有限）公司 twice is one firm."""
+    plain = MARKS.sub("", squash(name))
+    for ending in ENDINGS:
+        bare_ending = MARKS.sub("", ending)
+        if plain.endswith(bare_ending) and len(plain) > len(bare_ending) + 1:
+            return plain.removesuffix(bare_ending)
+    return plain
+
+
+def _of_year(rows: tuple[Row, ...], listing: Listing, asked: Asked) -> tuple[tuple[Row, ...], str | None, list[str]]:
+    """The rows of the asked year where a column says the year; else all, in the caption's year."""
+    if asked.year is None:
+        return rows, None, []
+    years = [{int(year) for year in YEAR.findall(squash(row.get("year").text))} for row in rows]
+    if listing.has("year") and sum(map(bool, years)) >= 0.8 * len(rows) and any(asked.year in one for one in years):
+        of_year = tuple(row for row, one in zip(rows, years, strict=True) if asked.year in one)
+        return of_year, str(asked.year), [] if all(years) else ["部分行未写年度"]
+    stated = {int(year) for line in listing.captions if "名单" in line or "企业" in line or "一览" in line for year in YEAR.findall(line)}
+    if stated and asked.year not in stated:
+        return rows, None, [f"名单所写年度为{'、'.join(map(str, sorted(stated)))}"]
+    if len(stated) > 1:
+        return rows, None, [f"名单跨{len(stated)}个年度，未分年度"]
+    return rows, str(asked.year) if stated else None, []
+
+
+def _repeated(rows: Iterable[Row]) -> str:
+    seen: set[str] = set()
+    again: list[str] = []
+    for row in rows:
+        key = firm_key(row.get("name").text)
+        if key in seen:
+            again.append(squash(row.get("name").text))
+        seen.add(key)
+    return "、".join(again[:5]) + ("等" if len(again) > 5 else "")
+
+
+def _twins(rows: tuple[Row, ...], firms: dict[str, Row]) -> tuple[str, str] | None:
+    """Two names of one length one character apart, one of them not surely read: perhaps the same firm, misread."""
+    unsure = [key for key, row in firms.items() if not is_sure(row.get("name").words)]
+    if not unsure or not rows:
+        return None
+    for key in unsure[:50]:
+        for other in firms:
+            if other != key and len(other) == len(key) >= 5 and sum(a != b for a, b in zip(key, other, strict=True)) == 1:
+                return key, other
+    return None

@@ -1,0 +1,134 @@
+"""What every reader of proofs gives back, and the few things they all do with words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from models.answer import Bound, Candidate, Caveat, FoundBy, Source
+from models.document import Doubt, Page, Place, Word
+from models.fields import Field
+from models.geometry import around
+from models.problem import Category, Problem, Severity
+from models.proof import PageKind
+from models.quantity import Quantity, exactly
+
+AnyCandidate = Candidate[Quantity] | Candidate[str]
+
+SURE = 0.80
+UNSURE_DOUBTS = frozenset({Doubt.UNREAD, Doubt.LOW_CONFIDENCE, Doubt.CROSSED_OUT, Doubt.HIDDEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the notice wants to know of proofs: the year that activities are counted for, and the day by which a
+    lease must still run. `year` None: whatever year stands there."""
+
+    year: int | None = 2019
+    deadline: date | None = None
+
+
+ASKED = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation or person that a proof names, and as what (承租方, 权利人, 主办单位 …).
+
+    `is_holder`: the role in which the applicant should stand; the other side of a lease is not.
+    """
+
+    name: str
+    role: str
+    is_holder: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a lease or a free use runs; None: not stated. `open_ended`: 长期, or a title without an end."""
+
+    starts: date | None
+    ends: date | None
+    open_ended: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProofReading:
+    """All that the pages of one kind in one file say."""
+
+    kind: PageKind
+    candidates: tuple[AnyCandidate, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    parties: tuple[Party, ...] = ()
+    terms: tuple[Term, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def squash(text: str) -> str:
+    """Half-width, without spaces and zero-width marks: for comparing words, never for showing them."""
+    return re.sub(r"[\s\u200b-\u200f\ufeff\u2060]+", "", unicodedata.normalize("NFKC", text))
+
+
+def bare(text: str) -> str:
+    """Squashed, without brackets' contents and punctuation: a label or a column's title."""
+    return re.sub(r"[^\w%]", "", re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕", "", squash(text)))
+
+
+def is_sure(words: Iterable[Word]) -> bool:
+    """Could each word be read without guessing? An empty run is not sure: nothing was read."""
+    known = tuple(words)
+    return bool(known) and all(word.confidence >= SURE and not word.doubts & UNSURE_DOUBTS for word in known)
+
+
+def text_candidate(
+    asked_field: Field[str],
+    value: str | None,
+    page: Page,
+    words: tuple[Word, ...],
+    *,
+    text: str,
+    found_by: FoundBy,
+    label: str = "",
+    detail: str = "",
+    caveats: Iterable[Caveat] = (),
+) -> Candidate[str]:
+    place = page.place(around(word.box for word in words), text)
+    return Candidate(asked_field, value, place, words, Source.PROOF, found_by, label, detail, frozenset(caveats))
+
+
+def number_candidate(
+    asked_field: Field[Quantity],
+    value: Quantity | None,
+    page: Page,
+    words: tuple[Word, ...],
+    *,
+    text: str,
+    found_by: FoundBy,
+    label: str = "",
+    detail: str = "",
+    caveats: Iterable[Caveat] = (),
+) -> Candidate[Quantity]:
+    place = page.place(around(word.box for word in words), text)
+    return Candidate(asked_field, value, place, words, Source.PROOF, found_by, label, detail, frozenset(caveats))
+
+
+def counted(asked_field: Field[Quantity], count: int, *, period: str | None = None) -> Quantity:
+    """A number of rows, in the field's unit."""
+
+
+    return exactly(Decimal(count), asked_field.unit, text=str(count), period=period)
+
+
+def trouble(page: Page, message: str, remedy: str, *, category: Category = Category.CONSISTENCY, name: str | None = None,
+            severity: Severity = Severity.WARNING, words: tuple[Word, ...] = ()) -> Problem:
+    """A Problem that points at words of a page."""
+    box = around(word.box for word in words)
+    shown = page.place(box, "").box if box is not None else None
+    return Problem(category, severity, message, remedy, page.file, page.number, shown, name)

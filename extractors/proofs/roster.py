@@ -1,0 +1,154 @@
+"""人员花名册: how many people stand on it, and how many of them have 大专 or more, counted row by row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.proofs.counting import count_rows, names, stated_total
+from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.owners import owner_of
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, number_candidate, squash, trouble
+from models.answer import Caveat, FoundBy
+from models.document import Page, Word
+from models.fields import STAFF_COLLEGE, STAFF_TOTAL
+from models.problem import Problem
+from models.proof import PageKind
+
+KIND = PageKind.ROSTER
+
+COLUMNS = (
+    Column("name", ("姓名", "名字", "员工姓名", "人员姓名", "职工姓名")),
+    Column("education", ("学历", "文化程度", "最高学历", "学历学位", "受教育程度", "学历层次", "文化水平", "教育程度")),
+    Column("full_time", ("是否专职", "专职兼职", "专兼职", "是否全职", "专职或兼职", "用工形式", "用工性质", "人员性质", "聘用形式", "聘用方式", "人员类别", "专/兼职", "全职兼职", "工作性质", "任职形式", "在岗情况")),
+    Column("remark", ("备注", "说明")),
+    Column("post", ("职务", "岗位", "职位", "工作岗位", "担任职务", "职务岗位", "从事岗位", "工作内容")),
+    Column("born", ("出生年份", "出生年月", "出生日期", "年龄", "身份证号", "身份证号码")),
+)
+NEEDED = frozenset({"name"})
+
+# Told from the first that fits; what fits none was not understood, and the count is not sure.
+STUDYING = re.compile(r"在读|肄业|结业|未毕业|就读")
+COLLEGE = re.compile(r"博士|硕士|研究生|本科|学士|大专|专科|高职|大学|MBA|EMBA|MPA|大本|双学位")
+BELOW = re.compile(r"中专|中等专科|中技|中职|职高|职中|高中|技校|技工|初中|小学|高技|中师|文盲|无|以下|职业高中|普高")
+HIGHER_STUDIES = re.compile(r"硕士|博士|研究生")
+
+NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|临时|劳务派遣|退休返聘|返聘|见习|钟点|非全日制|合作专家|聘请")
+LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
+NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
+YES = ("是", "√", "专职", "全职", "在职", "在岗", "正式", "合同制", "正式员工", "劳动合同", "全日制", "Y", "YES", "在编", "编制内", "聘用", "正式工", "签订劳动合同", "自有", "固定")
+
+
+@dataclass(frozen=True, slots=True)
+class _Schooling:
+    college: tuple[Row, ...]
+    below: tuple[Row, ...]
+    studying: tuple[Row, ...]
+    unclear: tuple[Row, ...]
+
+
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
+    candidates: list[AnyCandidate] = []
+    problems: list[Problem] = []
+    for listing in listings(pages, COLUMNS, NEEDED):
+        if not listing.rows:
+            continue
+        more, trouble_here = _of_listing(listing)
+        candidates += more
+        problems += trouble_here
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+
+
+def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
+    count = count_rows(listing, key="name", noun="姓名")
+    rows, repeated = _without_repeats(count.rows)
+    doubts = [*count.doubts, *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
+    problems: list[Problem] = []
+    page, words = listing.rows[0].page, _evidence(listing, "name")
+    stated = stated_total(listing, ("人", "名", "位"))
+    if stated is not None and stated != len(rows):
+        doubts.append(f"名册另写共{stated}人")
+    if doubts:
+        problems.append(trouble(page, f"人员花名册清点为{len(rows)}人，但{'；'.join(doubts)}", "对照花名册逐行核对人数", name=STAFF_TOTAL.name, words=words))
+    part = tuple(row for row in rows if _is_part_time(row))
+    gone = tuple(row for row in rows if LEFT.search(_side(row)))
+    told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
+    caveats = [Caveat.CLAIM] if doubts else []
+    candidates: list[AnyCandidate] = []
+    whole = told + (f"；{'；'.join(doubts)}" if doubts else "")
+    staff = tuple(row for row in rows if row not in part and row not in gone)
+    out_of = f"其中兼职、外聘或实习{len(part)}人" if part else ""
+    out_of += ("，" if out_of and gone else "") + (f"已离职或退休{len(gone)}人" if gone else "")
+    if out_of:
+        caveats = [*caveats, Caveat.BASIS]
+        problems.append(trouble(page, f"人员花名册{len(rows)}人，{out_of}", "请申报单位说明是否计入服务人员", name=STAFF_TOTAL.name, words=words))
+    for people, basis in ((rows, "全部人员"), (staff, "仅专职在岗")) if out_of else ((rows, ""),):
+        text = f"{len(people)}人"
+        detail = "；".join(filter(None, (whole, out_of, basis)))
+        candidates.append(number_candidate(STAFF_TOTAL, counted(STAFF_TOTAL, len(people)), page, words, text=text, found_by=FoundBy.LIST,
+                                           label="人员花名册", detail=detail, caveats=caveats))
+        if listing.has("education"):
+            candidates.append(_college(listing, people, caveats, basis))
+    return candidates, problems
+
+
+def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], basis: str) -> AnyCandidate:
+    schooling = _schooling(rows)
+    words = _evidence(listing, "education")
+    told = f"学历栏大专及以上{len(schooling.college)}人，其他{len(schooling.below)}人"
+    if schooling.studying:
+        told += f"，在读{len(schooling.studying)}人未计入"
+    if schooling.unclear:
+        told += f"，{names(list(schooling.unclear), 'name') or len(schooling.unclear)}学历未能判定"
+        caveats = [*caveats, Caveat.CLAIM]
+    return number_candidate(STAFF_COLLEGE, counted(STAFF_COLLEGE, len(schooling.college)), rows[0].page if rows else listing.pages[0], words,
+                            text=f"{len(schooling.college)}人", found_by=FoundBy.LIST, label="学历",
+                            detail="；".join(filter(None, (told, basis))), caveats=caveats)
+
+
+def _schooling(rows: tuple[Row, ...]) -> _Schooling:
+    sorted_rows: dict[str, list[Row]] = {"college": [], "below": [], "studying": [], "unclear": []}
+    for row in rows:
+        sorted_rows[schooling_of(row.get("education").text)].append(row)
+    return _Schooling(*(tuple(sorted_rows[key]) for key in ("college", "below", "studying", "unclear")))
+
+
+def schooling_of(text: str) -> str:
+    """`college`, `below`, `studying` (not counted) or `unclear` of the words in a 学历 cell."""
+    plain = squash(text)
+    if STUDYING.search(plain):
+        return "college" if HIGHER_STUDIES.search(plain) else "studying"
+    below, college = BELOW.search(plain), COLLEGE.search(plain)
+    if below and college and not plain.startswith(("大专", "本科", "大学")):
+        return "below" if plain.startswith(("大专以下", "中")) else "unclear"
+    if plain.startswith(("大专以下", "专科以下")):
+        return "below"
+    return "college" if college else "below" if below else "unclear"
+
+
+def _is_part_time(row: Row) -> bool:
+    stated = squash(row.get("full_time").text)
+    return stated in NO or NOT_FULL_TIME.search(stated + squash(row.get("remark").text) + squash(row.get("post").text)) is not None
+
+
+def _side(row: Row) -> str:
+    return squash(row.get("remark").text) + squash(row.get("full_time").text)
+
+
+def _without_repeats(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The same person twice: all cells but the number equal. Two of one name are two people."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Row] = []
+    repeated: list[Row] = []
+    for row in rows:
+        key = tuple(squash(entry.text) for name, entry in zip(row.keys, row.entries, strict=True) if name != "number") + (squash(row.rest),)
+        (repeated if key in seen and row.get("name").text else kept).append(row)
+        seen.add(key)
+    return tuple(kept), tuple(repeated)
+
+
+def _evidence(listing: Listing, key: str) -> tuple[Word, ...]:
+    """The column's title: a count has no words of its own, and its place is where the list begins."""
+    title = listing.title(key)
+    words = tuple(word for word in listing.header if squash(word.text) and squash(word.text) in squash(title))
+    return words or listing.header[:1]

@@ -1,0 +1,217 @@
+"""One page of a scan or photo, the whole way: picture → Page with words, tables and marks.
+
+Where the page is ruled its cells are read without detection, all in a few batches; detection looks only at what
+lies outside the rulings and at cells whose ink does not fall into lines.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules
+from extractors.image import Sheet, prepare
+from extractors.ink import Mask, grown, opened
+from extractors.marks import InkMark, Located, find_ink_marks
+from extractors.ocr.engine import CropText, Engine, Pixels
+from extractors.raster import Picture
+from extractors.strokes import is_broken, regions_broken
+from extractors.textlines import Span, is_tall, spans_in
+from models.document import Cell, Doubt, Mark, MarkState, Page, Reading, Table, Word
+from models.geometry import Box
+
+LOW_CONFIDENCE = 0.85  # below this PP-OCRv6 is wrong more often than one time in ten
+RED_TOUCH = 0.004  # share of a word's box that is red
+UNREAD_SIZE = 0.6  # of a character's height: unread ink larger than this both ways is said
+RULE_RIM = 3  # px around a ruling that belong to it
+MARK_READER = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line as it was read, in pixels of the sheet."""
+
+    span: Span
+    crop: CropText
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Desk:
+    """What reading one sheet needs at every step."""
+
+    sheet: Sheet
+    engine: Engine
+    grids: tuple[Grid, ...]
+    ink: Mask  # without rulings
+    clean: Pixels  # rulings painted over
+    height_px: float
+    broken: NDArray[np.bool_]
+
+
+def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine) -> Page:
+    """The page as it was read upright. What was read badly is flagged, never left out; a blank page has no words."""
+    began = time.perf_counter()
+    sheet = prepare(picture, engine)
+    if sheet.blank:
+        return _page(sheet, file, number, Reading.BLANK, ("空白页",), time.perf_counter() - began)
+    desk = _lay_out(sheet, engine)
+    in_cells = _read_cells(desk)
+    outside = _read_outside(desk)
+    tables = tuple(_table(desk, grid, reads) for grid, reads in zip(desk.grids, in_cells, strict=True))
+    words = tuple(word for table in tables for cell in table.cells for word in cell.words)
+    words += tuple(_word(desk, read) for read in outside)
+    reads = [read for cells in in_cells for lines in cells for read in lines] + outside
+    marks = tuple(_mark(sheet, mark) for mark in find_ink_marks(desk.ink, desk.height_px, _located(reads)))
+    notes = ("部分笔画断缺，相关数值须复核",) if desk.broken.any() else ()
+    return _page(sheet, file, number, Reading.OCR, notes, time.perf_counter() - began, words, tables, _in_order(marks))
+
+
+def _page(
+    sheet: Sheet,
+    file: str,
+    number: int | None,
+    reading: Reading,
+    notes: tuple[str, ...],
+    seconds: float,
+    words: tuple[Word, ...] = (),
+    tables: tuple[Table, ...] = (),
+    marks: tuple[Mark, ...] = (),
+) -> Page:
+    return Page(
+        file, number, sheet.width, sheet.height, reading, words, tables, marks, sheet.view, sheet.notes + notes, seconds
+    )
+
+
+def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
+    height = sheet.height_px or max(sheet.ink.shape) * FALLBACK_HEIGHT
+    rules = find_rules(sheet.ink, height)
+    rim = grown(rules.both, RULE_RIM, RULE_RIM)
+    ink = np.asarray(sheet.ink & (1 - rim), np.uint8)
+    clean = sheet.pixels.copy()
+    clean[rim.astype(bool)] = 255
+    return _Desk(sheet, engine, find_grids(rules, height), ink, clean, height, regions_broken(ink, height))
+
+
+def _read_cells(desk: _Desk) -> list[list[list[_Read]]]:
+    """For every grid, for every cell, its lines."""
+    spans = [[spans_in(desk.ink, _inside(cell, desk.height_px), desk.height_px) for cell in grid.cells] for grid in desk.grids]
+    easy = [
+        (i, j, span)
+        for i, cells in enumerate(spans)
+        for j, lines in enumerate(cells)
+        if not any(is_tall(line, desk.height_px) for line in lines)
+        for span in lines
+    ]
+    wheres = [span.padded(desk.height_px, _inside(desk.grids[i].cells[j], 0)) for i, j, span in easy]
+    crops = desk.engine.read_crops([_cut(desk.clean, where) for where in wheres])
+    out: list[list[list[_Read]]] = [[[] for _ in grid.cells] for grid in desk.grids]
+    for (i, j, span), crop in zip(easy, crops, strict=True):
+        out[i][j].append(_Read(span, crop))
+    for i, cells in enumerate(spans):
+        for j, lines in enumerate(cells):
+            if any(is_tall(line, desk.height_px) for line in lines):
+                out[i][j] = _detected(desk, _inside(desk.grids[i].cells[j], 0), desk.clean)
+    return out
+
+
+def _inside(cell: GridCell, height_px: float) -> Span:
+    """The cell without its rulings; with a height also without specks that cling to them."""
+    rim = max(2, round(0.08 * height_px)) if height_px else 1
+    x0, top = cell.x0 + rim, cell.top + rim
+    return Span(x0, top, max(x0 + 1, cell.x1 - rim), max(top + 1, cell.bottom - rim))
+
+
+def _cut(image: Pixels, span: Span) -> Pixels:
+    return np.ascontiguousarray(image[span.top : span.bottom, span.x0 : span.x1])
+
+
+def _detected(desk: _Desk, where: Span, image: Pixels) -> list[_Read]:
+    return [
+        _Read(Span(where.x0 + round(b.x0), where.top + round(b.top), where.x0 + round(b.x1), where.top + round(b.bottom)), b.crop)
+        for b in desk.engine.detect_and_read(_cut(image, where))
+    ]
+
+
+def _read_outside(desk: _Desk) -> list[_Read]:
+    """What stands above, between, below and beside the tables, by detection, strip by strip."""
+    left = opened(desk.ink, 2, 2)
+    image = desk.sheet.pixels if not desk.grids else desk.clean.copy()
+    rim = round(0.3 * desk.height_px)
+    for grid in desk.grids:
+        box = (slice(max(0, grid.top - rim), grid.bottom + rim), slice(max(0, grid.x0 - rim), grid.x1 + rim))
+        left[box] = 0
+        image[box] = 255
+    cuts = sorted({0, left.shape[0], *(edge for grid in desk.grids for edge in (grid.top, grid.bottom))})
+    reads: list[_Read] = []
+    for top, bottom in pairwise(cuts):
+        strip = _with_ink(left, top, bottom, desk.height_px)
+        if strip is not None:
+            reads += _detected(desk, strip, image)
+    return reads
+
+
+def _with_ink(ink: Mask, top: int, bottom: int, height_px: float) -> Span | None:
+    """The part of a strip of the page that holds ink, with a margin; None where there is only dust."""
+    rows = np.flatnonzero(ink[top:bottom].sum(axis=1) > 1)
+    if rows.size < 0.3 * height_px:
+        return None
+    cols = np.flatnonzero(ink[top:bottom].any(axis=0))
+    pad = round(height_px)
+    height, width = ink.shape
+    y0, y1 = max(top, top + int(rows[0]) - pad), min(bottom, top + int(rows[-1]) + pad)
+    return Span(max(0, int(cols[0]) - pad), max(0, y0), min(width, int(cols[-1]) + pad), min(height, y1))
+
+
+def _table(desk: _Desk, grid: Grid, reads: Sequence[list[_Read]]) -> Table:
+    cells = []
+    for cell, lines in zip(grid.cells, reads, strict=True):
+        words = tuple(_word(desk, line) for line in lines if line.crop.text or _is_writing(line.span, desk.height_px))
+        box = desk.sheet.box(cell.x0, cell.top, cell.x1, cell.bottom)
+        cells.append(Cell(cell.row, cell.col, box, words, cell.row_span, cell.col_span))
+    return Table(desk.sheet.box(grid.x0, grid.top, grid.x1, grid.bottom), tuple(cells))
+
+
+def _is_writing(span: Span, height_px: float) -> bool:
+    return min(span.x1 - span.x0, span.height) >= UNREAD_SIZE * height_px
+
+
+def _word(desk: _Desk, read: _Read) -> Word:
+    span = read.span
+    box = desk.sheet.box(span.x0, span.top, span.x1, span.bottom)
+    return Word(read.crop.text, box, round(read.crop.confidence, 4), desk.engine.name, _doubts(desk, read))
+
+
+def _doubts(desk: _Desk, read: _Read) -> frozenset[Doubt]:
+    span = read.span
+    red = desk.sheet.red[span.top : span.bottom, span.x0 : span.x1]
+    found = {
+        Doubt.LOW_CONFIDENCE: read.crop.confidence < LOW_CONFIDENCE,
+        Doubt.RED_OVERLAP: red.size > 0 and float(red.mean()) > RED_TOUCH,
+        Doubt.BROKEN_STROKES: is_broken(desk.broken, desk.height_px, span.x0, span.top, span.x1, span.bottom),
+        Doubt.LOW_RESOLUTION: desk.sheet.low_resolution,
+        Doubt.UNREAD: not read.crop.text,
+    }
+    return frozenset(doubt for doubt, there in found.items() if there)
+
+
+def _located(reads: Sequence[_Read]) -> list[Located]:
+    return [
+        Located(char.text, char.confidence, read.span.x0 + char.at * (read.span.x1 - read.span.x0), read.span.top, read.span.bottom)
+        for read in reads
+        for char in read.crop.chars
+    ]
+
+
+def _mark(sheet: Sheet, mark: InkMark) -> Mark:
+    state = MarkState.TICKED if mark.is_ticked else MarkState.EMPTY if mark.is_empty else MarkState.UNCLEAR
+    box: Box = sheet.box(mark.x0, mark.top, mark.x1, mark.bottom)
+    return Mark(box, state, round(mark.confidence, 2), MARK_READER)
+
+
+def _in_order(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (round(mark.box.top), mark.box.x0)))

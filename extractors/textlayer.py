@@ -1,0 +1,222 @@
+"""Digital pages: a cheap look at a whole PDF, and one page's words, tables and ticks with their boxes.
+
+PDFium reads the ink (`pdfium`, `sheet`); words, grids and trust are made here from it. Boxes are points of the page as a
+viewer shows it, origin top left. Nothing here raises anything but `Unopenable`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from extractors.alignment import aligned_tables
+from extractors.layer.glyphs import Glyph, Rule, Sheet
+from extractors.layer.ruled import Grid, grids_of
+from extractors.layer.sheet import sheet_of
+from extractors.layer.symbols import is_bad
+from extractors.layer.ticks import drawn_boxes, marks_of, merged_ticks
+from extractors.layer.trust import Belief, LayerTrust, judge_layer
+from extractors.layer.words import words_of
+from extractors.pdfium import OpenPage, Reason, Unopenable, count_pages, open_page, open_pdf
+from models.document import Cell, Doubt, Page, Reading, Table, Word
+from models.geometry import Box
+
+MAX_PAGES = 2000
+FEW_CHARS = 8
+MANY_PATHS = 40
+BAD_SHARE = 0.2
+PICTURE_SHARE = 0.5
+SPECK_SHARE = 0.02
+RASTER = 32
+
+
+class Advice(Enum):
+    """How a page should be read, judged from its outside."""
+
+    TEXT_LAYER = "text layer"
+    OCR = "ocr"
+    BOTH = "both"
+    BLANK = "blank"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """One page from outside. Sizes in points as a viewer shows the page; shares 0…1.
+
+    `n_chars` counts characters that print something; `hidden_share` is the share of text that prints nothing
+    (an OCR layer under a picture); `n_paths` drawn outlines, 0 where nobody needed to count.
+    """
+
+    number: int
+    width: float
+    height: float
+    n_chars: int
+    image_share: float
+    bad_share: float
+    hidden_share: float
+    n_paths: int
+    advice: Advice
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file from outside: one look a page."""
+
+    pages: tuple[PageLook, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """A page as its text layer gives it, and whether to believe it."""
+
+    page: Page
+    trust: LayerTrust
+
+
+def look(source: str, *, password: str | None = None, max_pages: int = MAX_PAGES) -> Looked:
+    """A cheap pass over all pages of a PDF.
+
+    Raises `Unopenable`; `reason` tells PASSWORD, WRONG_PASSWORD, BROKEN, NOT_A_PDF, NO_PAGES, TOO_MANY_PAGES.
+    A page that cannot be loaded is looked at as BROKEN.
+    """
+    with open_pdf(source, password=password) as document:
+        total = count_pages(document)
+        if total > max_pages:
+            raise Unopenable(Reason.TOO_MANY_PAGES, pages=total)
+        return Looked(tuple(_look_at(document, number) for number in range(1, total + 1)))
+
+
+def read_text_layer(source: str, number: int, *, file: str, password: str | None = None) -> TextLayer:
+    """Page `number` (from 1) of a PDF by its text layer. Raises `Unopenable`."""
+    started = time.perf_counter()
+    with open_pdf(source, password=password) as document, open_page(document, number) as page:
+        return layer_of(sheet_of(page), file=file, started=started)
+
+
+def read_text_page(source: str, number: int, *, file: str, password: str | None = None) -> Page:
+    """As `read_text_layer`, the page alone; its notes say what was not believed."""
+    return read_text_layer(source, number, file=file, password=password).page
+
+
+def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLayer:
+    """Words, tables, ticks and trust of a sheet. Pure but for the clock."""
+    trust, doubts = judge_layer(sheet)
+    glyphs = merged_ticks(sheet.glyphs)
+    words, tables = _words_and_tables(sheet, glyphs, doubts)
+    page = Page(
+        file,
+        sheet.number,
+        sheet.width,
+        sheet.height,
+        Reading.TEXT_LAYER if glyphs else Reading.BLANK,
+        words,
+        tables,
+        marks_of(glyphs, sheet.squares, sheet.rules),
+        notes=trust.reasons,
+        seconds=0.0 if started is None else time.perf_counter() - started,
+    )
+    return TextLayer(page, trust)
+
+
+def _words_and_tables(
+    sheet: Sheet, glyphs: Sequence[Glyph], doubts: Sequence[frozenset[Doubt]]
+) -> tuple[tuple[Word, ...], tuple[Table, ...]]:
+    grids = _grids(sheet)
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in grids]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, held in zip(grids, inside, strict=True):
+            cell = grid.cell_at(x, y)
+            if cell is not None:
+                held.setdefault(cell, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    tables: list[Table] = []
+    words = words_of(outside, doubts)
+    loose = aligned_tables(words)
+    for grid, held in zip(grids, inside, strict=True):
+        cells = tuple(
+            Cell(cell.row, cell.col, cell.box, tuple(words_of(held.get(i, ()), doubts)), cell.row_span, cell.col_span)
+            for i, cell in enumerate(grid.cells)
+        )
+        if any(cell.words for cell in cells):
+            tables.append(Table(grid.box, cells))
+            words.extend(word for cell in cells for word in cell.words)
+    tables.extend(loose)
+    order = sorted(tables, key=lambda table: (round(table.box.top), table.box.x0))
+    return tuple(sorted(words, key=lambda word: (word.box.center[1], word.box.x0))), tuple(order)
+
+
+def _grids(sheet: Sheet) -> tuple[Grid, ...]:
+    """Grids of drawn lines; where none is drawn, of the edges of shaded cells."""
+    boxes = drawn_boxes(sheet.squares, sheet.rules)
+    rules = [rule for rule in sheet.rules if not _on_box(rule, boxes)] if boxes else list(sheet.rules)
+    grids = grids_of(rules)
+    if not sheet.shades:
+        return grids
+    mixed = grids_of([*rules, *sheet.shades])
+    extra = tuple(grid for grid in mixed if not any(grid.box.overlap(known.box) > 0 for known in grids))
+    return tuple(sorted((*grids, *extra), key=lambda grid: grid.box.area))
+
+
+def _on_box(rule: Rule, boxes: Sequence[Box]) -> bool:
+    return any(
+        box.grow(1.0).holds_point(rule.x0, rule.top) and box.grow(1.0).holds_point(rule.x1, rule.bottom) for box in boxes
+    )
+
+
+def _look_at(document: object, number: int) -> PageLook:
+    try:
+        with open_page(document, number) as page:
+            return _seen(page)
+    except Unopenable as error:
+        return PageLook(number, 0.0, 0.0, 0, 0.0, 0.0, 0.0, 0, Advice.BROKEN, error.reason.value)
+
+
+def _seen(page: OpenPage) -> PageLook:
+    text = [char for char in page.text() if not char.isspace()]
+    summary = page.summary()
+    share = covered(summary.pictures, page.width, page.height)
+    bad = sum(1 for char in text if is_bad(ord(char)))
+    texts = summary.shown_text + summary.hidden_text
+    hidden = summary.hidden_text / texts if texts else 0.0
+    bad_share = bad / len(text) if text else 0.0
+    advice, because = _advise(len(text), share, bad_share, hidden, summary.paths)
+    return PageLook(page.number, page.width, page.height, len(text), share, bad_share, hidden, summary.paths, advice, because)
+
+
+def _advise(n_chars: int, share: float, bad_share: float, hidden: float, paths: int) -> tuple[Advice, str]:
+    if n_chars <= FEW_CHARS and share > SPECK_SHARE:
+        return Advice.OCR, "页面是图像，没有文字层"
+    if n_chars == 0:
+        if paths >= MANY_PATHS:
+            return Advice.OCR, "文字已转成图形，没有文字层"
+        return Advice.BLANK, "空白页"
+    if hidden >= PICTURE_SHARE and share > SPECK_SHARE:
+        return Advice.OCR, "文字层是隐藏的识别结果，须重新识读图像"
+    if bad_share >= BAD_SHARE:
+        return Advice.OCR, "文字层编码不可靠"
+    if share >= PICTURE_SHARE or hidden > 0:
+        return Advice.BOTH, "文字层之外还有大幅图像"
+    return Advice.TEXT_LAYER, "有可读的文字层"
+
+
+def covered(boxes: Sequence[Box], width: float, height: float) -> float:
+    """Share of the page under the boxes, counted on a coarse raster so that overlaps count once."""
+    if not boxes or width <= 0 or height <= 0:
+        return 0.0
+    hit = 0
+    for row in range(RASTER):
+        y = (row + 0.5) * height / RASTER
+        spans = [(box.x0, box.x1) for box in boxes if box.top <= y <= box.bottom]
+        hit += sum(1 for col in range(RASTER) if any(a <= (col + 0.5) * width / RASTER <= b for a, b in spans))
+    return hit / RASTER**2
+
+
+__all__ = ["Advice", "Belief", "LayerTrust", "Looked", "PageLook", "Reason", "TextLayer", "Unopenable", "look", "read_text_layer", "read_text_page"]

@@ -1,0 +1,56 @@
+"""Where a run's results go: one folder a run, never inside the inbox, never on top of a finished run."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.problem import MachineError, UsageError
+
+RUN_ID = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]{0,79}")
+FINISHED_BY = "run.json"  # written last
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    path: Path
+    log: Path
+    work: Path
+
+
+def new_run_id() -> str:
+    """UTC time, sortable: 20200608T010203Z."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def open_run_folder(out: Path, run_id: str, *, inbox: Path) -> RunFolder:
+    """The folder of this run, made where it is missing. A finished id is refused (UsageError)."""
+    if not RUN_ID.fullmatch(run_id) or ".." in run_id:
+        raise UsageError(f"运行编号“{run_id[:40]}”不能用作文件夹名：请用字母、数字、汉字、点、横线，80 个字以内。")
+    real_out, real_inbox = out.resolve(), inbox.resolve()
+    if real_out == real_inbox or real_inbox in real_out.parents:
+        raise UsageError("输出文件夹不能放在收件文件夹里面：收件文件夹只读不写。请用 -o 另指一处。")
+    folder = real_out / run_id
+    if (folder / FINISHED_BY).exists():
+        raise UsageError(f"运行编号“{run_id}”已经完成，不会覆盖。请换一个编号，或不写 --run-id。")
+    work = folder / ".work"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+    except OSError as error:
+        raise MachineError(f"输出文件夹 {folder} 不能写（{error.strerror}）。请检查权限和磁盘剩余空间，或用 -o 另指一处。") from error
+    return RunFolder(folder, folder / "audit.jsonl", work)
+
+
+def newest_run(out: Path) -> Path:
+    """`out` itself where it is a run's folder, else the newest finished run below it. UsageError where there is none."""
+    if (out / "audit.jsonl").exists():
+        return out
+    runs = sorted(path.parent for path in out.glob(f"*/{FINISHED_BY}")) if out.is_dir() else []
+    if not runs:
+        raise UsageError(f"{out} 里没有已完成的运行结果。请先运行 shenhe run。")
+    return max(runs, key=lambda path: ((path / FINISHED_BY).stat().st_mtime_ns, path.name))

@@ -1,0 +1,139 @@
+"""What the run tells the auditor at each arrow, and the case that every paper is printed from."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from extractors.ocr import ENGINES
+from models.answer import Application, Confirmed
+from models.notice_file import notice_digest
+from models.problem import Problem
+from pipeline import VERSION
+from pipeline.correct import Correction
+from pipeline.receive import Reception
+from pipeline.tabulate import fields_frame, verdicts_frame
+from pipeline.write import events
+from pipeline.write.audit import AuditLog
+from pipeline.write.case import Judged, RunCase, look_of
+from pipeline.write.chain import Event
+
+if TYPE_CHECKING:
+    from pipeline.run import RunRequest
+
+ACTOR = f"shenhe {VERSION}"
+LIBRARIES = (
+    "pdfplumber",
+    "pypdfium2",
+    "rapidocr",
+    "openvino",
+    "onnxruntime",
+    "pytesseract",
+    "opencv-python-headless",
+    "spacy",
+    "pandas",
+    "openpyxl",
+)
+
+
+def begun(log: AuditLog, request: RunRequest) -> None:
+    """The first line: versions, engines, settings, notice files."""
+    events.log_opened(
+        log,
+        inbox=request.inbox,
+        versions=dict(versions()),
+        settings=dict(settings_of(request)),
+        notices={notice.id: notice_digest(notice.id) for notice in request.notices},
+    )
+
+
+def received(log: AuditLog, reception: Reception) -> None:
+    for skipped in reception.skipped:
+        log.append(Event.SKIPPED, skipped.path, {"reason": skipped.reason})
+    for one in reception.applications:
+        events.log_received(log, one)
+
+
+def settled(log: AuditLog, confirmed: Sequence[Confirmed], applications: Sequence[Application], corrections: Sequence[Correction]) -> None:
+    """Pages, witnesses, candidates and answers, one application after the other; then what people decided."""
+    for one, application in zip(confirmed, applications, strict=True):
+        for document in one.extracted.opened.documents:
+            events.log_document(log, application.name, document)
+        events.log_witnesses(log, application.name, one.witnesses)
+        events.log_application(log, application)
+    for correction in corrections:
+        events.log_correction(log, correction)
+
+
+def judged(log: AuditLog, outcome: Sequence[Judged]) -> None:
+    for one in outcome:
+        for relation in one.recommendation.relations:
+            events.log_relation(log, relation)
+        for assessment in one.recommendation.assessments:
+            events.log_assessment(log, assessment)
+
+
+def case_of(
+    request: RunRequest,
+    outcome: Sequence[Judged],
+    confirmed: Sequence[Confirmed],
+    reception: Reception,
+    problems: Sequence[Problem],
+    seconds: Mapping[str, float],
+    *,
+    started: datetime.datetime,
+    sealed: str,
+) -> RunCase:
+    """Everything that the writers print."""
+    assessments = tuple(one for part in outcome for one in part.recommendation.assessments)
+    applications = tuple(one.application for one in outcome[0].recommendation.assessments)
+    looks = tuple(
+        look_of(one.extracted.opened.received.application, page)
+        for one in confirmed
+        for document in one.extracted.opened.documents
+        for page in document.pages
+    )
+    return RunCase(
+        run_id=request.run_id,
+        started=started,
+        program_version=VERSION,
+        judged=tuple(outcome),
+        fields_frame=fields_frame(applications),
+        verdicts_frame=verdicts_frame(assessments),
+        sealed_hash=sealed,
+        recommender=request.recommender,
+        settings=settings_of(request),
+        versions=versions(),
+        timings=tuple(seconds.items()),
+        looks=looks,
+        problems=(*reception.problems, *problems),
+    )
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """Program, Python, libraries and engines, as installed."""
+    found = [("shenhe", VERSION), ("python", platform.python_version())]
+    for name in LIBRARIES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            found.append((name, "未安装"))
+    found += [(f"engine {known.key}", known.info().detail) for known in ENGINES]
+    return tuple(found)
+
+
+def settings_of(request: RunRequest) -> tuple[tuple[str, str], ...]:
+    settings = request.settings
+    return (
+        ("workers", str(settings.worker_count)),
+        ("threads", str(settings.threads)),
+        ("engine", settings.engine),
+        ("by_county", str(settings.by_county).lower()),
+        ("read_all", str(settings.read_all).lower()),
+        ("strict", str(settings.strict).lower()),
+        ("received_on", request.received_on.isoformat() if request.received_on else ""),
+        ("recommender", request.recommender or ""),
+    )

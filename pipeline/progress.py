@@ -1,0 +1,94 @@
+"""What a person sees while a run goes on: a bar on a terminal, plain lines in a log. Always on stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from pipeline.text_safety import terminal_text
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+class Reporter(Protocol):
+    """Tells of stages and steps; `note` is a line that stays."""
+
+    def stage(self, title: str, total: int) -> None: ...
+
+    def step(self, count: int = 1) -> None: ...
+
+    def note(self, text: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class BarReporter:
+    """A bar for each stage, on a terminal."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=False)
+        self._task: TaskID | None = None
+        self._progress.start()
+
+    def stage(self, title: str, total: int) -> None:
+        self._task = self._progress.add_task(title, total=total)
+
+    def step(self, count: int = 1) -> None:
+        if self._task is not None:
+            self._progress.advance(self._task, count)
+
+    def note(self, text: str) -> None:
+        self._progress.console.print(terminal_text(text), markup=False, highlight=False)
+
+    def close(self) -> None:
+        self._progress.stop()
+
+
+class LineReporter:
+    """A line when a stage begins, and every few seconds while it lasts."""
+
+    def __init__(self) -> None:
+        self._title, self._total, self._count, self._told = "", 0, 0, 0.0
+
+    def stage(self, title: str, total: int) -> None:
+        self._title, self._total, self._count, self._told = title, total, 0, time.monotonic()
+        self.note(f"{title}：共 {total}")
+
+    def step(self, count: int = 1) -> None:
+        self._count += count
+        now = time.monotonic()
+        if now - self._told >= SECONDS_BETWEEN_LINES:
+            self._told = now
+            self.note(f"{self._title}：{self._count}/{self._total}")
+
+    def note(self, text: str) -> None:
+        print(terminal_text(text), file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        return None
+
+
+class SilentReporter:
+    """Says nothing: for tests."""
+
+    def stage(self, title: str, total: int) -> None:
+        del title, total
+
+    def step(self, count: int = 1) -> None:
+        del count
+
+    def note(self, text: str) -> None:
+        del text
+
+    def close(self) -> None:
+        return None
+
+
+def reporter() -> Reporter:
+    """The one that suits where stderr goes."""
+    return BarReporter() if sys.stderr.isatty() else LineReporter()

@@ -1,0 +1,111 @@
+"""The whole way, once: an inbox becomes a folder of results. Read it aloud."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.answer import Application
+from models.document import FileStatus
+from models.notice import Notice
+from models.verdict import Assessment
+from pipeline.crew import Crew, ProcessCrew
+from pipeline.progress import Reporter, SilentReporter
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the command line asks for."""
+
+    inbox: Path
+    out: Path
+    notices: tuple[Notice, ...]
+    run_id: str
+    settings: Settings = field(default_factory=Settings)
+    recommender: str | None = None
+    received_on: datetime.date | None = None
+    decisions: Path | None = None
+    registry: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Where the results lie, what they are, and the exit code that follows."""
+
+    folder: Path
+    assessments: tuple[Assessment, ...]
+    exit_code: int
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + time.monotonic() - started, 3)
+
+
+def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | None = None) -> RunResult:
+    """Everything from the inbox to the papers. Raises only ShenheError; a bad document is a Problem, never an end."""
+    # These bring in pandas, pdfplumber and the like: seconds that `shenhe --help` need not pay.
+    from pipeline import logbook
+    from pipeline.confirm import confirm
+    from pipeline.correct import correct
+    from pipeline.extract import extract
+    from pipeline.folders import open_run_folder
+    from pipeline.judge import judge_all
+    from pipeline.read import read
+    from pipeline.receive import receive
+    from pipeline.settle import settle
+    from pipeline.write import write_all
+    from pipeline.write.audit import AuditLog
+
+    told = reporter or SilentReporter()
+    clock = Clock()
+    folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
+    hands = crew or ProcessCrew(request.settings.worker_count, request.settings.limits.memory_bytes)
+    try:
+        with AuditLog(folder.log, actor=logbook.ACTOR) as log:
+            logbook.begun(log, request)
+            with clock.stage("receive"):
+                reception = receive(request.inbox, spool=folder.work, settings=request.settings)
+                logbook.received(log, reception)
+            with clock.stage("read"):
+                opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told)
+            with clock.stage("extract"):
+                extracted = tuple(extract(one) for one in opened)
+            with clock.stage("confirm"):
+                confirmed = confirm(extracted, crew=hands, settings=request.settings, reporter=told)
+            with clock.stage("settle"):
+                settled = tuple(settle(one) for one in confirmed)
+                applications, corrections = correct(settled, request.decisions)
+                logbook.settled(log, confirmed, applications, corrections)
+            with clock.stage("judge"):
+                judged = judge_all(applications, request)
+                logbook.judged(log, judged)
+            with clock.stage("write"):
+                case = logbook.case_of(request, judged, confirmed, reception, corrections, clock.seconds, sealed=log.seal())
+                write_all(case, folder.path, log)
+            return RunResult(folder.path, case.assessments, exit_code_of(applications, case.assessments, request.settings))
+    finally:
+        hands.close()
+        shutil.rmtree(folder.work, ignore_errors=True)
+
+
+def exit_code_of(applications: tuple[Application, ...], assessments: tuple[Assessment, ...], settings: Settings) -> int:
+    """0 done; 1 where a file could not be read in full, or with --strict where anything is left to a person."""
+    incomplete = any(file.status is not FileStatus.READ for one in applications for file in one.files)
+    nothing_came = any(not one.files for one in applications)
+    left = settings.strict and any(one.questions for one in assessments)
+    return 1 if incomplete or nothing_came or left else 0

@@ -1,0 +1,326 @@
+"""Candidates + witnesses → one Answer a field: agree, disagree, unreadable, absent.
+
+Order of trust, declared: a proof over the form, the form over prose; among equals the one without caveats, then the one
+read more surely. Settling knows no limit of any notice: a state never depends on what would pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Generic, TypeVar
+
+from extractors.proofs.completeness import proofs_of
+from models.answer import (
+    Answer,
+    AnyAnswer,
+    Application,
+    Candidate,
+    Caveat,
+    Confirmed,
+    FileRecord,
+    Findings,
+    FoundBy,
+    Source,
+    State,
+    Witness,
+)
+from models.document import Doubt, Place
+from models.fields import (
+    ADDRESS,
+    COLLEGE_RATIO,
+    CONTACT_PERSON,
+    CONTACT_PHONE,
+    DECLARED_ON,
+    FIELDS,
+    STAFF_COLLEGE,
+    STAFF_TOTAL,
+    Field,
+    Kind,
+)
+from models.quantity import Quantity
+from pipeline.agree import agree, more_precise
+from pipeline.doubts import doubts_of
+from pipeline.ratio import computed_ratio
+
+T = TypeVar("T", bound=Quantity | str)
+
+TAKEN_AT = 0.999  # a value of a scan stands above this probability only: at most one silent error in a thousand
+UNWITNESSED_AT = 0.90  # fields no criterion hangs on are not read twice; the engine's own confidence must carry them
+READ_TWICE_AT = 0.97  # two places that say the same, each read this surely, vouch for each other
+ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
+
+# A number on another basis belongs in front of a person even where a plain one stands beside it; a cumulative total does not.
+CLASHING = frozenset({Caveat.BASIS, Caveat.SEVERAL_TICKED, Caveat.AMBIGUOUS, Caveat.CHECK_CHARACTER})
+# Fields about which papers may rightly say several things; the most trusted one stands, the rest is kept beside it.
+MANY_VALUED = frozenset({ADDRESS.name, CONTACT_PHONE.name, CONTACT_PERSON.name})
+SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
+SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
+EXACT_READERS = frozenset({"text layer", "office file"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Generic[T]):
+    """A candidate with how surely its words are what stands on the paper, and why."""
+
+    candidate: Candidate[T]
+    trust: float
+    sure: bool
+    because: str
+
+    @property
+    def readable(self) -> bool:
+        return self.candidate.value is not None
+
+    @property
+    def clean(self) -> bool:
+        return not (self.candidate.caveats - {Caveat.REPAIRED})
+
+
+def settle(confirmed: Confirmed) -> Application:
+    """The application with an answer for every field, its proofs, and every problem met on the way."""
+    extracted = confirmed.extracted
+    received, documents = extracted.opened.received, extracted.opened.documents
+    answers = settle_fields(extracted.findings, confirmed.witnesses)
+    kinds = tuple(one for finding in extracted.findings for one in finding.sorted)
+    problems = (
+        *received.problems,
+        *(problem for document in documents for problem in document.problems),
+        *(problem for document in documents for page in document.pages for problem in page.problems),
+        *(problem for finding in extracted.findings for problem in finding.problems),
+        *doubts_of(answers.values()),
+    )
+    return Application(
+        received.application,
+        tuple(FileRecord(one.file, one.sha256, len(one.pages), one.status) for one in documents),
+        answers,
+        proofs=proofs_of(kinds),
+        sorted=kinds,
+        bounds=tuple(bound for finding in extracted.findings for bound in finding.bounds),
+        problems=tuple(dict.fromkeys(problems)),
+        county_folder=received.county_folder,
+    )
+
+
+def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = ()) -> dict[str, AnyAnswer]:
+    """An answer for every field of the vocabulary, in form order."""
+    by_place: dict[Place, list[Witness]] = {}
+    for witness in witnesses:
+        by_place.setdefault(witness.place, []).append(witness)
+    pool: dict[str, list[Weighed[Any]]] = {field.name: [] for field in FIELDS}
+    for finding in findings:
+        for candidate in finding.candidates:
+            pool[candidate.field.name].append(weigh(candidate, by_place.get(candidate.place, ())))
+    answers: dict[str, AnyAnswer] = {field.name: settle_field(field, pool[field.name]) for field in FIELDS}
+    stated = [one.candidate for one in pool[COLLEGE_RATIO.name] if one.readable and one.sure and one.clean]
+    answers[COLLEGE_RATIO.name] = computed_ratio(
+        answers[STAFF_TOTAL.name],  # type: ignore[arg-type]
+        answers[STAFF_COLLEGE.name],  # type: ignore[arg-type]
+        answers[COLLEGE_RATIO.name],  # type: ignore[arg-type]
+        stated,
+    )
+    return answers
+
+
+def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
+    """How far a candidate's words are believed: a text layer by itself, a scan by what its witnesses say."""
+    doubts = candidate.doubts - {Doubt.REPAIRED}
+    told = "、".join(sorted(doubt.value for doubt in doubts))
+    if candidate.value is None:
+        return Weighed(candidate, 0.0, False, told or "有字迹，未能识读")
+    if all(word.reader in EXACT_READERS for word in candidate.words):
+        return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
+    if candidate.found_by is FoundBy.QR:
+        return Weighed(candidate, 1.0, True, "二维码内容")
+    if witnesses:
+        trust = min(witness.trust for witness in witnesses)
+        return Weighed(candidate, trust, trust >= TAKEN_AT, "；".join(dict.fromkeys(one.because for one in witnesses)))
+    trust = min(0.5, candidate.confidence) if doubts else candidate.confidence
+    return Weighed(candidate, trust, trust >= UNWITNESSED_AT, told or f"识别把握 {trust:.2f}")
+
+
+def settle_field(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
+    """One field from all its candidates."""
+    if not pool:
+        return Answer(field, State.ABSENT, because="材料中未找到")
+    ranked = _latest_period(sorted(pool, key=_rank, reverse=True))
+    if field is DECLARED_ON:
+        ranked = _latest_first(ranked)
+    readable = [one for one in ranked if one.readable]
+    if not readable:
+        return _unreadable(field, ranked)
+    return _weigh_up(field, _promoted(field, readable), ranked)
+
+
+def _rank(one: Weighed[T]) -> tuple[bool, int, bool, float]:
+    return one.readable, one.candidate.source.value, one.clean, one.trust
+
+
+def _latest_first(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
+    """declared_on is the latest date that the applicant put to the papers."""
+    readable = sorted((one for one in ranked if one.readable), key=lambda one: str(one.candidate.value), reverse=True)
+    return readable + [one for one in ranked if not one.readable]
+
+
+def _latest_period(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
+    """Where years are told apart, only the latest year's values answer; earlier years are no disagreement."""
+    years = {year for one in ranked if (year := _year(one)) is not None}
+    latest = max(years, default=None)
+    return [one for one in ranked if _year(one) in (None, latest)]
+
+
+def _year(one: Weighed[T]) -> str | None:
+    value = one.candidate.value
+    if isinstance(value, Quantity) and value.period is not None and value.period.isdigit():
+        return value.period
+    return None
+
+
+def _promoted(field: Field[T], readable: list[Weighed[T]]) -> list[Weighed[T]]:
+    """A blurred name gives way to a clear one elsewhere that is plainly the same name."""
+    best = readable[0]
+    if best.sure or field.kind not in SIMILAR_KINDS:
+        return readable
+    for one in readable[1:]:
+        likeness = SequenceMatcher(None, str(best.candidate.value), str(one.candidate.value)).ratio()
+        if one.sure and one.clean and likeness >= ALIKE_AT:
+            return [one, *(other for other in readable if other is not one)]
+    return readable
+
+
+def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[T]]) -> Answer[T]:
+    best = readable[0]
+    agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
+    differing = [one for one in readable[1:] if not _agrees(field, best, one)]
+    vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing)
+    if not (best.sure or vouched):
+        return _unreadable(field, [best, *(one for one in ranked if one is not best)])
+    clash = [one for one in differing if _clashes(field, best, one)]
+    unread = [one for one in ranked if not one.readable and one.candidate.source.value > best.candidate.source.value]
+    backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
+    questioned = bool(best.candidate.caveats) and not backed
+    chosen = best if field is DECLARED_ON else _most_precise(best, agreeing)
+    if questioned or clash or unread:
+        return _conflict(field, chosen, readable, clash, unread, questioned=questioned)
+    return _found(field, chosen, agreeing, differing)
+
+
+def _agrees(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
+    left, right = best.candidate.value, one.candidate.value
+    return left is not None and right is not None and agree(field, left, right)
+
+
+def _elsewhere(one: Weighed[T], other: Weighed[T]) -> bool:
+    a, b = one.candidate.place, other.candidate.place
+    return (a.file, a.page, a.box) != (b.file, b.page, b.box)
+
+
+def _read_alike(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
+    """The same value at another place of the package, read there by itself, is a witness."""
+    return best.trust >= READ_TWICE_AT and any(one.trust >= READ_TWICE_AT and _elsewhere(one, best) for one in agreeing)
+
+
+def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
+    """Does a differing candidate speak against the best one?"""
+    if field is DECLARED_ON:
+        return False
+    lower = one.candidate.source.value < best.candidate.source.value
+    if field.name in MANY_VALUED and lower:
+        return False
+    if not one.sure and one.trust < UNWITNESSED_AT and one.candidate.source.value <= best.candidate.source.value:
+        return False
+    if field.kind in SIMILAR_KINDS and not one.sure:
+        likeness = SequenceMatcher(None, str(best.candidate.value), str(one.candidate.value)).ratio()
+        return likeness < ALIKE_AT
+    caveats = one.candidate.caveats - {Caveat.REPAIRED}
+    if caveats and not (caveats & CLASHING):
+        return bool(best.candidate.caveats)
+    return not (caveats and lower and one.candidate.source is Source.PROSE)
+
+
+def _most_precise(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:
+    """Of values that agree the more precise one stands, if it was read surely and nothing hangs on it."""
+    for one in agreeing:
+        left, right = one.candidate.value, best.candidate.value
+        if one.sure and one.clean and left is not None and right is not None and more_precise(left, right):
+            best = one
+    return best
+
+
+def _unreadable(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
+    first = pool[0]
+    return Answer(
+        field,
+        State.UNREADABLE,
+        value=None,
+        chosen=first.candidate,
+        others=tuple(one.candidate for one in pool[1:]),
+        possible=tuple(one.candidate.value for one in pool if one.candidate.value is not None),
+        because=f"{_told(first.candidate)}，未能确认：{first.because or '识读不清'}",
+        confidence=round(first.trust, 4),
+        found_by=first.candidate.found_by,
+    )
+
+
+def _conflict(
+    field: Field[T],
+    chosen: Weighed[T],
+    readable: Sequence[Weighed[T]],
+    clash: Sequence[Weighed[T]],
+    unread: Sequence[Weighed[T]],
+    *,
+    questioned: bool,
+) -> Answer[T]:
+    reasons = [_told(chosen.candidate)]
+    if questioned:
+        reasons += sorted(caveat.value for caveat in chosen.candidate.caveats)
+    reasons += [f"与{_where(one.candidate)}不一致（{one.candidate.place.text[:40]}）" for one in clash[:3]]
+    reasons += [f"{_where(one.candidate)}的字迹未能识读" for one in unread[:2]]
+    values = (chosen.candidate.value, *(one.candidate.value for one in clash))
+    return Answer(
+        field,
+        State.CONFLICT,
+        value=chosen.candidate.value,
+        chosen=chosen.candidate,
+        others=tuple(one.candidate for one in (*readable, *unread) if one is not chosen),
+        possible=tuple(dict.fromkeys(value for value in values if value is not None)),
+        because="；".join(reasons),
+        confidence=round(chosen.trust, 4),
+        found_by=chosen.candidate.found_by,
+    )
+
+
+def _found(field: Field[T], chosen: Weighed[T], agreeing: Sequence[Weighed[T]], differing: Sequence[Weighed[T]]) -> Answer[T]:
+    reasons = [_told(chosen.candidate)]
+    partners = list(dict.fromkeys(_where(one.candidate) for one in agreeing if _elsewhere(one, chosen)))
+    if partners:
+        reasons.append(f"与{'、'.join(partners[:3])}一致")
+    if chosen.because:
+        reasons.append(chosen.because)
+    reasons += [f"未采用{_where(one.candidate)}的“{one.candidate.place.text[:20]}”：{_why_not(one)}" for one in differing[:3]]
+    value = chosen.candidate.value
+    return Answer(
+        field,
+        State.FOUND,
+        value=value,
+        chosen=chosen.candidate,
+        others=tuple(one.candidate for one in (*agreeing, *differing) if one is not chosen),
+        possible=() if value is None else (value,),
+        because="；".join(reasons),
+        confidence=round(chosen.trust, 4),
+        found_by=chosen.candidate.found_by,
+    )
+
+
+def _why_not(one: Weighed[T]) -> str:
+    return "、".join(sorted(caveat.value for caveat in one.candidate.caveats)) or "可信次序在后"
+
+
+def _told(candidate: Candidate[T]) -> str:
+    return candidate.detail or f"{SOURCE_TITLE[candidate.source]}“{candidate.label}”"
+
+
+def _where(candidate: Candidate[T]) -> str:
+    title = SOURCE_TITLE[candidate.source]
+    return f"{title}第 {candidate.place.page} 页" if candidate.place.page is not None else title

@@ -1,0 +1,196 @@
+"""What both workbooks share: cells that hold untrusted text, office fonts, row heights that fit, and a file of fixed bytes."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.text_safety import cell_text, looks_like_formula
+from pipeline.write.atomic import write_whole
+
+Value = str | int | float | Decimal | None
+
+# A workbook names one font; charset 134 (GB 2312) makes a machine without it fall back to a Chinese face of the same kind.
+TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "仿宋", "黑体"
+GB2312 = 134
+LINE_PT = {9: 12.5, 10: 13.5, 11: 15.0, 12: 16.5}
+ROW_LIMIT_PT = 409.0
+PADDING = 1.6  # of a column's width in characters: cell margins and the last, half-filled place
+LINK_LIMIT = 65_000  # Excel holds 65,530 a sheet
+EPOCH = (1980, 1, 1, 0, 0, 0)
+THIN = Side(style="thin", color="FF000000")
+FAINT = Side(style="thin", color="FFBFBFBF")
+
+
+class Look(Enum):
+    """The named styles of our workbooks."""
+
+    TITLE = "审核_标题"
+    LINE = "审核_表外文字"
+    LINE_RIGHT = "审核_表外文字_右"
+    HEAD = "审核_表头"
+    GROUP = "审核_分组"
+    TEXT = "审核_文字"
+    CENTER = "审核_居中"
+    NUMBER = "审核_数字"
+    SMALL = "审核_脚注"
+    PLAIN = "审核_明细"
+    PLAIN_CENTER = "审核_明细居中"
+    PLAIN_HEAD = "审核_明细表头"
+    LINK = "审核_链接"
+    FILL_IN = "审核_填写"
+    GREEN = "审核_符合"
+    RED = "审核_不符合"
+    AMBER = "审核_需人工"
+    GREY = "审核_不适用"
+
+
+def _font(name: str = BODY_FONT, size: int = 11, **more: object) -> Font:
+    return Font(name=name, sz=size, charset=GB2312, **more)
+
+
+def _box(side: Side) -> Border:
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def _align(horizontal: str = "left", vertical: str = "center", *, wrap: bool = True) -> Alignment:
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)
+
+
+def _fill(color: str) -> PatternFill:
+    return PatternFill("solid", start_color=color, end_color=color)
+
+
+def _style(look: Look, font: Font, align: Alignment, border: Border | None = None, fill: PatternFill | None = None) -> NamedStyle:
+    style = NamedStyle(look.value, font=font, alignment=align, border=border or Border())
+    if fill is not None:
+        style.fill = fill
+    return style
+
+
+def _styles() -> tuple[NamedStyle, ...]:
+    small, faint, black = _font(size=10), _box(FAINT), _box(THIN)
+    open_style = _style(Look.FILL_IN, small, _align(vertical="top"), faint, _fill("FFFFF9E5"))
+    open_style.protection = Protection(locked=False)
+    return (
+        _style(Look.TITLE, _font(TITLE_FONT, 20), _align("center", wrap=True)),
+        _style(Look.LINE, _font(size=12), _align(wrap=False)),
+        _style(Look.LINE_RIGHT, _font(size=12), _align("right", wrap=False)),
+        _style(Look.HEAD, _font(HEAD_FONT, 11), _align("center"), black),
+        _style(Look.GROUP, _font(HEAD_FONT, 11), _align(), black),
+        _style(Look.TEXT, _font(), _align(), black),
+        _style(Look.CENTER, _font(), _align("center"), black),
+        _style(Look.NUMBER, _font(), _align("center"), black),
+        _style(Look.SMALL, _font(size=9, color="FF595959"), _align(vertical="top")),
+        _style(Look.PLAIN, small, _align(vertical="top"), faint),
+        _style(Look.PLAIN_CENTER, small, _align("center", "top"), faint),
+        _style(Look.PLAIN_HEAD, _font(HEAD_FONT, 10), _align("center"), faint, _fill("FFE7E6E6")),
+        _style(Look.LINK, _font(size=10, color="FF0563C1", underline="single"), _align(vertical="top"), faint),
+        open_style,
+        _style(Look.GREEN, small, _align("center"), faint, _fill("FFD9EAD3")),
+        _style(Look.RED, small, _align("center"), faint, _fill("FFF4CCCC")),
+        _style(Look.AMBER, small, _align("center"), faint, _fill("FFFFF2CC")),
+        _style(Look.GREY, small, _align("center"), faint, _fill("FFF2F2F2")),
+    )
+
+
+def new_workbook() -> Workbook:
+    """A workbook without sheets that knows our styles."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for style in _styles():
+        book.add_named_style(style)
+    return book
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> Cell:
+    """A value in a cell. Text is text whatever it begins with; a number is a number."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.style = look.value
+    if isinstance(value, str):
+        put_text(cell, value)
+    elif value is not None:
+        cell.value = value
+    return cell
+
+
+def put_text(cell: Cell, untrusted_text: str) -> None:
+    """Never a formula, never an error code, in Excel nor after a copy by way of CSV."""
+    text = cell_text(untrusted_text)
+    cell.value = text
+    cell.data_type = "s"
+    if looks_like_formula(untrusted_text) or looks_like_formula(text):
+        cell.quotePrefix = True
+
+
+def put_link(cell: Cell, text: str, target: str) -> None:
+    """A link of ours, to a sheet (`#'字段'!A2`) or to a file beside the workbook; `target` never holds a file's text."""
+    put_text(cell, text)
+    kind = {"location": target[1:]} if target.startswith("#") else {"target": target}
+    if "location" in kind:
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=kind["location"])
+    else:
+        cell.hyperlink = target
+    cell.style = Look.LINK.value
+
+
+def text_width(text: str) -> int:
+    """In half-width characters; a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def lines_needed(text: str, width: float) -> int:
+    room = max(2.0, width - PADDING)
+    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n")) if text else 1
+
+
+def row_height(texts: Sequence[tuple[str, float]], *, size: int = 11, least: float = 0.0) -> float:
+    """Points that the tallest of (text, column width) needs."""
+    lines = max((lines_needed(text, width) for text, width in texts), default=1)
+    return min(ROW_LIMIT_PT, max(least, lines * LINE_PT[size] + 5))
+
+
+def footer_text(text: str) -> str:
+    """For a page's header or footer, where & begins a code."""
+    return cell_text(text).replace("&", "&&")
+
+
+def save_book(book: Workbook, path: Path, moment: datetime) -> Path:
+    """Whole or not at all, and the same content gives the same bytes: the time inside is the run's."""
+    raw = io.BytesIO()
+    book.properties.creator = "shenhe"
+    book.properties.created = moment.astimezone(UTC).replace(tzinfo=None)
+    book.save(raw)
+    return write_whole(path, settled_zip(raw.getvalue(), moment))
+
+
+def settled_zip(data: bytes, moment: datetime) -> bytes:
+    """An office file without the clock in it."""
+    stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), part)
+            info = ZipInfo(name, EPOCH)
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, part)
+    return out.getvalue()
