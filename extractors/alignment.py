@@ -150,7 +150,7 @@ def _is_prose(block: list[Line], gutters: list[_Gutter], box: Box) -> bool:
 
 
 def _cells(rows: list[list[Line]], gutters: list[_Gutter], box: Box) -> list[Cell]:
-    edges = [box.x0, *(gutter.middle for gutter in gutters), box.x1]
+    edges = [box.x0, *_boundaries(rows, gutters), box.x1]
     bounds = [around(line.box for line in row) or box for row in rows]
     cells: list[Cell] = []
     for index, row in enumerate(rows):
@@ -158,6 +158,17 @@ def _cells(rows: list[list[Line]], gutters: list[_Gutter], box: Box) -> list[Cel
         bottom = box.bottom if index == len(rows) - 1 else (bounds[index].bottom + bounds[index + 1].top) / 2
         cells.extend(_row_cells(index, row, gutters, edges, top, bottom))
     return cells
+
+
+def _boundaries(rows: list[list[Line]], gutters: list[_Gutter]) -> list[float]:
+    """Between the words of one column and those of the next, where they leave room."""
+    words = [(word.box, *_span(word, gutters)) for row in rows for line in row for word in line.words]
+    found: list[float] = []
+    for col, gutter in enumerate(gutters):
+        left = max((box.x1 for box, first, last in words if first <= last == col), default=gutter.left)
+        right = min((box.x0 for box, first, _ in words if first == col + 1), default=gutter.right)
+        found.append((left + right) / 2 if left < right else gutter.middle)
+    return found
 
 
 def _row_cells(

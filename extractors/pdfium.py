@@ -24,6 +24,8 @@ MAX_CHARS = 200_000
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 120_000
 MAX_DEPTH = 12
+MAX_OUTLINE = 3000
+SAMPLED_CHARS = 2000
 MAX_BITMAP_BYTES = 16_000_000
 PASSWORD_ERROR = 4
 INVISIBLE_MODES = (3, 7)
@@ -73,15 +75,32 @@ class Char(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What the characters of one text object share. `angle` 0, 90, 180 or 270, clockwise; -1 askew; `order`: when it is painted."""
+    """What the characters of one text object share. `font` is an index into the page's fonts; `angle` 0, 90, 180 or 270, clockwise; -1 askew; `order`: when it is painted."""
 
-    font: str
-    embedded: bool
+    font: int
     size: float
     angle: int
     mode: int
     white: bool
     order: int
+
+
+class FontFace(NamedTuple):
+    """A font by its name, without the letters that mark a subset, and whether its shapes are in the file."""
+
+    name: str
+    embedded: bool
+
+
+Outline = tuple[tuple[tuple[float, float], ...], ...]
+
+
+class Shape(NamedTuple):
+    """The outline a font draws for what it says is the character `code`: closed contours, y upwards, 1000 units an em."""
+
+    font: int
+    code: int
+    outline: Outline
 
 
 class Stroke(NamedTuple):
@@ -122,17 +141,19 @@ class Contents:
 
     chars: tuple[Char, ...]
     runs: tuple[Run, ...]
+    fonts: tuple[FontFace, ...]
+    shapes: tuple[Shape, ...]
     paths: tuple[Path, ...]
     pictures: tuple[Picture, ...]
     cut: bool
 
 
 class Summary(NamedTuple):
-    """Counts of text objects that print and that do not (render mode 3 or 7), of paths, and where images lie."""
+    """Counts of text objects that print and that do not (render mode 3 or 7), of path segments, and where images lie."""
 
     shown_text: int
     hidden_text: int
-    paths: int
+    segments: int
     pictures: tuple[Box, ...]
 
 
@@ -148,25 +169,36 @@ class OpenPage:
         across, down = abs(right - left), abs(top - bottom)
         self.width, self.height = (down, across) if self.rotation in (90, 270) else (across, down)
 
-    def text(self) -> str:
-        """All characters in PDFium's order, bounded."""
+    def text(self) -> tuple[str, float]:
+        """All characters in PDFium's order, bounded, and the share of them that no table of the file maps."""
         textpage = self._page.get_textpage()
         try:
-            return str(textpage.get_text_range(0, min(textpage.count_chars(), MAX_CHARS))) if textpage.count_chars() > 0 else ""
+            total = min(textpage.count_chars(), MAX_CHARS)
+            if total < 1:
+                return "", 0.0
+            step = 1 + total // SAMPLED_CHARS
+            sampled = range(0, total, step)
+            unmapped = sum(1 for index in sampled if raw.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1)
+            return str(textpage.get_text_range(0, total)), unmapped / len(sampled)
         finally:
             textpage.close()
 
-    def contents(self) -> Contents:
-        """Characters that the file holds (none that PDFium adds), paths and images, those inside form objects too."""
+    def contents(self, *, shapes_of: frozenset[int] = frozenset()) -> Contents:
+        """Characters that the file holds (none that PDFium adds), paths and images, those inside form objects too.
+
+        `shapes_of`: code points whose outlines are wanted, for every embedded font that shows them.
+        """
         collector = _Collector(self._to_view, Box(0.0, 0.0, self.width, self.height))
         collector.walk(self._page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0)
         textpage = self._page.get_textpage()
         try:
-            chars, runs, cut = _chars(textpage.raw, self._to_view, collector.orders)
+            reader = _Characters(textpage.raw, self._to_view, collector.orders)
+            chars, runs, cut = reader.read()
+            shapes = tuple(reader.shapes(shapes_of))
         finally:
             textpage.close()
         pictures = tuple(self._with_opacity(picture, item, chars, runs) for picture, item in collector.pictures)
-        return Contents(tuple(chars), tuple(runs), tuple(collector.paths), pictures, cut or collector.cut)
+        return Contents(tuple(chars), tuple(runs), tuple(reader.fonts), shapes, tuple(collector.paths), pictures, cut or collector.cut)
 
     def _with_opacity(self, picture: Picture, item: Any, chars: list[Char], runs: list[Run]) -> Picture:
         """Looks into a picture only where it lies over text: a seal lets the text through, a pasted scan does not."""
@@ -191,7 +223,7 @@ class OpenPage:
 
     def summary(self) -> Summary:
         """What kinds of things are painted, without reading them out."""
-        shown = hidden = paths = 0
+        shown = hidden = segments = 0
         pictures: list[Box] = []
         page = Box(0.0, 0.0, self.width, self.height)
         for item, matrix in _objects(self._page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0):
@@ -200,11 +232,26 @@ class OpenPage:
                 invisible = raw.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE_MODES
                 shown, hidden = shown + (not invisible), hidden + invisible
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                paths += 1
+                segments += raw.FPDFPath_CountSegments(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 box = _picture_box(_times(_times(_matrix(item), matrix), self._to_view), page)
                 pictures.extend((box,) if box is not None else ())
-        return Summary(shown, hidden, paths, tuple(pictures))
+        return Summary(shown, hidden, segments, tuple(pictures))
+
+    def picture_dpi(self) -> float | None:
+        """Resolution of the largest image that covers most of the page; None where the page is no scan."""
+        best, covered = None, 0.5 * self.width * self.height
+        page = Box(0.0, 0.0, self.width, self.height)
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        for item, matrix in _objects(self._page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0):
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
+                continue
+            box = _picture_box(_times(_times(_matrix(item), matrix), self._to_view), page)
+            if box is None or box.area < covered or not raw.FPDFImageObj_GetImagePixelSize(item, width, height):
+                continue
+            if width.value and height.value:
+                covered, best = box.area, 72.0 * (width.value * height.value / box.area) ** 0.5
+        return best
 
     def bitmap(self, scale: float) -> Any:
         """The page painted at `scale` pixels a point: a pypdfium2 bitmap (BGR), for whoever wants pixels."""
@@ -315,73 +362,132 @@ def _angle(a: float, b: float) -> int:
     return -1
 
 
-def _chars(textpage: Any, view: Matrix, orders: dict[int, int]) -> tuple[list[Char], list[Run], bool]:
-    total = raw.FPDFText_CountChars(textpage)
-    chars: list[Char] = []
-    runs: list[Run] = []
-    index_of: dict[int, int] = {}
-    loose = raw.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    spaced = False
-    for index in range(min(total, MAX_CHARS)):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if code <= 32 or code in (0xA0, 0x3000):
-            spaced = True
-            continue
-        if raw.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        item = raw.FPDFText_GetTextObject(textpage, index)
-        key = _address(item)
-        run = index_of.get(key)
-        if run is None:
-            run = index_of[key] = len(runs)
-            runs.append(_run(textpage, index, item, view, orders.get(key, 0)))
-        raw.FPDFText_GetCharOrigin(textpage, index, left, top)
-        origin = _point(left.value, top.value, view)
-        corners = None
-        if runs[run].angle == 0 and raw.FPDFText_GetLooseCharBox(textpage, index, loose) and loose.right > loose.left:
-            corners = (loose.left, loose.bottom, loose.right, loose.top)
-        elif raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
-            corners = (left.value, bottom.value, right.value, top.value)
-        if corners is None:
-            continue
-        (x0, y0), (x1, y1) = _point(corners[0], corners[1], view), _point(corners[2], corners[3], view)
-        chars.append(
-            Char(
-                code, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), origin[0], origin[1], run, spaced,
-                raw.FPDFText_HasUnicodeMapError(textpage, index) == 1,
-            )
-        )  # fmt: skip
+class _Characters:
+    """Reads a text page's characters; remembers their text objects and fonts."""
+
+    def __init__(self, textpage: Any, view: Matrix, orders: dict[int, int]) -> None:
+        self.textpage = textpage
+        self.view = view
+        self.orders = orders
+        self.fonts: list[FontFace] = []
+        self._handles: list[Any] = []
+        self._font_of: dict[int, int] = {}
+        self._used: set[tuple[int, int]] = set()
+
+    def read(self) -> tuple[list[Char], list[Run], bool]:
+        textpage, view = self.textpage, self.view
+        total = raw.FPDFText_CountChars(textpage)
+        chars: list[Char] = []
+        runs: list[Run] = []
+        index_of: dict[int, int] = {}
+        loose = raw.FS_RECTF()
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         spaced = False
-    return chars, runs, total > MAX_CHARS
+        for index in range(min(total, MAX_CHARS)):
+            code = raw.FPDFText_GetUnicode(textpage, index)
+            if code <= 32 or code in (0xA0, 0x3000):
+                spaced = True
+                continue
+            if raw.FPDFText_IsGenerated(textpage, index) == 1:
+                continue
+            item = raw.FPDFText_GetTextObject(textpage, index)
+            key = _address(item)
+            run = index_of.get(key)
+            if run is None:
+                run = index_of[key] = len(runs)
+                runs.append(self._run(index, item, self.orders.get(key, 0)))
+            raw.FPDFText_GetCharOrigin(textpage, index, left, top)
+            origin = _point(left.value, top.value, view)
+            corners = None
+            if runs[run].angle == 0 and raw.FPDFText_GetLooseCharBox(textpage, index, loose) and loose.right > loose.left:
+                corners = (loose.left, loose.bottom, loose.right, loose.top)
+            elif raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
+                corners = (left.value, bottom.value, right.value, top.value)
+            if corners is None:
+                continue
+            (x0, y0), (x1, y1) = _point(corners[0], corners[1], view), _point(corners[2], corners[3], view)
+            if x0 > x1:
+                x0, x1 = x1, x0
+            if y0 > y1:
+                y0, y1 = y1, y0
+            unmapped = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+            self._used.add((runs[run].font, code))
+            chars.append(Char(code, x0, y0, x1, y1, origin[0], origin[1], run, spaced, unmapped))
+            spaced = False
+        return chars, runs, total > MAX_CHARS
+
+    def shapes(self, wanted: frozenset[int]) -> Iterator[Shape]:
+        """Outlines of the wanted characters that were read, each font's its own."""
+        for font, code in sorted(self._used):
+            if code in wanted and self.fonts[font].embedded and self._handles[font]:
+                outline = _outline(raw.FPDFFont_GetGlyphPath(self._handles[font], code, 1.0))
+                if outline:
+                    yield Shape(font, code, outline)
+
+    def _run(self, index: int, item: Any, order: int) -> Run:
+        matrix = raw.FS_MATRIX()
+        shape = IDENTITY
+        if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
+            shape = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
+        view = self.view
+        turned = _times(shape, (view[0], view[1], view[2], view[3], 0.0, 0.0))
+        size = raw.FPDFText_GetFontSize(self.textpage, index) * (shape[2] ** 2 + shape[3] ** 2) ** 0.5
+        mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
+        white = bool(item) and mode == 0 and _is_white(item, fill=True)
+        return Run(self._font(item), size, _angle(turned[0], turned[1]), mode, white, order)
+
+    def _font(self, item: Any) -> int:
+        handle = raw.FPDFTextObj_GetFont(item) if item else None
+        key = _address(handle) if handle else 0
+        known = self._font_of.get(key)
+        if known is None:
+            known = self._font_of[key] = len(self.fonts)
+            self.fonts.append(_face(handle) if key else FontFace("", False))
+            self._handles.append(handle if key else None)
+        return known
 
 
-def _run(textpage: Any, index: int, item: Any, view: Matrix, order: int) -> Run:
-    matrix = raw.FS_MATRIX()
-    shape = IDENTITY
-    if raw.FPDFText_GetMatrix(textpage, index, matrix):
-        shape = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
-    turned = _times(shape, (view[0], view[1], view[2], view[3], 0.0, 0.0))
-    size = raw.FPDFText_GetFontSize(textpage, index) * (shape[2] ** 2 + shape[3] ** 2) ** 0.5
-    font = raw.FPDFTextObj_GetFont(item) if item else None
-    name, embedded = _font(font) if font else ("", True)
-    mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
-    white = bool(item) and mode == 0 and _is_white(item, fill=True)
-    return Run(name, embedded, size, _angle(turned[0], turned[1]), mode, white, order)
+def _outline(path: Any) -> Outline:
+    """A glyph's contours with curves cut into short chords; bounded."""
+    contours: list[list[tuple[float, float]]] = []
+    bend: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(raw.FPDFGlyphPath_CountGlyphSegments(path), MAX_OUTLINE) if path else 0):
+        segment = raw.FPDFGlyphPath_GetGlyphPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        here = (round(1000.0 * x.value), round(1000.0 * y.value))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO or not contours:
+            contours.append([here])
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            contours[-1].append(here)
+        else:
+            bend.append(here)
+            if len(bend) == 3:
+                contours[-1].extend(_chords(contours[-1][-1], bend))
+                bend = []
+    return tuple(tuple(contour) for contour in contours if len(contour) > 2)
+
+
+def _chords(start: tuple[float, float], bend: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = start, bend
+    for step in (0.33, 0.67, 1.0):
+        a, b, c, d = (1 - step) ** 3, 3 * (1 - step) ** 2 * step, 3 * (1 - step) * step**2, step**3
+        yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _font(font: Any) -> tuple[str, bool]:
+def _face(font: Any) -> FontFace:
     needed = raw.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(1, min(int(needed), 256)))
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace")
     if len(name) > 7 and name[6] == "+":
         name = name[7:]
-    return name, raw.FPDFFont_GetIsEmbedded(font) == 1
+    return FontFace(name, raw.FPDFFont_GetIsEmbedded(font) == 1)
 
 
 def _is_white(item: Any, *, fill: bool) -> bool:

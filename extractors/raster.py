@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.pdfium import OpenPage, Unopenable, open_page, open_pdf
 from models.problem import Category, Problem, Severity
 
 Source = str | bytes
@@ -32,7 +33,6 @@ MAX_SIDE_PT = 14_400  # PDF's own limit for a page
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 READ_SIDE = 4_600  # px, longest side of a loose image that is read: more only costs time
 MIN_SIDE = 4  # px
-COVERS = 0.5  # share of the page that makes an embedded picture "the page is a scan"
 
 
 class Undrawable(Exception):
@@ -56,24 +56,31 @@ class Picture:
     is_photo: bool = False
 
 
-def render(source: Source, number: int, dpi: float | None = None, password: str | None = None) -> Picture:
+def render(source: str, number: int, dpi: float | None = None, password: str | None = None) -> Picture:
     """Page `number` (from 1) of a PDF; without `dpi` at what suits the picture it holds, else 300.
 
     Raises Undrawable where the file or the page cannot be opened or drawn.
     """
-    with _page(source, number, password) as page:
-        width, height = page.get_size()
-        if not (0 < width <= MAX_SIDE_PT and 0 < height <= MAX_SIDE_PT):
-            raise Undrawable(_trouble(f"第 {number} 页的尺寸不合常规（{width:.0f} × {height:.0f} 点），未渲染", "请重新导出或扫描该页", number))
-        source_dpi = _embedded_dpi(page, width, height)
-        wanted = dpi or _suitable(source_dpi)
-        scale = min(wanted / 72, (MAX_PIXELS / (width * height)) ** 0.5)
-        try:
-            bitmap = page.render(scale=scale, rev_byteorder=True)
-            pixels = np.array(bitmap.to_numpy()[:, :, :3])
-            bitmap.close()
-        except Exception as error:
-            raise Undrawable(_trouble(f"第 {number} 页无法渲染", "请重新导出或扫描该页", number)) from error
+    try:
+        with open_pdf(source, password=password) as document, open_page(document, number) as page:
+            return _drawn(page, dpi)
+    except Unopenable as error:
+        page_number = number if error.page is not None else None
+        raise Undrawable(_trouble(f"{error.reason.value}，无法渲染", "请提供完好且不加密的 PDF", page_number)) from error
+
+
+def _drawn(page: OpenPage, dpi: float | None) -> Picture:
+    width, height = page.width, page.height
+    if not (0 < width <= MAX_SIDE_PT and 0 < height <= MAX_SIDE_PT):
+        raise Undrawable(_trouble(f"页面尺寸不合常规（{width:.0f} × {height:.0f} 点），未渲染", "请重新导出或扫描该页", page.number))
+    source_dpi = page.picture_dpi()
+    scale = min((dpi or _suitable(source_dpi)) / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+    try:
+        bitmap = page.bitmap(scale)
+        pixels = np.array(bitmap.to_numpy()[:, :, 2::-1])
+        bitmap.close()
+    except Exception as error:
+        raise Undrawable(_trouble("页面无法渲染", "请重新导出或扫描该页", page.number)) from error
     return _picture(pixels, width / pixels.shape[1], width, height, source_dpi)
 
 
@@ -122,46 +129,6 @@ def _picture(pixels: Pixels, scale: float, width: float, height: float, dpi: flo
 def _trouble(message: str, remedy: str, page: int | None = None) -> Problem:
     category = Category.FILE if page is None else Category.PAGE
     return Problem(category, Severity.ERROR, message, remedy, page=page)
-
-
-@contextmanager
-def _page(source: Source, number: int, password: str | None) -> Iterator[Any]:
-    import pypdfium2
-
-    document = page = None
-    try:
-        try:
-            document = pypdfium2.PdfDocument(source, password=password)
-            page = document[number - 1]
-        except Exception as error:
-            where = number if document is not None else None
-            message = f"第 {number} 页无法打开" if document is not None else "PDF 无法打开：已损坏或需要密码"
-            raise Undrawable(_trouble(message, "请提供完好且不加密的 PDF", where)) from error
-        yield page
-    finally:
-        if page is not None:
-            page.close()
-        if document is not None:
-            document.close()
-
-
-def _embedded_dpi(page: Any, width: float, height: float) -> float | None:
-    """Resolution of the largest embedded picture, if it covers most of the page."""
-    import pypdfium2.raw as raw
-
-    best = None
-    covered = COVERS * width * height
-    try:
-        for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
-            left, bottom, right, top = item.get_bounds()
-            area = (right - left) * (top - bottom)
-            px_width, px_height = item.get_px_size()
-            if area >= covered and px_width and px_height:
-                covered = area
-                best = 72 * ((px_width * px_height) / area) ** 0.5
-    except Exception:  # an odd object tells nothing about resolution; the page itself may still be drawn
-        return best
-    return best
 
 
 def _suitable(source_dpi: float | None) -> float:

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules
 from extractors.image import Sheet, prepare
-from extractors.ink import Mask, grown, opened
+from extractors.ink import Mask, grey_of, grown, opened
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
 from extractors.raster import Picture
-from extractors.strokes import is_broken, regions_broken
+from extractors.strokes import BROKEN_PAGE, expected_pieces, extra_pieces, page_breaks
 from extractors.textlines import Span, is_tall, spans_in
 from models.document import Cell, Doubt, Mark, MarkState, Page, Reading, Table, Word
 from models.geometry import Box
@@ -50,7 +49,6 @@ class _Desk:
     ink: Mask  # without rulings
     clean: Pixels  # rulings painted over
     height_px: float
-    broken: NDArray[np.bool_]
 
 
 def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine) -> Page:
@@ -62,12 +60,13 @@ def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine
     desk = _lay_out(sheet, engine)
     in_cells = _read_cells(desk)
     outside = _read_outside(desk)
-    tables = tuple(_table(desk, grid, reads) for grid, reads in zip(desk.grids, in_cells, strict=True))
-    words = tuple(word for table in tables for cell in table.cells for word in cell.words)
-    words += tuple(_word(desk, read) for read in outside)
     reads = [read for cells in in_cells for lines in cells for read in lines] + outside
+    breaks = _breaks(desk, reads)
+    tables = tuple(_table(desk, grid, cells, breaks) for grid, cells in zip(desk.grids, in_cells, strict=True))
+    words = tuple(word for table in tables for cell in table.cells for word in cell.words)
+    words += tuple(_word(desk, read, breaks) for read in outside)
     marks = tuple(_mark(sheet, mark) for mark in find_ink_marks(desk.ink, desk.height_px, _located(reads)))
-    notes = ("部分笔画断缺，相关数值须复核",) if desk.broken.any() else ()
+    notes = ("笔画断缺，数值须复核",) if breaks.page_is_broken else ()
     return _page(sheet, file, number, Reading.OCR, notes, time.perf_counter() - began, words, tables, _in_order(marks))
 
 
@@ -94,7 +93,7 @@ def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
     ink = np.asarray(sheet.ink & (1 - rim), np.uint8)
     clean = sheet.pixels.copy()
     clean[rim.astype(bool)] = 255
-    return _Desk(sheet, engine, find_grids(rules, height), ink, clean, height, regions_broken(ink, height))
+    return _Desk(sheet, engine, find_grids(rules, height), ink, clean, height)
 
 
 def _read_cells(desk: _Desk) -> list[list[list[_Read]]]:
@@ -167,10 +166,28 @@ def _with_ink(ink: Mask, top: int, bottom: int, height_px: float) -> Span | None
     return Span(max(0, int(cols[0]) - pad), max(0, y0), min(width, int(cols[-1]) + pad), min(height, y1))
 
 
-def _table(desk: _Desk, grid: Grid, reads: Sequence[list[_Read]]) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """Where strokes are broken: on the whole page, or in these figures."""
+
+    page_is_broken: bool
+    spans: frozenset[Span]
+
+
+def _breaks(desk: _Desk, reads: Sequence[_Read]) -> _Breaks:
+    measured = []
+    for read in reads:
+        if expected_pieces(read.crop.text) is not None:
+            extra = extra_pieces(grey_of(_cut(desk.clean, read.span)), read.crop.text)
+            measured.append((read.span, extra or 0, len(read.crop.text)))
+    share = page_breaks((extra, count) for _, extra, count in measured)
+    return _Breaks(share is not None and share > BROKEN_PAGE, frozenset(span for span, extra, _ in measured if extra > 0))
+
+
+def _table(desk: _Desk, grid: Grid, reads: Sequence[list[_Read]], breaks: _Breaks) -> Table:
     cells = []
     for cell, lines in zip(grid.cells, reads, strict=True):
-        words = tuple(_word(desk, line) for line in lines if line.crop.text or _is_writing(line.span, desk.height_px))
+        words = tuple(_word(desk, line, breaks) for line in lines if line.crop.text or _is_writing(line.span, desk.height_px))
         box = desk.sheet.box(cell.x0, cell.top, cell.x1, cell.bottom)
         cells.append(Cell(cell.row, cell.col, box, words, cell.row_span, cell.col_span))
     return Table(desk.sheet.box(grid.x0, grid.top, grid.x1, grid.bottom), tuple(cells))
@@ -180,19 +197,19 @@ def _is_writing(span: Span, height_px: float) -> bool:
     return min(span.x1 - span.x0, span.height) >= UNREAD_SIZE * height_px
 
 
-def _word(desk: _Desk, read: _Read) -> Word:
+def _word(desk: _Desk, read: _Read, breaks: _Breaks) -> Word:
     span = read.span
     box = desk.sheet.box(span.x0, span.top, span.x1, span.bottom)
-    return Word(read.crop.text, box, round(read.crop.confidence, 4), desk.engine.name, _doubts(desk, read))
+    return Word(read.crop.text, box, round(read.crop.confidence, 4), desk.engine.name, _doubts(desk, read, breaks))
 
 
-def _doubts(desk: _Desk, read: _Read) -> frozenset[Doubt]:
+def _doubts(desk: _Desk, read: _Read, breaks: _Breaks) -> frozenset[Doubt]:
     span = read.span
     red = desk.sheet.red[span.top : span.bottom, span.x0 : span.x1]
     found = {
         Doubt.LOW_CONFIDENCE: read.crop.confidence < LOW_CONFIDENCE,
         Doubt.RED_OVERLAP: red.size > 0 and float(red.mean()) > RED_TOUCH,
-        Doubt.BROKEN_STROKES: is_broken(desk.broken, desk.height_px, span.x0, span.top, span.x1, span.bottom),
+        Doubt.BROKEN_STROKES: breaks.page_is_broken or span in breaks.spans,
         Doubt.LOW_RESOLUTION: desk.sheet.low_resolution,
         Doubt.UNREAD: not read.crop.text,
     }

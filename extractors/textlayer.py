@@ -25,10 +25,13 @@ from models.geometry import Box
 
 MAX_PAGES = 2000
 FEW_CHARS = 8
-MANY_PATHS = 40
+MANY_SEGMENTS = 250
+OUTLINED_CHARS = 60
 BAD_SHARE = 0.2
 PICTURE_SHARE = 0.5
 SPECK_SHARE = 0.02
+HIDDEN_SHARE = 0.5
+FEW_HIDDEN = 0.05
 RASTER = 32
 
 
@@ -47,7 +50,7 @@ class PageLook:
     """One page from outside. Sizes in points as a viewer shows the page; shares 0…1.
 
     `n_chars` counts characters that print something; `hidden_share` is the share of text that prints nothing
-    (an OCR layer under a picture); `n_paths` drawn outlines, 0 where nobody needed to count.
+    (an OCR layer under a picture); `n_segments` counts the pieces of drawn outlines.
     """
 
     number: int
@@ -57,7 +60,7 @@ class PageLook:
     image_share: float
     bad_share: float
     hidden_share: float
-    n_paths: int
+    n_segments: int
     advice: Advice
     because: str
 
@@ -105,7 +108,7 @@ def read_text_page(source: str, number: int, *, file: str, password: str | None 
 def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLayer:
     """Words, tables, ticks and trust of a sheet. Pure but for the clock."""
     trust, doubts = judge_layer(sheet)
-    glyphs = merged_ticks(sheet.glyphs)
+    glyphs = merged_ticks(sheet.glyphs, sheet.strokes)
     words, tables = _words_and_tables(sheet, glyphs, doubts)
     page = Page(
         file,
@@ -115,7 +118,7 @@ def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLa
         Reading.TEXT_LAYER if glyphs else Reading.BLANK,
         words,
         tables,
-        marks_of(glyphs, sheet.squares, sheet.rules),
+        marks_of(glyphs, sheet.squares, sheet.rules, sheet.pictures),
         notes=trust.reasons,
         seconds=0.0 if started is None else time.perf_counter() - started,
     )
@@ -180,29 +183,30 @@ def _look_at(document: object, number: int) -> PageLook:
 
 
 def _seen(page: OpenPage) -> PageLook:
-    text = [char for char in page.text() if not char.isspace()]
+    layer, unmapped = page.text()
+    text = [char for char in layer if not char.isspace()]
     summary = page.summary()
     share = covered(summary.pictures, page.width, page.height)
     bad = sum(1 for char in text if is_bad(ord(char)))
     texts = summary.shown_text + summary.hidden_text
     hidden = summary.hidden_text / texts if texts else 0.0
-    bad_share = bad / len(text) if text else 0.0
-    advice, because = _advise(len(text), share, bad_share, hidden, summary.paths)
-    return PageLook(page.number, page.width, page.height, len(text), share, bad_share, hidden, summary.paths, advice, because)
+    bad_share = max(unmapped, bad / len(text)) if text else 0.0
+    advice, because = _advise(len(text), share, bad_share, hidden, summary.segments)
+    return PageLook(page.number, page.width, page.height, len(text), share, bad_share, hidden, summary.segments, advice, because)
 
 
-def _advise(n_chars: int, share: float, bad_share: float, hidden: float, paths: int) -> tuple[Advice, str]:
+def _advise(n_chars: int, share: float, bad_share: float, hidden: float, segments: int) -> tuple[Advice, str]:
     if n_chars <= FEW_CHARS and share > SPECK_SHARE:
         return Advice.OCR, "页面是图像，没有文字层"
+    if n_chars <= OUTLINED_CHARS and segments >= MANY_SEGMENTS + 60 * n_chars:
+        return Advice.OCR, "文字已转成图形，没有文字层"
     if n_chars == 0:
-        if paths >= MANY_PATHS:
-            return Advice.OCR, "文字已转成图形，没有文字层"
         return Advice.BLANK, "空白页"
-    if hidden >= PICTURE_SHARE and share > SPECK_SHARE:
+    if hidden >= HIDDEN_SHARE and share > SPECK_SHARE:
         return Advice.OCR, "文字层是隐藏的识别结果，须重新识读图像"
     if bad_share >= BAD_SHARE:
         return Advice.OCR, "文字层编码不可靠"
-    if share >= PICTURE_SHARE or hidden > 0:
+    if share >= PICTURE_SHARE or (hidden > FEW_HIDDEN and share > SPECK_SHARE):
         return Advice.BOTH, "文字层之外还有大幅图像"
     return Advice.TEXT_LAYER, "有可读的文字层"
 

@@ -78,6 +78,9 @@ class Limited(Condition):
 
     @property
     def limit(self) -> Limit:
+        """The one limit of a sound notice."""
+        if self.at_least is not None:
+            return Limit(Op.AT_LEAST, self.at_least)
         return self.limits[0]
 
 

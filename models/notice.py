@@ -59,9 +59,9 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A way of the papers. `counties` go this way; `marks` are words in 推荐单位 or 主管部门 that tell it; `otherwise`: everybody else does.
+    """A way of the papers. `counties` go this way; `marks` are words in 推荐单位 or 主管部门 that tell it.
 
-    A county named by two routes may go either way. `unverified`: the list of counties is from memory.
+    `otherwise`: everybody else goes it. A county named by two routes may go either way. `unverified`: its list is from memory.
     """
 
     id: str

@@ -12,14 +12,31 @@ from pathlib import Path
 from typing import Any
 
 from models.criterion import (
-    BY_KIND, CohortRule, Compare, Completeness, Condition, Count, Criterion, DateLimit, DateOrder, DeadlineRule, Group, KOfN, Limited, Listed, OperatingYears,
-    Subset, Truthful, walk,
+    BY_KIND,
+    CohortRule,
+    Compare,
+    Completeness,
+    Condition,
+    Count,
+    Criterion,
+    DateLimit,
+    DateOrder,
+    DeadlineRule,
+    Group,
+    KOfN,
+    Limited,
+    Listed,
+    OperatingYears,
+    Subset,
+    Truthful,
+    walk,
 )  # fmt: skip
 from models.fields import BY_NAME, Kind
 from models.notice import CategoryRule, Column, ColumnSource, Notice, Period, Route, TableLayout
 from models.problem import NoticeError
 from models.regions import COUNTIES, find_county
-from models.strict import Mistake, Path as KeyPath, Reader, nearest, parse
+from models.strict import Mistake, Reader, nearest, parse
+from models.strict import Path as KeyPath
 
 FOLDER = Path(__file__).parent / "notices"
 MAX_BYTES = 1_000_000
@@ -165,7 +182,7 @@ class Rules:
         if isinstance(one, Listed):
             lists = _names(self.raw.get("list"), "id")
             if one.list not in lists:
-                self.reader.wrong((*path, "list"), f"没有名单“{one.list}”", f"请先写 [[list]]，id = \"{one.list}\"", nearest(one.list, lists))
+                self.reader.wrong((*path, "list"), f"没有名单“{one.list}”", f'请先写 [[list]]，id = "{one.list}"', nearest(one.list, lists))
         if isinstance(one, OperatingYears) and one.years < 1:
             self.reader.wrong((*path, "years"), f"写成了“{one.years}”", "年限应为 1 以上的整数")
         if isinstance(one, Group):
@@ -173,7 +190,11 @@ class Rules:
 
     def _limit(self, one: Limited, path: KeyPath) -> None:
         if len(one.limits) != 1:
-            self.reader.wrong(path, f"应当恰有一个界限，现有 {len(one.limits)} 个", "请在 at_least（以上）、more_than（超过）、at_most（以下）、less_than（不满）中只写一个")
+            self.reader.wrong(
+                path,
+                f"应当恰有一个界限，现有 {len(one.limits)} 个",
+                "请在 at_least（以上）、more_than（超过）、at_most（以下）、less_than（不满）中只写一个",
+            )
         elif one.limit.value < 0:
             self.reader.wrong(path, f"界限写成了负数 {one.limit.value}", "请改为 0 或正数")
         unit = getattr(one, "unit", "%")
@@ -183,10 +204,19 @@ class Rules:
     def _unit(self, one: Compare | Count | Subset, path: KeyPath) -> None:
         known = BY_NAME.get(one.field)
         if known is not None and known.unit != one.unit:
-            self.reader.wrong((*path, "unit"), f"单位写成了“{one.unit}”", f"{known.title}以“{known.unit}”计，请换算后改为 unit = \"{known.unit}\"")
+            self.reader.wrong(
+                (*path, "unit"), f"单位写成了“{one.unit}”", f'{known.title}以“{known.unit}”计，请换算后改为 unit = "{known.unit}"'
+            )
 
     def _known_field(self, one: Condition, name: str, path: KeyPath) -> None:
-        key = next((key for key in ("field", "numerator", "denominator", "stated", "whole", "either", "both", "earlier", "later") if _holds(one, key, name)), "field")
+        key = next(
+            (
+                key
+                for key in ("field", "numerator", "denominator", "stated", "whole", "either", "both", "earlier", "later")
+                if _holds(one, key, name)
+            ),
+            "field",
+        )
         known = BY_NAME.get(name)
         if name not in self.field_names:
             near = nearest(name, self.field_names)
@@ -195,7 +225,7 @@ class Rules:
         elif known is not None and not isinstance(one, Group):
             for cls, kinds, words in WANTED_KINDS:
                 if isinstance(one, cls) and known.kind not in kinds:
-                    self.reader.wrong((*path, key), f"{known.title}（{name}）不是{words}", f"kind = \"{one.kind}\" 只能用于{words}字段")
+                    self.reader.wrong((*path, key), f"{known.title}（{name}）不是{words}", f'kind = "{one.kind}" 只能用于{words}字段')
 
     def _group(self, one: Group, path: KeyPath) -> None:
         if len(one.parts) < 2:
@@ -217,13 +247,17 @@ class Rules:
 
     def _category(self, one: CategoryRule, path: KeyPath) -> None:
         if one.activities is not None and one.activities not in self.field_names:
-            self.reader.wrong((*path, "activities"), f"没有字段“{one.activities}”", "请写活动次数的字段名", nearest(one.activities, self.field_names))
+            self.reader.wrong(
+                (*path, "activities"), f"没有字段“{one.activities}”", "请写活动次数的字段名", nearest(one.activities, self.field_names)
+            )
 
     def _column(self, one: Column, path: KeyPath) -> None:
         sources = (*BY_NAME, *(source.value for source in ColumnSource))
         if one.source not in sources:
             near = nearest(one.source, sources)
-            self.reader.wrong((*path, "source"), f"不知道“{one.source}”取自哪里", f"请写字段名，或 {'、'.join(s.value for s in ColumnSource)} 之一", near)
+            self.reader.wrong(
+                (*path, "source"), f"不知道“{one.source}”取自哪里", f"请写字段名，或 {'、'.join(s.value for s in ColumnSource)} 之一", near
+            )
         if not 1 <= one.width <= 80:
             self.reader.wrong((*path, "width"), f"列宽写成了 {one.width}", "应为 1 到 80 之间的整数（字符数）")
 
@@ -233,7 +267,7 @@ class Rules:
 
     def _period(self, one: Period, path: KeyPath) -> None:
         if not YEAR.fullmatch(one.default):
-            self.reader.wrong((*path, "default"), f"写成了“{one.default}”", "请写四位年份，如 default = \"2019\"")
+            self.reader.wrong((*path, "default"), f"写成了“{one.default}”", '请写四位年份，如 default = "2019"')
 
     def _notice(self, one: Notice, path: KeyPath) -> None:
         if self.built_in and one.id != self.stem:
@@ -247,19 +281,22 @@ class Rules:
         if isinstance(identifier, str) and not ID.fullmatch(identifier):
             self.reader.wrong(("id",), f"“{identifier}”不能作编号", "编号只用小写英文字母、数字和短横线，如 hunan-2026")
         if self.raw.get("complete") is False and not self.raw.get("missing"):
-            self.reader.wrong(("complete",), "写明不完整，却没有写缺什么", "请用 missing = [\"…\"] 写明还缺哪些内容")
+            self.reader.wrong(("complete",), "写明不完整，却没有写缺什么", '请用 missing = ["…"] 写明还缺哪些内容')
         self._twice()
         self._needed()
         for number, line in enumerate(text.splitlines(), 1):
             found = PERSONAL.search(line)
             if found:
-                self.reader.mistakes.append(Mistake(self.reader.file, number, "", f"写有电话或邮箱“{found[0]}”", "通知数据里不留联系方式，请删去"))
+                self.reader.mistakes.append(
+                    Mistake(self.reader.file, number, "", f"写有电话或邮箱“{found[0]}”", "通知数据里不留联系方式，请删去")
+                )
 
     def _twice(self) -> None:
         for name in ("category", "cohort", "route", "unread", "list"):
             key = {"category": "name", "cohort": "recognised", "unread": "name"}.get(name, "id")
             seen: set[object] = set()
-            for index, one in enumerate(self.raw.get(name) if isinstance(self.raw.get(name), list) else ()):
+            tables = self.raw.get(name)
+            for index, one in enumerate(tables if isinstance(tables, list) else []):
                 value = one.get(key) if isinstance(one, dict) else None
                 if value is not None and str(value) in seen:
                     self.reader.wrong((name, index, key), f"“{value}”写了两次", "请删去一处，或改成不同的")
@@ -283,7 +320,9 @@ class Rules:
             self.reader.wrong(kinds[DeadlineRule], "要核对期限，却没有一程写了期限", "请在 [[route.hops]] 写 due = 日期")
         rest = [path for one, path in self.routes if one.otherwise]
         if self.routes and len(rest) != 1:
-            self.reader.wrong(("route",), f"otherwise = true 应当恰有一条路线，现有 {len(rest)} 条", "请只在“其余都走这条”的路线上写 otherwise = true")
+            self.reader.wrong(
+                ("route",), f"otherwise = true 应当恰有一条路线，现有 {len(rest)} 条", "请只在“其余都走这条”的路线上写 otherwise = true"
+            )
 
     def _known_categories(self, names: tuple[str, ...], path: KeyPath) -> None:
         for name in names:

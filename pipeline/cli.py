@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.problem import ShenheError, UsageError
+from models.problem import NoticeError, ShenheError, UsageError
 from pipeline import VERSION
 from pipeline.house import check_house
 from pipeline.settings import Settings
@@ -205,12 +205,17 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _notices(arguments: argparse.Namespace) -> int:
-    from pipeline.notices import notice_report
+    from models.notice_file import load_notice
+    from pipeline.notices import describe, listing, report
 
-    report = notice_report(arguments.id, arguments.check)
-    for line in report.text.splitlines():
+    sound = True
+    if arguments.check is not None:
+        text, sound = report(arguments.check)
+    else:
+        text = describe(load_notice(arguments.id)) if arguments.id else listing()
+    for line in text.splitlines():
         print(terminal_text(line))
-    return report.exit_code
+    return DONE if sound else NoticeError.exit_code
 
 
 def _audit(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from models.answer import AnyAnswer, Caveat, State
 from models.document import Place
@@ -52,5 +53,5 @@ def _at(place: Place | None) -> str:
 
 
 def _problem(category: Category, message: str, remedy: str, answer: AnyAnswer, place: Place | None) -> Problem:
-    where = (place.file, place.page, place.box) if place is not None else (None, None, None)
-    return Problem(category, Severity.WARNING, message, remedy, *where, field=answer.field.name)
+    told = Problem(category, Severity.WARNING, message, remedy, field=answer.field.name)
+    return told if place is None else replace(told, file=place.file, page=place.page, box=place.box)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from extractors.ocr import ENGINES
 from models.answer import Application, Confirmed
-from models.notice_file import notice_digest
+from models.notice_file import path_of
 from models.problem import Problem
 from pipeline import VERSION
-from pipeline.correct import Correction
 from pipeline.receive import Reception
 from pipeline.tabulate import fields_frame, verdicts_frame
 from pipeline.write import events
 from pipeline.write.audit import AuditLog
 from pipeline.write.case import Judged, RunCase, look_of
-from pipeline.write.chain import Event
+from pipeline.write.chain import Event, file_digest
+from pipeline.write.decisions import Correction
 
 if TYPE_CHECKING:
     from pipeline.run import RunRequest
@@ -46,7 +46,7 @@ def begun(log: AuditLog, request: RunRequest) -> None:
         inbox=request.inbox,
         versions=dict(versions()),
         settings=dict(settings_of(request)),
-        notices={notice.id: notice_digest(notice.id) for notice in request.notices},
+        notices={notice.id: file_digest(path_of(notice.id)) for notice in request.notices},
     )
 
 
@@ -80,7 +80,6 @@ def case_of(
     request: RunRequest,
     outcome: Sequence[Judged],
     confirmed: Sequence[Confirmed],
-    reception: Reception,
     problems: Sequence[Problem],
     seconds: Mapping[str, float],
     *,
@@ -109,7 +108,7 @@ def case_of(
         versions=versions(),
         timings=tuple(seconds.items()),
         looks=looks,
-        problems=(*reception.problems, *problems),
+        problems=tuple(problems),
     )
 
 

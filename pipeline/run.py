@@ -60,11 +60,11 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     """Everything from the inbox to the papers. Raises only ShenheError; a bad document is a Problem, never an end."""
     # These bring in pandas, pdfplumber and the like: seconds that `shenhe --help` need not pay.
     from pipeline import logbook
+    from pipeline.conclude import conclude, defects
     from pipeline.confirm import confirm
     from pipeline.correct import correct
     from pipeline.extract import extract
     from pipeline.folders import open_run_folder
-    from pipeline.judge import judge_all
     from pipeline.read import read
     from pipeline.receive import receive
     from pipeline.settle import settle
@@ -73,6 +73,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
 
     told = reporter or SilentReporter()
     clock = Clock()
+    started = datetime.datetime.now(datetime.UTC)
     folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
     hands = crew or ProcessCrew(request.settings.worker_count, request.settings.limits.memory_bytes)
     try:
@@ -84,18 +85,21 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
             with clock.stage("read"):
                 opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told)
             with clock.stage("extract"):
-                extracted = tuple(extract(one) for one in opened)
+                extracted = extract(opened, crew=hands, settings=request.settings, reporter=told)
             with clock.stage("confirm"):
                 confirmed = confirm(extracted, crew=hands, settings=request.settings, reporter=told)
             with clock.stage("settle"):
                 settled = tuple(settle(one) for one in confirmed)
-                applications, corrections = correct(settled, request.decisions)
+                applications, corrections, refused = correct(settled, request.decisions)
                 logbook.settled(log, confirmed, applications, corrections)
             with clock.stage("judge"):
-                judged = judge_all(applications, request)
+                judged = conclude(applications, request.notices, received_on=request.received_on, registry=request.registry)
+                flaws = tuple(flaw for one in judged for flaw in defects(one.recommendation, one.notice))
                 logbook.judged(log, judged)
             with clock.stage("write"):
-                case = logbook.case_of(request, judged, confirmed, reception, corrections, clock.seconds, sealed=log.seal())
+                case = logbook.case_of(
+                    request, judged, confirmed, (*reception.problems, *refused, *flaws), clock.seconds, started=started, sealed=log.seal()
+                )
                 write_all(case, folder.path, log)
             return RunResult(folder.path, case.assessments, exit_code_of(applications, case.assessments, request.settings))
     finally:

@@ -33,12 +33,26 @@ def save(case: Case, inbox: Path) -> None:
         (inbox / path).write_bytes(zip_bytes(files, gbk=case.gbk))
 
 
+def as_lines(truth: dict[str, object]) -> str:
+    """JSON with one line a field, to be read and compared by people."""
+
+    def block(value: object) -> str:
+        if not isinstance(value, dict) or not value:
+            return json.dumps(value, ensure_ascii=False)
+        return (
+            "{\n"
+            + ",\n".join(f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+            + "\n }"
+        )
+
+    return "{\n" + ",\n".join(f" {json.dumps(k)}: {block(v)}" for k, v in truth.items()) + "\n}\n"
+
+
 def draw_one(package: Package, seed: int, out: Path) -> list[str]:
     """Writes one application and its truth; gives remarks for the author of the samples."""
     case = package.draw(Studio(seed, package.index, package.name))
     save(case, out / "inbox")
-    truth = json.dumps(record(case), ensure_ascii=False, indent=1)
-    (out / "expected" / f"{case.name}.json").write_text(truth + "\n", encoding="utf-8")
+    (out / "expected" / f"{case.name}.json").write_text(as_lines(record(case)), encoding="utf-8")
     return other_values(case)
 
 
@@ -49,8 +63,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="输出文件夹，其下建 inbox 和 expected")
     parser.add_argument("--only", help="只画名称中含有这几个字的申报")
     parser.add_argument("--count", type=int, help="只画前几份")
+    parser.add_argument("--small", action="store_true", help="只画随源码保存的一套（不到12MB）")
     args = parser.parse_args(argv)
-    chosen = [one for one in packages() if not args.only or args.only in one.name][: args.count]
+    chosen = [one for one in packages() if (not args.only or args.only in one.name) and not (args.small and one.spare)][: args.count]
     if not chosen:
         print(f"没有名称含“{args.only}”的样例。", file=sys.stderr)
         return 2

@@ -19,6 +19,7 @@ from models.fields import (
     FIELDS,
     OTHER_LABELS,
     STAFF_COLLEGE,
+    WORDINGS,
     Field,
     Kind,
 )
@@ -73,8 +74,9 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 _HEAD = re.compile(
     r"^(?:其中|(?:截至|截止)?(?:20[0-4]\d年?度?|上一?年度?|去年|本年度?|当年|近一年|最近一年|年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?末|年?底|全年|度)?(?:前|止)?|"
     r"(?:截至|截止)(?:目前)?|本单位|本机构|我单位|本企业|申报单位|申请单位|申报机构|机构|单位|企业|平台|现有|目前|当前|实有|实际|固定|拥有|自有或租赁|期末|年末|年底|年度|全年|年均|"
-    r"累计|历年|近三年|三年|请填写|填写)"
+    r"自?(?:成立|组建|运营|建立)以来|累计|历年来?|近[三两二]年|三年|请填写|填写|需|须)"
 )
+_ANNUAL = re.compile(r"(?:其中)?(?:上|本|全|每)?(?:一)?年(?!末|底|份)")
 CUMULATIVE = re.compile(r"累计|历年|近[二两三四五]年|自成立以来|[二两三]年(?:共|合计)")
 PLANNED = re.compile(r"计划|预计|拟|目标|预期|规划")
 HEADS_OF = {
@@ -196,6 +198,7 @@ def _vocabulary() -> dict[str, _Entry]:
 
 
 VOCABULARY = _vocabulary()
+_WORDINGS = tuple((BY_NAME[name], re.compile("|".join(patterns))) for name, patterns in WORDINGS.items())
 _ALPHABET = frozenset("".join(VOCABULARY)) | _NEVER_A_SLIP
 _LONG_KEYS = tuple(key for key, entry in VOCABULARY.items() if len(key) >= FUZZY_FROM and entry.field is not None)
 
@@ -208,9 +211,11 @@ def match_label(text: str) -> Label | None:
     plain = plain_label(text)
     if len(plain.key) < 2 or PLANNED.search(plain.key) and plain.key not in VOCABULARY:
         return None
+    if plain.key not in VOCABULARY and (double := _compound(text)) is not None:
+        return _with_notes(double, plain.notes)
     found = _match_key(plain.key)
     if found is None:
-        return _compound(text) or _slipped(plain.key, text, plain.notes)
+        return _slipped(plain.key, text, plain.notes)
     return _with_notes(replace(found, text=text), plain.notes)
 
 
@@ -229,7 +234,18 @@ def _match_key(key: str) -> Label | None:
         ratio = _RATIO_TAIL.search(rest)
         if ratio and _means_college(rest[: ratio.start()]):
             return _label(_Entry(Role.FIELD, COLLEGE_RATIO), key, head)
-    return _with_own_head(key)
+    return _with_own_head(key) or _worded(key)
+
+
+def _worded(key: str) -> Label | None:
+    """By the patterns of WORDINGS; words that two fields' patterns take name neither."""
+    if len(key) < 2:
+        return None
+    for head, rest in _heads(key):
+        meant = [field for field, pattern in _WORDINGS if pattern.fullmatch(rest)]
+        if len(meant) == 1:
+            return _label(_Entry(Role.FIELD, meant[0]), key, head + (rest if _YEAR.match(rest) else ""))
+    return None
 
 
 def _heads(key: str) -> Iterator[tuple[str, str]]:
@@ -288,8 +304,9 @@ def _means_college(key: str) -> bool:
 
 def _label(entry: _Entry, text: str, head: str) -> Label:
     year = _YEAR.search(head)
-    period = year.group(1) if year else ("annual" if "年" in head and not CUMULATIVE.search(head) else None)
-    return Label(text, entry.role, entry.field, entry.reason, period=period, cumulative=bool(CUMULATIVE.search(head)))
+    annual = entry.field is not None and entry.field.unit in ("家", "次") and _ANNUAL.match(text) is not None
+    period = year.group(1) if year else ("annual" if annual and not CUMULATIVE.search(text) else None)
+    return Label(text, entry.role, entry.field, entry.reason, period=period, cumulative=bool(CUMULATIVE.search(text)))
 
 
 def _with_notes(label: Label, notes: tuple[str, ...]) -> Label | None:
@@ -314,14 +331,18 @@ def _with_notes(label: Label, notes: tuple[str, ...]) -> Label | None:
 
 def _compound(text: str) -> Label | None:
     """联系人及电话: every part names a field of its own."""
-    parts = [part for part in re.split(r"[及和与、/／]", plain_keeping_marks(text)) if part]
-    if not 2 <= len(parts) <= 3:
-        return None
-    labels = [_match_key(part) for part in parts]
-    if any(label is None or not label.asks for label in labels):
-        return None
-    fields = [label.field for label in labels if label is not None and label.field is not None]
-    if len(set(field.name for field in fields)) != len(parts):
+    whole = plain_keeping_marks(text)
+    return next((label for mark in _BETWEEN if (label := _double(text, re.split(mark, whole))) is not None), None)
+
+
+_BETWEEN = ("[/／]", "、", "[及和与]")
+
+
+def _double(text: str, parts: list[str]) -> Label | None:
+    parts = [part for part in parts if part]
+    labels = [label for part in parts if (label := _match_key(_DROPPED.sub("", part))) is not None and label.asks]
+    fields = [label.field for label in labels if label.field is not None]
+    if not 2 <= len(parts) <= 3 or len(fields) != len(parts) or len({field.name for field in fields}) != len(parts):
         return None
     return Label(text, Role.FIELD, fields[0], also=tuple(fields[1:]))
 
@@ -362,6 +383,7 @@ class Span:
     after: int
 
 
+_NO_START = frozenset("）)】]〕，,。；;、：:")
 _COLON = re.compile(r"[:：﹕∶]")
 _BOUNDARY = re.compile(r"[\s，,。；;、|│丨]")
 _STARTS_NUMBER = re.compile(r"[0-9０-９]")
@@ -383,11 +405,12 @@ def labels_in(text: str) -> tuple[Span, ...]:
 
 
 def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:
-    """The longest label that ends at `end` and begins at `floor` or later."""
+    """The longest label that ends at `end` and begins at `floor` or later, on its own line rather than over two."""
     while end > floor and text[end - 1].isspace():
         end -= 1
-    for start in range(max(floor, end - LONGEST_LABEL), end - 1):
-        if text[start].isspace() or (start > floor and _breaks_a_word(text, start)):
+    line = text.rfind("\n", floor, end) + 1
+    for start in (*range(max(line, floor), end - 1), *range(max(floor, end - LONGEST_LABEL), line)):
+        if end - start > LONGEST_LABEL or text[start] in _NO_START or text[start].isspace() or (start > floor and _breaks_a_word(text, start)):
             continue
         label = match_label(text[start:end])
         if label is not None:

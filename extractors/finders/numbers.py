@@ -50,21 +50,22 @@ class NumberRead:
 
 
 NOTHING = NumberRead(None)
+UNREAD = NumberRead(None, because="像是数字，但不成数")
+WHOLE = frozenset({"人", "家", "次"})
+_LOOKS_LIKE_NUMBER = re.compile(r"\s*(?=.*[0-9０-９])[0-9０-９\s,，.．。、/／:：'’‘`~|OolISBZ〇○-]+\s*(?:平方米|㎡|m2|万元|千元|元|人|名|家|户|次|场|%|％)?\s*")
 
 
 def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
-    """The number of `field` in the words of a cell. `text` may hold newlines: a digit on both sides makes it doubtful."""
-    joined = re.sub(r"(?<=\d)\s*\n\s*(?=[\d.,])", "", text)
-    doubtful = joined != text
-    if doubtful:
-        text = joined + " " * (len(text) - len(joined))
-    quantities = [one for one in read_quantities(text.replace("\n", " ")) if abs(one.value) < MOST_DIGITS]
+    """The number of `field` in the words of a cell; lines are parted by newlines."""
+    quantities = [one for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
+    if field.unit in WHOLE:
+        quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]
     found = _chosen(field, text, quantities, asked)
     if found is None:
-        return NOTHING
+        return UNREAD if _LOOKS_LIKE_NUMBER.fullmatch(text) else NOTHING
     quantity, caveats, because = found
-    if doubtful:
-        caveats |= {Caveat.AMBIGUOUS}
+    if field.unit in WHOLE and quantity.value != quantity.value.to_integral_value():
+        caveats.add(Caveat.AMBIGUOUS)
     return _finish(field, text, quantity, asked, caveats, because)
 
 

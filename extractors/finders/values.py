@@ -100,7 +100,7 @@ def _number(field: Any, text: str, label: Label | None, unit: str | None, period
     )
     read: NumberRead = (read_ratio if field.kind is Kind.RATIO else read_number)(field, text, asked)
     if read.value is None:
-        return BLANK
+        return Reading(None, text, (0, len(text)), because=read.because) if read.because else BLANK
     caveats, because = set(read.caveats), read.because
     if label is not None and label.role is Role.NEAR:
         caveats.add(_caveat_of(label.reason))

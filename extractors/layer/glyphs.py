@@ -54,15 +54,18 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font as the page names it, without the letters that mark a subset."""
+    """A font as the page names it, without the letters that mark a subset. `false`: characters whose outline is
+    plainly another character's, so that what is copied is not what is seen."""
 
     name: str
     embedded: bool = True
+    false: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's ink. `rules` are drawn lines and thin bars, `shades` the edges of filled areas, used where no line is drawn.
+    """A page's ink. `rules` are drawn lines and thin bars, `shades` the edges of filled areas, used where no line is drawn;
+    `strokes` are small slanting or bent outlines: a tick drawn by hand or by a program.
 
     `outside` and `invisible` count characters left out; `cut`: a limit was reached and what lies beyond it is missing.
     """
@@ -74,6 +77,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     shades: tuple[Rule, ...] = ()
     squares: tuple[Square, ...] = ()
+    strokes: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     fonts: tuple[Font, ...] = ()
     outside: int = 0

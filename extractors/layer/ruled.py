@@ -228,12 +228,11 @@ def _rectangles(group: list[tuple[int, int]]) -> list[_Block]:
     for row, col in group:
         by_row.setdefault(row, []).append(col)
     for row, cols in sorted(by_row.items()):
-        start = previous = None
-        for col in [*sorted(cols), None]:
-            if previous is not None and col != previous + 1 and start is not None:
+        start = previous = min(cols)
+        for col in [*sorted(cols)[1:], -1]:
+            if col != previous + 1:
                 runs.append((row, start, row + 1, previous + 1))
-                start = None
-            start = col if start is None else start
+                start = col
             previous = col
     joined: list[_Block] = []
     for run in runs:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TypeVar
 
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
+from extractors.layer.shapes import TOLD_BY_SHAPE, agrees
 from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, ZERO_WIDTH, is_bad, symbol_table
 from extractors.pdfium import INVISIBLE_MODES, Char, Contents, OpenPage, Path, Run, Stroke
 from models.geometry import Box
@@ -16,6 +17,7 @@ T = TypeVar("T")
 THIN_PT = 3.0
 STRAIGHT_PT = 0.6
 SQUARE_PT = (5.0, 18.0)
+TICK_PT = (2.5, 40.0)
 SQUARE_RATIO = 1.35
 TINY_TYPE_PT = 2.0
 OUTSIDE_PT = 1.0
@@ -27,10 +29,8 @@ MAX_SMALL = 4000
 def sheet_of(page: OpenPage) -> Sheet:
     """Reads an open page's ink. What no viewer shows (white on white, outside, covered, tiny) is counted, not kept;
     the letters of an invisible layer over a picture are kept as `hidden`."""
-    contents = page.contents()
-    fonts: dict[Font, int] = {}
-    index = [fonts.setdefault(Font(run.font, run.embedded), len(fonts)) for run in contents.runs]
-    tables = [symbol_table(run.font) for run in contents.runs]
+    contents = page.contents(shapes_of=TOLD_BY_SHAPE)
+    tables = [symbol_table(font.name) for font in contents.fonts]
     sight = _Sight(contents, page.width, page.height)
     glyphs: list[Glyph] = []
     outside = invisible = 0
@@ -44,22 +44,32 @@ def sheet_of(page: OpenPage) -> Sheet:
         elif seen == "invisible":
             invisible += 1
         else:
-            glyphs.append(_glyph(char, run, index[char.run], tables[char.run], hidden=seen == "hidden"))
+            glyphs.append(_glyph(char, run, tables[run.font], hidden=seen == "hidden"))
     rules, shades = _rules(contents.paths)
     return Sheet(
         page.number, page.width, page.height, tuple(glyphs), rules, shades, _squares(contents.paths),
-        tuple(picture.box for picture in contents.pictures), tuple(fonts), outside, invisible, contents.cut,
+        _slanting(contents.paths),
+        tuple(picture.box for picture in contents.pictures), _fonts(contents), outside, invisible, contents.cut,
     )  # fmt: skip
 
 
-def _glyph(char: Char, run: Run, font: int, table: dict[int, str] | None, *, hidden: bool) -> Glyph:
+def _fonts(contents: Contents) -> tuple[Font, ...]:
+    """The page's fonts, each with the characters whose shape is another's."""
+    false: dict[int, list[str]] = defaultdict(list)
+    for shape in contents.shapes:
+        if not agrees(chr(shape.code), shape.outline):
+            false[shape.font].append(chr(shape.code))
+    return tuple(Font(face.name, face.embedded, "".join(false[index])) for index, face in enumerate(contents.fonts))
+
+
+def _glyph(char: Char, run: Run, table: dict[int, str] | None, *, hidden: bool) -> Glyph:
     text, unmapped = _text(char, table)
     x0, top, x1, bottom = char.x0, char.top, char.x1, char.bottom
     if run.angle in (90, 270):
         base = char.origin_x
     else:
         base = char.origin_y
-    return Glyph(text, x0, top, x1, bottom, base, max(run.size, 1.0), font, run.angle, char.spaced, hidden, unmapped)
+    return Glyph(text, x0, top, x1, bottom, base, max(run.size, 1.0), run.font, run.angle, char.spaced, hidden, unmapped)
 
 
 def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
@@ -155,6 +165,17 @@ def _straight(strokes: tuple[Stroke, ...]) -> list[Rule]:
             x = (x0 + x1) / 2
             found.append(Rule(x, min(y0, y1), x, max(y0, y1)))
     return found
+
+
+def _slanting(paths: tuple[Path, ...]) -> tuple[Box, ...]:
+    """Small outlines that are neither rulings nor boxes."""
+    return tuple(
+        path.box
+        for path in paths
+        if TICK_PT[0] <= max(path.box.width, path.box.height) <= TICK_PT[1]
+        and not (path.white_stroke or (path.white_fill and not path.stroked))
+        and (path.curved or any(abs(x0 - x1) > 1.0 and abs(y0 - y1) > 1.0 for x0, y0, x1, y1 in path.strokes))
+    )[:MAX_SMALL]
 
 
 def _squares(paths: tuple[Path, ...]) -> tuple[Square, ...]:

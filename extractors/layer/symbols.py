@@ -10,7 +10,7 @@ WINGDINGS_2 = {0x52: "☑", 0x53: "☒", 0x54: "☒", 0x50: "√", 0x4F: "×", 0
 WEBDINGS = {0x61: "√", 0x63: "□", 0x67: "■", 0x72: "×"}
 ZAPF_DINGBATS = {0x33: "√", 0x34: "√", 0x35: "×", 0x36: "×", 0x37: "×", 0x38: "×", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□"}
 SYMBOL = {0xD6: "√", 0xB4: "×", 0x7F: "□", 0xB3: "≥", 0xA3: "≤", 0xB1: "±"}
-SYMBOL_FONTS = (
+SYMBOL_FONTS: tuple[tuple[str, dict[int, str]], ...] = (
     ("wingdings2", WINGDINGS_2),
     ("wingdings-2", WINGDINGS_2),
     ("wingdings3", {}),

@@ -13,36 +13,45 @@ TICKS = frozenset("√×☑☒■V✓")
 TICK_STROKES = 1
 ON_IT = 0.35
 NEAR_PT = 1.5
+TICK_PICTURE_PT = 40.0
 MAX_MARKS = 1000
 
 
-def merged_ticks(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs, with a √ that was set upon a □ made one ☑ and every mark kept in its place."""
-    boxes = [i for i, glyph in enumerate(glyphs) if glyph.text == "□"]
-    ticks = [i for i, glyph in enumerate(glyphs) if glyph.text == "√"]
-    if not boxes or not ticks:
-        return list(glyphs)
+def merged_ticks(glyphs: Sequence[Glyph], strokes: Sequence[Box] = ()) -> list[Glyph]:
+    """The glyphs, with a □ upon which a √ was typed or a tick drawn made one ☑."""
+    boxes = [i for i, glyph in enumerate(glyphs) if glyph.text == "□"][:MAX_MARKS]
+    ticks = [i for i, glyph in enumerate(glyphs) if glyph.text == "√"][:MAX_MARKS] if boxes else []
     changed = list(glyphs)
     gone: set[int] = set()
-    for tick in ticks[:MAX_MARKS]:
-        seat = next((box for box in boxes[:MAX_MARKS] if box not in gone and _upon(glyphs[tick], glyphs[box])), None)
+    for tick in ticks:
+        seat = next((box for box in boxes if _upon(_box(glyphs[tick]), _box(glyphs[box]))), None)
         if seat is not None:
             changed[seat] = changed[seat]._replace(text="☑")
             gone.add(tick)
+    for box in boxes if strokes else ():
+        if any(_crosses(stroke, _print(glyphs[box])) for stroke in strokes):
+            changed[box] = changed[box]._replace(text="☑")
     return [glyph for i, glyph in enumerate(changed) if i not in gone]
 
 
-def marks_of(glyphs: Sequence[Glyph], squares: Sequence[Square], rules: Sequence[Rule]) -> tuple[Mark, ...]:
-    """Every checkbox on the page, typed or drawn, top to bottom."""
-    typed = [
-        Mark(_box(glyph), BOX_MARKS[glyph.text]) for glyph in glyphs if glyph.text in BOX_MARKS and not glyph.hidden
-    ][:MAX_MARKS]  # fmt: skip
-    drawn = [square for square in squares if not _is_cell(square.box, rules)]
-    within = [_drawn(square, glyphs) for square in drawn]
-    boxes = [mark.box for mark in within if mark is not None]
-    typed = [mark for mark in typed if not any(box.grow(NEAR_PT).holds_center(mark.box) for box in boxes)]
-    marks = [*typed, *(mark for mark in within if mark is not None)]
+def marks_of(
+    glyphs: Sequence[Glyph], squares: Sequence[Square], rules: Sequence[Rule], pictures: Sequence[Box] = ()
+) -> tuple[Mark, ...]:
+    """Every checkbox on the page, typed or drawn, top to bottom. A small picture upon an empty one leaves it unclear."""
+    typed = [Mark(_box(glyph), BOX_MARKS[glyph.text]) for glyph in glyphs if glyph.text in BOX_MARKS and not glyph.hidden]
+    drawn = [_drawn(square, glyphs) for square in squares if not _is_cell(square.box, rules)]
+    within = [mark for mark in drawn if mark is not None]
+    outer = [mark.box.grow(NEAR_PT) for mark in within]
+    alone = [mark for mark in typed[:MAX_MARKS] if not any(box.holds_center(mark.box) for box in outer)]
+    small = [box for box in pictures if max(box.width, box.height) <= TICK_PICTURE_PT]
+    marks = [_veiled(mark, small) for mark in (*alone, *within)]
     return tuple(sorted(marks, key=lambda mark: (round(mark.box.top), mark.box.x0)))
+
+
+def _veiled(mark: Mark, pictures: Sequence[Box]) -> Mark:
+    if mark.state is MarkState.EMPTY and any(_crosses(picture, mark.box) for picture in pictures):
+        return Mark(mark.box, MarkState.UNCLEAR, 0.5)
+    return mark
 
 
 def drawn_boxes(squares: Sequence[Square], rules: Sequence[Rule]) -> tuple[Box, ...]:
@@ -54,9 +63,21 @@ def _box(glyph: Glyph) -> Box:
     return Box(glyph.x0, glyph.top, glyph.x1, glyph.bottom)
 
 
-def _upon(tick: Glyph, box: Glyph) -> bool:
-    seat = _box(box)
-    return _box(tick).overlap(seat) >= ON_IT * min(seat.area, _box(tick).area) > 0
+def _print(glyph: Glyph) -> Box:
+    """Where the ink of a □ is: well inside the box that the type gives it."""
+    box = _box(glyph)
+    return Box(box.x0, box.top + 0.1 * box.height, box.x1, box.bottom - 0.1 * box.height)
+
+
+def _upon(tick: Box, box: Box) -> bool:
+    return tick.overlap(box) >= ON_IT * min(box.area, tick.area) > 0
+
+
+def _crosses(stroke: Box, box: Box) -> bool:
+    """The stroke lies upon the box: one may be much larger than the other, and a stroke may be thin."""
+    across = min(stroke.x1, box.x1) - max(stroke.x0, box.x0)
+    down = min(stroke.bottom, box.bottom) - max(stroke.top, box.top)
+    return across >= 0.4 * min(stroke.width, box.width) and down >= 0.4 * min(stroke.height, box.height)
 
 
 def _drawn(square: Square, glyphs: Sequence[Glyph]) -> Mark | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from extractors.layer.glyphs import Glyph, Sheet
+from extractors.layer.glyphs import Font, Glyph, Sheet
 from models.document import Doubt
 
 HIDDEN_SHARE = 0.5
@@ -14,8 +14,9 @@ BAD_SHARE = 0.05
 FONT_BAD_SHARE = 0.15
 RARE_SHARE = 0.3
 MIN_LETTERS = 12
-PICTURE_SHARE = 0.5
-GRID = 24
+BROAD_EM = 0.95
+NARROW_EM = 0.4
+BROAD_LETTERS = frozenset("WMmwÆŒœæÅ½¼¾")
 
 
 class Belief(Enum):
@@ -70,17 +71,24 @@ def judge_layer(sheet: Sheet) -> tuple[LayerTrust, tuple[frozenset[Doubt], ...]]
 
 
 def suspicious_fonts(sheet: Sheet) -> frozenset[int]:
-    """Fonts whose codes and shapes may not agree: many characters without a mapping, or a mix nobody writes."""
+    """Fonts whose codes and shapes do not agree: shapes of other characters, many codes without a mapping, Latin letters
+    as wide as Chinese ones, a mix of scripts that nobody writes. What holds of one subset of a font holds of all."""
     letters: dict[int, list[Glyph]] = {}
     for glyph in sheet.glyphs:
         if not glyph.hidden:
             letters.setdefault(glyph.font, []).append(glyph)
-    found: set[int] = set()
+    found = {i for i, font in enumerate(sheet.fonts) if _is_false(font)}
     for font, group in letters.items():
         unmapped = sum(1 for glyph in group if glyph.unmapped)
         if unmapped > FONT_BAD_SHARE * len(group) or _implausible(group) or _misshapen(group):
             found.add(font)
-    return frozenset(found)
+    names = {sheet.fonts[i].name for i in found if i < len(sheet.fonts)} - {""}
+    return frozenset(found | {i for i, font in enumerate(sheet.fonts) if font.embedded and font.name in names})
+
+
+def _is_false(font: Font) -> bool:
+    """One figure drawn as another is enough; of Chinese characters two, for faces differ."""
+    return len(font.false) >= 2 or font.false.isdigit()
 
 
 def _implausible(group: list[Glyph]) -> bool:
@@ -101,11 +109,10 @@ def _kind(char: str) -> str:
 
 
 def _misshapen(group: list[Glyph]) -> bool:
-    """Advance widths that do not fit: Chinese characters narrower than figures are wide."""
-    wide = [glyph for glyph in group if _kind(glyph.text[:1]) == "han" and glyph.angle == 0]
-    thin = [glyph for glyph in group if glyph.text.isascii() and glyph.text.isdigit() and glyph.angle == 0]
-    narrow_han = sum(1 for glyph in wide if glyph.x1 - glyph.x0 < 0.45 * (glyph.bottom - glyph.top))
-    broad_digit = sum(1 for glyph in thin if glyph.x1 - glyph.x0 > 0.9 * glyph.size)
-    return bool(
-        (len(wide) >= MIN_LETTERS and narrow_han > 0.5 * len(wide)) or (len(thin) >= MIN_LETTERS / 2 and broad_digit > 0.5 * len(thin))
-    )
+    """Advances that do not fit: Latin letters and figures a whole em wide, Chinese characters half an em."""
+    upright = [glyph for glyph in group if glyph.angle == 0]
+    latin = [glyph for glyph in upright if glyph.text.isalnum() and ord(glyph.text[0]) < 0x250 and glyph.text not in BROAD_LETTERS]
+    han = [glyph for glyph in upright if _kind(glyph.text[:1]) == "han"]
+    broad = sum(1 for glyph in latin if glyph.x1 - glyph.x0 > BROAD_EM * glyph.size)
+    narrow = sum(1 for glyph in han if glyph.x1 - glyph.x0 < NARROW_EM * (glyph.bottom - glyph.top))
+    return (broad >= 2 and broad > 0.2 * len(latin)) or (narrow >= 3 and narrow > 0.5 * len(han))

@@ -97,10 +97,8 @@ def _with_raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:
                 continue
             home = next((i for i, g in enumerate(other) if _carries(g, first)), None)
             if home is not None:
-                other[home + 1 : home + 1] = line
-                line_copy = list(line)
+                other[home + 1 : home + 1] = list(line)
                 line.clear()
-                del line_copy
                 break
     return [line for line in lines if line]
 

@@ -55,7 +55,7 @@ class TesseractEngine:
 
 
 class _Word:
-    __slots__ = ("confidence", "line", "text", "top", "bottom", "x0", "x1")
+    __slots__ = ("bottom", "confidence", "line", "text", "top", "x0", "x1")
 
     def __init__(self, text: str, confidence: float, line: tuple[int, int, int], box: tuple[int, int, int, int]) -> None:
         self.text, self.confidence, self.line = text, confidence, line

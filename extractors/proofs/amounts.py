@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.numerals import DIGITS, folded, read_numeral
+from extractors.dates import DateRead, read_dates
+from extractors.numerals import folded, read_numeral
 from models.answer import Caveat
 from models.quantity import Quantity, exactly
 
@@ -19,12 +20,14 @@ FOREIGN = re.compile(r"美元|美金|港元|港币|欧元|日元|英镑|澳元|�
 OURS = re.compile(r"人民币|RMB|CNY|¥|￥", re.IGNORECASE)
 NUMERAL = r"[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[〇零一二三四五六七八九十百千万亿]+"
 AMOUNT = re.compile(rf"({NUMERAL})(元)?(?:整|正)?")
+ENDED = re.compile(rf"({NUMERAL})(元)整(?=[^0-9〇零一二三四五六七八九十百千万亿元角分]*$)")
 MAX_AMOUNT = Decimal(10) ** 9
 
-YEAR, MONTH, DAY = r"([0-9〇零一二三四五六七八九Oo]{4})", r"([0-9〇零一二三四五六七八九十Oo]{1,3})", r"([0-9〇零一二三四五六七八九十廿卅Oo]{1,3})"
-DATE = re.compile(rf"(?<![0-9]){YEAR}\s*(?:年|[-/.])\s*{MONTH}\s*(?:月|[-/.])\s*{DAY}\s*(?:日|号|(?![0-9]))")
-MONTH_ONLY = re.compile(rf"(?<![0-9]){YEAR}\s*年\s*{MONTH}\s*月(?!\s*[0-9〇一二三四五六七八九十])")
-EARLIEST, LATEST = 1900, 2100
+# 二0一九: a 0 among Chinese digits, as certificates print it.
+CHINESE_DIGIT = "〇零一二三四五六七八九"
+MIXED_ZERO = re.compile(f"(?<=[{CHINESE_DIGIT}])[0OoＯ○](?=[{CHINESE_DIGIT}0OoＯ○]|年)")
+MAX_TEXT = 20_000
+FULL, YEAR_ONLY = len("2019-03-01"), len("2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def money_of(text: str, *, unit: str | None = None) -> Money:
     foreign = FOREIGN.search(plain)
     plain = FOREIGN.sub("元", OURS.sub("", plain)) if foreign else OURS.sub("", plain)
     plain = re.sub(r"\(\)|\[\]|[()\[\]:;,。]+$|^[()\[\]:;]+", "", plain).replace("元元", "元")
-    match = AMOUNT.fullmatch(plain)
+    # 整 ends an amount; what an engine read behind it belongs to a seal or a watermark.
+    match = AMOUNT.fullmatch(plain) or ENDED.match(plain)
     if match is None:
         both = re.fullmatch(rf"({NUMERAL})(元)?(?:整|正)?[(/,]*({NUMERAL})(元)?(?:整|正)?\)?", plain)
         return _two_ways(text, both, unit) if both and not foreign else Money(None)
@@ -94,44 +98,17 @@ def _quantity(amount: Decimal, text: str) -> Quantity:
 
 
 def day_of(text: str) -> str | None:
-    """The one day (or, where no more is written, month) that `text` holds, as ISO; None of none or of two."""
-    days = {one.day.isoformat() for one in days_in(text)}
-    if len(days) == 1:
-        return days.pop()
-    months = {_month(match) for match in MONTH_ONLY.finditer(_digits(text))} - {None} if not days else set()
-    return months.pop() if len(months) == 1 else None
+    """The one day (or, where no more is written, month) that `text` holds, as ISO; None of none, of two, or of a year alone."""
+    values = {read.value for read in _dates(text)}
+    days = {value for value in values if len(value) == FULL}
+    best = days or {value for value in values if len(value) > YEAR_ONLY}
+    return best.pop() if len(best) == 1 else None
 
 
 def days_in(text: str) -> tuple[Day, ...]:
     """All full days in a text, in order: 2019年3月1日, 二〇一九年三月一日, 2019-03-01, 2019.3.1."""
-    found = ((match, _date(match)) for match in DATE.finditer(_digits(text)))
-    return tuple(Day(day, match.span()) for match, day in found if day is not None)
+    return tuple(Day(date.fromisoformat(read.value), read.span) for read in _dates(text) if len(read.value) == FULL)
 
 
-def _digits(text: str) -> str:
-    return folded(text[:20_000])
-
-
-def _date(match: re.Match[str]) -> date | None:
-    year, month, day = (_small(group) for group in match.groups())
-    if year is None or month is None or day is None or not EARLIEST <= year <= LATEST:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(match: re.Match[str]) -> str | None:
-    year, month = (_small(group) for group in match.groups())
-    good = year is not None and month is not None and EARLIEST <= year <= LATEST and 1 <= month <= 12
-    return f"{year:04d}-{month:02d}" if good else None
-
-
-def _small(text: str) -> int | None:
-    """2019, 二〇一九, 二0一九, 12, 十二, 廿三."""
-    plain = text.replace("O", "0").replace("o", "0")
-    if not any(char in "十廿卅" for char in plain):
-        return int("".join(char if char.isdigit() and char.isascii() else str(DIGITS[char]) for char in plain))
-    read = read_numeral(plain)
-    return int(read.value) if read is not None and read.high is None else None
+def _dates(text: str) -> list[DateRead]:
+    return read_dates(MIXED_ZERO.sub("〇", text[:MAX_TEXT]))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
 from extractors.codes import CodeRead, find_codes
 from extractors.proofs.amounts import day_of, money_of
-from extractors.proofs.labelled import Label, Labelled, read_labels
+from extractors.proofs.labelled import TRIMMED, Label, Labelled, read_labels
 from extractors.proofs.qr import READER, QrEntry, entries
 from extractors.proofs.reading import (
     ASKED,
@@ -26,7 +27,7 @@ from extractors.proofs.reading import (
     trouble,
 )
 from models.answer import Candidate, Caveat, FoundBy, Source
-from models.document import Page, Word
+from models.document import Page, Word, lines_of
 from models.fields import (
     ADDRESS,
     CREDIT_CODE,
@@ -47,17 +48,20 @@ LABELS = (
     Label("person", ("法定代表人", "法定代表人姓名")),
     Label("branch_person", ("负责人", "单位负责人"), weak=True),
     Label("owner", ("经营者", "经营者姓名", "投资人", "执行事务合伙人"), weak=True),
-    Label("capital", ("注册资本", "注册资金", "注册资本(金)", "开办资金", "成员出资总额", "出资总额", "出资额", "活动资金")),
+    Label("capital", ("注册资本(金)", "注册资本", "注册资金", "开办资金", "成员出资总额", "出资总额", "出资额")),
     Label("established", ("成立日期", "成立时间", "注册日期", "设立日期", "成立登记日期")),
     Label("address", ("主要经营场所", "经营场所", "营业场所", "生产经营场所", "住所", "住址", "地址"), weak=True),
     Label("other", (
         "统一社会信用代码", "营业期限", "合伙期限", "经营期限", "经营范围", "登记机关", "发照机关", "发证机关", "有效期限", "有效期", "发证日期", "核准日期", "登记日期", "注册号",
-        "证照编号", "宗旨和业务范围", "业务范围", "经费来源", "举办单位", "登记管理机关", "业务主管单位", "主体类型", "公司类型", "企业类型", "组成形式", "活动地域", "实收资本", "扫描二维码",
+        "证照编号", "宗旨和业务范围", "业务范围", "经费来源", "举办单位", "登记管理机关", "业务主管单位", "主体类型", "公司类型", "企业类型", "组成形式", "活动地域", "活动资金", "实收资本", "扫描二维码",
         "副本编号", "单位类型", "机构类型", "法人类型", "审批机关", "国家企业信用信息公示系统",
     )),
     Label("other", ("类型", "业务", "宗旨", "编号"), weak=True),
 )
 WRAPPING = frozenset({"name", "address"})
+# A line below a whole name is the next field without its label (有限责任公司), unless it names a branch.
+BRANCH = re.compile(r"(?:分公司|分店|分中心|分社|分院|分所|办事处|营业部|项目部)$")
+COMPANY_TYPE = re.compile(r"^(?:其他)?(?:股份)?有限(?:责任)?公司|^个体工商户|^个人独资企业|^农民专业合作社|^普通合伙|^有限合伙|^台港澳|^外商投资")
 
 ORGANISATION_ENDINGS = (
     "公司", "中心", "厂", "店", "社", "院", "所", "会", "馆", "部", "行", "联盟", "企业", "(有限合伙)", "(普通合伙)", "集团", "学校", "大学", "基地", "站", "局", "办公室", "园", "处", "室", "队",
@@ -127,6 +131,7 @@ def _codes(page: Page) -> Iterable[AnyCandidate]:
 
 
 def _name(page: Page, one: Labelled) -> AnyCandidate | None:
+    one = _first_line(one)
     text = one.text
     if not NAME.fullmatch(text) or text.startswith(("类型", "住所")):
         return _unreadable_text(page, one, ORGANISATION_NAME)
@@ -135,6 +140,17 @@ def _name(page: Page, one: Labelled) -> AnyCandidate | None:
         ORGANISATION_NAME, None if odd else text, page, one.words, text=one.text, found_by=FoundBy.LICENCE, label=one.label,
         detail="证照上的名称" + ("，字样不完整" if odd else ""),
     )
+
+
+def _first_line(one: Labelled) -> Labelled:
+    """A name that is whole on its first line is not continued by what stands below it."""
+    lines = lines_of(one.words)
+    if len(lines) < 2:
+        return one
+    first, rest = squash(lines[0].text), squash("".join(line.text for line in lines[1:]))
+    if COMPANY_TYPE.match(rest) or (first.endswith(ORGANISATION_ENDINGS) and not BRANCH.search(rest)):
+        return replace(one, text=first.strip(TRIMMED), words=lines[0].words)
+    return one
 
 
 def _person(page: Page, one: Labelled) -> AnyCandidate | None:

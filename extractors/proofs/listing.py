@@ -6,6 +6,7 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -133,7 +134,7 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
     for page in pages:
         for grid in _grids(page, known, needed, last_grid if head else None):
             found = _head_of(grid, known, needed)
-            if found is not None and not (head and out and _same(found, head)):
+            if found is not None and not (head and out and _same(found, head) and not _starts_anew(grid, found, out[-1])):
                 head = found
                 out.append(_listing(grid, found, found.body_from))
             elif head is not None and out and grid.rows and len(grid.rows[0]) == len(head.keys):
@@ -143,6 +144,13 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
                 continue
             last_grid = grid
     return tuple(_settled(one) for one in out)
+
+
+def _starts_anew(grid: _Grid, head: _Head, before: Listing) -> bool:
+    """The same header, but numbers that begin at 1 again: another list, not the next page."""
+    rows = _listing(grid, head, head.body_from).rows
+    first = next((row.number for row in rows if row.number is not None), None)
+    return first == 1 and any(number is not None for number in before.numbers)
 
 
 def _same(left: _Head, right: _Head) -> bool:
@@ -167,8 +175,17 @@ def _of_table(page: Page, table: Table) -> _Grid:
         tuple(Entry(cell.text, cell.words) if (cell := owner.get((row, col))) is not None else NO_ENTRY for col in range(n_cols))
         for row in range(n_rows)
     )
-    outside = tuple(line.text for line in lines_of(tuple(word for word in page.words if not table.box.holds_center(word.box))))
-    return _Grid(page, rows, tuple((0.0, 0.0) for _ in range(n_cols)), table.ruled, outside)
+    return _Grid(page, rows, tuple((0.0, 0.0) for _ in range(n_cols)), table.ruled, _captions(page, table))
+
+
+def _captions(page: Page, table: Table) -> tuple[str, ...]:
+    """The lines that belong to a table: above it up to the table before, below it where no other table follows."""
+    others = [other.box for other in page.tables if other is not table]
+    ceiling = max((box.bottom for box in others if box.bottom <= table.box.top + 1), default=0.0)
+    followed = any(box.top >= table.box.bottom - 1 for box in others)
+    floor = table.box.bottom if followed else page.height + 1
+    words = (word for word in page.words if not table.box.holds_center(word.box) and ceiling <= word.box.center[1] <= floor)
+    return tuple(line.text for line in lines_of(tuple(words)))
 
 
 def _head_of(grid: _Grid, known: tuple[Column, ...], needed: frozenset[str]) -> _Head | None:
@@ -328,8 +345,8 @@ def _titles(line: Line) -> tuple[Word, ...]:
 
 
 def _spans(titles: tuple[Word, ...], width: float) -> tuple[tuple[float, float], ...]:
-    edges = [0.0, *((left.box.x1 + right.box.x0) / 2 for left, right in zip(titles, titles[1:], strict=False)), max(width, titles[-1].box.x1)]
-    return tuple(zip(edges, edges[1:], strict=False))
+    edges = [0.0, *((left.box.x1 + right.box.x0) / 2 for left, right in itertools.pairwise(titles)), max(width, titles[-1].box.x1)]
+    return tuple(itertools.pairwise(edges))
 
 
 def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tuple[tuple[tuple[Entry, ...], ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -59,6 +59,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who put a day to a paper (an opinion, a commitment); `by` or `day` None where it stays blank."""
+
+    by: str | None
+    day: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ProofReading:
     """All that the pages of one kind in one file say."""
 
@@ -68,7 +77,7 @@ class ProofReading:
     problems: tuple[Problem, ...] = ()
     parties: tuple[Party, ...] = ()
     terms: tuple[Term, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    signed: tuple[Signed, ...] = ()
 
 
 def squash(text: str) -> str:
@@ -85,6 +94,32 @@ def is_sure(words: Iterable[Word]) -> bool:
     """Could each word be read without guessing? An empty run is not sure: nothing was read."""
     known = tuple(words)
     return bool(known) and all(word.confidence >= SURE and not word.doubts & UNSURE_DOUBTS for word in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A page as one run of squashed text, its lines joined as Chinese breaks them, and where each word stands in it."""
+
+    text: str
+    pieces: tuple[tuple[int, int, Word], ...]
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that hold this stretch."""
+        return tuple(word for begins, ends, word in self.pieces if begins < end and ends > start)
+
+
+def running(page: Page) -> Run:
+    """The page's words in reading order as one text."""
+    text: list[str] = []
+    pieces: list[tuple[int, int, Word]] = []
+    at = 0
+    for line in page.lines:
+        for word in line.words:
+            piece = squash(word.text)
+            pieces.append((at, at + len(piece), word))
+            text.append(piece)
+            at += len(piece)
+    return Run("".join(text), tuple(pieces))
 
 
 def text_candidate(

@@ -34,6 +34,8 @@ BELOW = re.compile(r"中专|中等专科|中技|中职|职高|职中|高中|技�
 HIGHER_STUDIES = re.compile(r"硕士|博士|研究生")
 
 NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|临时|劳务派遣|退休返聘|返聘|见习|钟点|非全日制|合作专家|聘请")
+# In a 职务 cell 顾问 may be a consultant of the house (咨询顾问): only these tell.
+OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部专家")
 LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
 YES = ("是", "√", "专职", "全职", "在职", "在岗", "正式", "合同制", "正式员工", "劳动合同", "全日制", "Y", "YES", "在编", "编制内", "聘用", "正式工", "签订劳动合同", "自有", "固定")
@@ -128,7 +130,8 @@ def schooling_of(text: str) -> str:
 
 def _is_part_time(row: Row) -> bool:
     stated = squash(row.get("full_time").text)
-    return stated in NO or NOT_FULL_TIME.search(stated + squash(row.get("remark").text) + squash(row.get("post").text)) is not None
+    beside = stated + squash(row.get("remark").text)
+    return stated in NO or NOT_FULL_TIME.search(beside) is not None or OUTSIDE_POST.search(squash(row.get("post").text)) is not None
 
 
 def _side(row: Row) -> str:
@@ -141,7 +144,7 @@ def _without_repeats(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row,
     kept: list[Row] = []
     repeated: list[Row] = []
     for row in rows:
-        key = tuple(squash(entry.text) for name, entry in zip(row.keys, row.entries, strict=True) if name != "number") + (squash(row.rest),)
+        key = (*tuple(squash(entry.text) for name, entry in zip(row.keys, row.entries, strict=True) if name != "number"), squash(row.rest))
         (repeated if key in seen and row.get("name").text else kept).append(row)
         seen.add(key)
     return tuple(kept), tuple(repeated)

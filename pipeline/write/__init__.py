@@ -12,8 +12,8 @@ from pipeline.write.detail import write_detail
 from pipeline.write.events import log_output
 from pipeline.write.letters import write_letters
 from pipeline.write.page import write_page
-from pipeline.write.records import body_digest, result_problems, run_body, write_records, write_run
 from pipeline.write.recommendation_letter import write_recommendation_letter
+from pipeline.write.records import body_digest, result_problems, run_body, write_records, write_run
 from pipeline.write.rollup import write_rollup
 
 __all__ = ["WRITERS", "Crop", "Judged", "PageLook", "RunCase", "look_of", "write_all"]

@@ -30,6 +30,7 @@ class Event(Enum):
 
     OPENED = "opened"
     RESUMED = "resumed"
+    SKIPPED = "skipped"
     FILE_RECEIVED = "file_received"
     PAGE_READ = "page_read"
     PAGE_SORTED = "page_sorted"

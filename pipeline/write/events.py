@@ -12,6 +12,7 @@ from models.verdict import Assessment, Relation
 from pipeline.text_safety import masked
 from pipeline.write.audit import AuditLog
 from pipeline.write.chain import Event, Json, file_digest
+from pipeline.write.decisions import Correction
 from pipeline.write.result_line import all_problems, box_record, page_records, problem_record, value_string
 from pipeline.write.words import AnyCandidate, why_lost
 
@@ -105,6 +106,16 @@ def _candidate_data(candidate: AnyCandidate, answer: AnyAnswer, *, won: bool) ->
 
 def _masked(value: str | None) -> str | None:
     return None if value is None else masked(value)
+
+
+def log_correction(log: AuditLog, correction: Correction) -> None:
+    """The actor is the person who signed."""
+    field = correction.field
+    data: dict[str, Json] = {
+        "field": field.name, "before": masked(correction.before), "value": _masked(value_string(correction.value, field)),
+        "written": masked(correction.written), "reason": masked(correction.reason), "cell": correction.cell,
+    }  # fmt: skip
+    log.append(Event.CORRECTION, correction.application, data, actor=correction.by)
 
 
 def log_problem(log: AuditLog, subject: str, problem: Problem) -> None:

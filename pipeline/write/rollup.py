@@ -15,7 +15,7 @@ from models.verdict import Assessment, Decision
 from pipeline.text_safety import visible
 from pipeline.write.case import Judged, RunCase
 from pipeline.write.rollup_cells import cell_value
-from pipeline.write.sheet import Look, Value, footer_text, new_workbook, put, row_height, save_book
+from pipeline.write.sheet import Look, Value, new_workbook, page_foot, put, row_height, save_book
 from pipeline.write.words import short_hash
 
 NAME = "推荐汇总表.xlsx"
@@ -51,14 +51,21 @@ def _table(sheet: Worksheet, case: RunCase, judged: Judged) -> None:
     width = sum(column.width for column in columns)
     _merged(sheet, TITLE_ROW, len(columns), layout.title, Look.TITLE, height=36)
     _spread(sheet, HEADER_ROW, len(columns), _header_lines(layout.header, case.recommender))
-    for at, column in enumerate(columns, 1):
-        put(sheet, HEAD_ROW, at, column.title, Look.HEAD)
-    sheet.row_dimensions[HEAD_ROW].height = row_height([(column.title, column.width) for column in columns], least=34)
+    headings = [(heading_lines(column.title), column.width) for column in columns]
+    for at, (heading, _) in enumerate(headings, 1):
+        put(sheet, HEAD_ROW, at, heading, Look.HEAD)
+    sheet.row_dimensions[HEAD_ROW].height = row_height(headings, least=34)
     row = _groups(sheet, judged, HEAD_ROW + 1)
     row = _total(sheet, judged, row, len(columns))
     _spread(sheet, row + 1, len(columns), layout.footer)
     _merged(sheet, row + 2, len(columns), _seal_note(case, judged.notice), Look.SMALL, height=row_height([(_seal_note(case, judged.notice), width)], size=9))
     _print_set_up(sheet, case, last_row=row + 2, last_column=len(columns), repeat=HEAD_ROW)
+
+
+def heading_lines(title: str) -> str:
+    """Broken where an eye would: before the first bracket and before a slash, never inside a unit."""
+    head, bracket, rest = title.partition("（")
+    return f"{head}\n（{rest.replace('/', chr(10) + '/')}" if bracket else title
 
 
 def _header_lines(lines: Sequence[str], recommender: str | None) -> tuple[str, ...]:
@@ -190,7 +197,4 @@ def _print_set_up(sheet: Worksheet, case: RunCase, *, last_row: int, last_column
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = MARGIN_IN, 0.85, 0.3, 0.35
-    footer = sheet.oddFooter
-    footer.left.text, footer.left.size = footer_text(f"运行编号 {visible(case.run_id)[:60]}"), 8
-    footer.center.text, footer.center.size = "第 &P 页 共 &N 页", 10
-    footer.right.text, footer.right.size = f"封存校验值 {case.sealed_hash}", 7
+    page_foot(sheet, left=f"运行编号 {visible(case.run_id)[:60]}", right=f"封存校验值 {case.sealed_hash}")

@@ -51,12 +51,12 @@ def _category_title(notice: Notice, assessment: Assessment) -> Value:
 
 
 def _college_with_ratio(_: Notice, assessment: Assessment) -> Value:
-    """The count with its ratio: 「24人／92.31%」; the count of the whole stands in the column beside it."""
+    """The count with its ratio, 「24 / 92.31%」; the whole stands in the column beside it."""
     answers = assessment.application.answers
     college, total, ratio = (answers[field.name].value for field in (STAFF_COLLEGE, STAFF_TOTAL, COLLEGE_RATIO))
     parts = []
     if isinstance(college, Quantity):
-        parts.append(value_text(college, STAFF_COLLEGE).replace(" ", ""))
+        parts.append(value_text(college, STAFF_COLLEGE).removesuffix(STAFF_COLLEGE.unit or "").replace(" ", ""))
     if isinstance(ratio, Quantity):
         parts.append(value_text(ratio, COLLEGE_RATIO).replace(" ", ""))
     elif isinstance(college, Quantity) and isinstance(total, Quantity) and college.is_exact and total.is_exact and total.value > 0:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.text_safety import cell_text, looks_like_formula
@@ -26,7 +27,7 @@ Value = str | int | float | Decimal | None
 # A workbook names one font; charset 134 (GB 2312) makes a machine without it fall back to a Chinese face of the same kind.
 TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "仿宋", "黑体"
 GB2312 = 134
-LINE_PT = {9: 12.5, 10: 13.5, 11: 15.0, 12: 16.5}
+LINE_PT = {9: 12.5, 10: 14.5, 11: 16.0, 12: 17.5}  # a fallback face is taller than 仿宋
 ROW_LIMIT_PT = 409.0
 PADDING = 1.6  # of a column's width in characters: cell margins and the last, half-filled place
 LINK_LIMIT = 65_000  # Excel holds 65,530 a sheet
@@ -58,8 +59,8 @@ class Look(Enum):
     GREY = "审核_不适用"
 
 
-def _font(name: str = BODY_FONT, size: int = 11, **more: object) -> Font:
-    return Font(name=name, sz=size, charset=GB2312, **more)
+def _font(name: str = BODY_FONT, size: int = 11, color: str = "FF000000", *, underlined: bool = False) -> Font:
+    return Font(name=name, sz=size, charset=GB2312, color=color, underline="single" if underlined else None)
 
 
 def _box(side: Side) -> Border:
@@ -98,12 +99,12 @@ def _styles() -> tuple[NamedStyle, ...]:
         _style(Look.PLAIN, small, _align(vertical="top"), faint),
         _style(Look.PLAIN_CENTER, small, _align("center", "top"), faint),
         _style(Look.PLAIN_HEAD, _font(HEAD_FONT, 10), _align("center"), faint, _fill("FFE7E6E6")),
-        _style(Look.LINK, _font(size=10, color="FF0563C1", underline="single"), _align(vertical="top"), faint),
+        _style(Look.LINK, _font(size=10, color="FF0563C1", underlined=True), _align(vertical="top"), faint),
         open_style,
-        _style(Look.GREEN, small, _align("center"), faint, _fill("FFD9EAD3")),
-        _style(Look.RED, small, _align("center"), faint, _fill("FFF4CCCC")),
-        _style(Look.AMBER, small, _align("center"), faint, _fill("FFFFF2CC")),
-        _style(Look.GREY, small, _align("center"), faint, _fill("FFF2F2F2")),
+        _style(Look.GREEN, small, _align("center", "top"), faint, _fill("FFD9EAD3")),
+        _style(Look.RED, small, _align("center", "top"), faint, _fill("FFF4CCCC")),
+        _style(Look.AMBER, small, _align("center", "top"), faint, _fill("FFFFF2CC")),
+        _style(Look.GREY, small, _align("center", "top"), faint, _fill("FFF2F2F2")),
     )
 
 
@@ -137,16 +138,11 @@ def put_text(cell: Cell, untrusted_text: str) -> None:
         cell.quotePrefix = True
 
 
-def put_link(cell: Cell, text: str, target: str) -> None:
+def put_link(sheet: Worksheet, row: int, column: int, text: str, target: str) -> None:
     """A link of ours, to a sheet (`#'字段'!A2`) or to a file beside the workbook; `target` never holds a file's text."""
-    put_text(cell, text)
-    kind = {"location": target[1:]} if target.startswith("#") else {"target": target}
-    if "location" in kind:
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=kind["location"])
-    else:
-        cell.hyperlink = target
+    cell = put(sheet, row, column, text, Look.LINK)
+    inner = target.startswith("#")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target[1:]) if inner else target
     cell.style = Look.LINK.value
 
 
@@ -166,9 +162,13 @@ def row_height(texts: Sequence[tuple[str, float]], *, size: int = 11, least: flo
     return min(ROW_LIMIT_PT, max(least, lines * LINE_PT[size] + 5))
 
 
-def footer_text(text: str) -> str:
-    """For a page's header or footer, where & begins a code."""
-    return cell_text(text).replace("&", "&&")
+def page_foot(sheet: Worksheet, *, left: str, right: str = "") -> None:
+    """Page x of y in the middle; & begins a code there, and a text that begins with a digit would be taken for a size."""
+    foot = sheet.oddFooter
+    assert foot.left is not None and foot.center is not None and foot.right is not None
+    for part, text, size in ((foot.left, left, 8), (foot.center, None, 10), (foot.right, right, 7)):
+        part.text = "第 &P 页 共 &N 页" if text is None else cell_text(text).replace("&", "&&")
+        part.size = size
 
 
 def save_book(book: Workbook, path: Path, moment: datetime) -> Path:

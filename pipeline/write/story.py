@@ -8,7 +8,7 @@ from pathlib import Path
 from models.answer import State
 from models.document import Reading
 from models.fields import BY_NAME
-from models.proof import PageKind, ProofKind, ProofState
+from models.proof import ProofKind, ProofState
 from models.verdict import Decision, Outcome
 from pipeline.text_safety import visible
 from pipeline.write.chain import LOG_NAME, Entry, Event, parsed, raw_lines

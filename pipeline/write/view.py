@@ -15,7 +15,7 @@ from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.verdict import Assessment, Decision, Question, Relation, Verdict
 from pipeline.write.case import RunCase
-from pipeline.write.result_line import all_problems, place_of
+from pipeline.write.result_line import all_problems, place_of, value_string
 from pipeline.write.words import (
     FILE_STATUS,
     FOUND_BY,
@@ -23,6 +23,7 @@ from pipeline.write.words import (
     PROOF_STATE,
     READING,
     STATE,
+    TRUTH,
     AnyCandidate,
     answer_text,
     beijing_time,
@@ -63,7 +64,10 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """`state` is the contract's word, `state_title` the office's; `crop` is a picture's address on the page."""
+    """`state` is the contract's word, `state_title` the office's; `crop` is a picture's address on the page.
+
+    `settled`: what a person has written before into 人工结论, 理由, 核定人, so that it is given back again.
+    """
 
     name: str
     title: str
@@ -74,6 +78,7 @@ class FieldView:
     evidence: EvidenceView | None
     others: tuple[CandidateView, ...]
     decided_by: str
+    settled: tuple[str, str, str]
     crop: str | None
     asked: bool
 
@@ -301,8 +306,15 @@ def field_view(application: Application, name: str, asked: frozenset[str] = froz
     place = place_of(answer, application)
     return FieldView(
         name, answer.field.title, answer.state.value, STATE[answer.state], answer_text(answer), answer.because,
-        _answer_evidence(answer, place), tuple(_candidate(one, answer) for one in answer.others), answer.decided_by or "", crop, name in asked,
+        _answer_evidence(answer, place), tuple(_candidate(one, answer) for one in answer.others), answer.decided_by or "", _settled(answer), crop, name in asked,
     )  # fmt: skip
+
+
+def _settled(answer: AnyAnswer) -> tuple[str, str, str]:
+    if answer.state is not State.CORRECTED:
+        return "", "", ""
+    value = value_string(answer.value, answer.field)
+    return TRUTH.get(value, value) if value else "无", answer.because, answer.decided_by or ""
 
 
 def _answer_evidence(answer: AnyAnswer, place: Place | None) -> EvidenceView | None:

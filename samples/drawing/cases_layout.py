@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from . import forms, proofs
+from .book import Book
 from .forms import Look
-from .paper import Book, mark
+from .paper import mark
 from .prose import Told, everything_in_prose
 from .registry import application
 from .studio import ESSENTIAL, SHORT, WHOLE, Studio, on
@@ -31,7 +32,17 @@ def tall(s: Studio) -> Case:
     told = Told()
     parts = s.parts(a, Look("tall2", ticks="filled", dates="dash", unit_in_label=False, digits="money"), WHOLE, told=told)
     case = s.case("两栏长表，材料分成多个文件，数字带千分位和小数", a)
-    case.files = s.separate(parts)
+    case.files = s.grouped(
+        parts,
+        {
+            "1.申报表.pdf": ("cover", "form", "commitment", "opinion"),
+            "2.申请报告.pdf": ("narrative",),
+            "3.营业执照和场地.pdf": ("licence", "premises"),
+            "4.审计报告.pdf": ("audit",),
+            "5.资产人员活动企业清单.pdf": ("assets", "roster", "activities", "firms"),
+            "6.平台注册截图.pdf": ("platform",),
+        },
+    )
     case.add_decoys(told.decoys)
     return case
 
@@ -99,8 +110,12 @@ def repeated_header(s: Studio) -> Case:
 @application("11-创业-数字-窄格折行")
 def wrapped(s: Studio) -> Case:
     a = s.world.applicant("创业")
-    parts = s.parts(a, Look("grid4", ticks="word", dates="dot", digits="wide"), SHORT,
-                    draw={"form": lambda b: forms.draw_form(_narrow(b), a, Look("grid4", ticks="filled", dates="dot", digits="wide"))})
+    parts = s.parts(
+        a,
+        Look("grid4", ticks="word", dates="dot", digits="wide"),
+        SHORT,
+        draw={"form": lambda b: forms.draw_form(_narrow(b), a, Look("grid4", ticks="filled", dates="dot", digits="wide"))},
+    )
     case = s.case("表格很窄，单元格里折成几行；全角数字", a, "layout")
     case.files = [s.joined(parts)]
     return case
@@ -125,8 +140,12 @@ def years(s: Studio) -> Case:
 @application("13-创业-只有文字叙述")
 def prose_only(s: Studio) -> Case:
     a = s.world.applicant("创业", body="company")
-    parts = s.parts(a, Look(), ("narrative", "licence", "premises", "assets", "roster", "activities", "firms", "opinion"),
-                    draw={"narrative": lambda b: everything_in_prose(b, a)})
+    parts = s.parts(
+        a,
+        Look(),
+        ("narrative", "licence", "premises", "assets", "roster", "activities", "firms", "opinion"),
+        draw={"narrative": lambda b: everything_in_prose(b, a)},
+    )
     case = s.case("没有申报表，各项数值只在报告的句子里", a, "prose")
     case.files = [s.joined(parts)]
     return case
@@ -139,10 +158,13 @@ def dates_and_precision(s: Studio) -> Case:
     coarse = mark("service_assets", assets[:3]) + "万元"
     established = mark("established_on", forms.write_date(a.established, "month"), a.established.isoformat()[:7])
     look = Look("grid4", ticks="filled", dates="han", unit_in_label=False)
-    parts = s.parts(a, look, ("cover", *SHORT, "commitment"), form={
-        "override": {"assets": coarse, "established": established}, "declared": on(5, 25)},
-        draw={"cover": lambda b: proofs.cover(b, a, day=on(5, 20), ticks="filled"),
-              "assets": lambda b: proofs.asset_list(b, a, unit="元")})
+    parts = s.parts(
+        a,
+        look,
+        ("cover", *SHORT, "commitment"),
+        form={"override": {"assets": coarse, "established": established}, "declared": on(5, 25)},
+        draw={"cover": lambda b: proofs.cover(b, a, day=on(5, 20), ticks="filled"), "assets": lambda b: proofs.asset_list(b, a, unit="元")},
+    )
     case = s.case("封面、申报表、承诺书三个日期，取最晚；申报表156万元、清单156.32万元这类精度不同不算矛盾；成立时间只写到月", a, "near")
     case.files = [s.joined(parts)]
     case.set(service_assets=replace(exactly(assets), also=(assets[:3],)))
@@ -151,11 +173,10 @@ def dates_and_precision(s: Studio) -> Case:
     return case
 
 
-@application("15-综合-比例写80实为79.59")
+@application("15-综合-比例写80实为79.59", spare=True)
 def stated_ratio(s: Studio) -> Case:
     a = s.world.applicant("综合", staff=49, college=39)
-    parts = s.parts(a, Look("nested", ticks="paren", dates="han"), SHORT, form={
-        "override": {"ratio": mark("college_ratio", "80") + "%"}})
+    parts = s.parts(a, Look("nested", ticks="paren", dates="han"), SHORT, form={"override": {"ratio": mark("college_ratio", "80") + "%"}})
     case = s.case("申报表写比例80%，按39/49算只有79.59%，不达标；花名册跨页", a, "near")
     case.files = [s.joined(parts)]
     case.change("college_ratio", decoys=("80",))
@@ -166,19 +187,41 @@ def stated_ratio(s: Studio) -> Case:
 def decoys(s: Studio) -> Case:
     rng = s.rng
     a = s.world.applicant("创新", body="company", attended=2, earlier=2)
-    figures = {"占地面积": ("premises_area", f"{rng.randint(2000, 6000)}"), "园区面积": ("premises_area", f"{rng.randint(11, 48) * 1000}"),
-               "营业收入": ("service_assets", f"{rng.randint(300, 900)}.5"), "会员企业": ("enterprises_served", f"{rng.randint(200, 500)}"),
-               "入驻企业": ("enterprises_served", f"{rng.randint(91, 160)}"), "参训人次": ("staff_total", f"{rng.randint(900, 4000)}"),
-               "创业导师": ("staff_total", f"{rng.randint(30, 60)}"), "检测报告": ("specialised_activities", f"{rng.randint(900, 5000)}"),
-               "党员人数": ("staff_college", "4"), "合作服务机构": ("enterprises_served", f"{rng.randint(14, 40)}")}
+    figures = {
+        "占地面积": ("premises_area", f"{rng.randint(2000, 6000)}"),
+        "园区面积": ("premises_area", f"{rng.randint(11, 48) * 1000}"),
+        "营业收入": ("service_assets", f"{rng.randint(300, 900)}.5"),
+        "会员企业": ("enterprises_served", f"{rng.randint(200, 500)}"),
+        "入驻企业": ("enterprises_served", f"{rng.randint(91, 160)}"),
+        "参训人次": ("staff_total", f"{rng.randint(900, 4000)}"),
+        "创业导师": ("staff_total", f"{rng.randint(30, 60)}"),
+        "检测报告": ("specialised_activities", f"{rng.randint(900, 5000)}"),
+        "党员人数": ("staff_college", "4"),
+        "合作服务机构": ("enterprises_served", f"{rng.randint(14, 40)}"),
+    }
     total = proofs.balance_total(a, rng)
-    units = {"占地面积": "㎡", "园区面积": "㎡", "营业收入": "万元", "会员企业": "家", "入驻企业": "家", "参训人次": "人次", "创业导师": "人",
-             "检测报告": "份", "党员人数": "人", "合作服务机构": "家"}
+    units = {
+        "占地面积": "㎡",
+        "园区面积": "㎡",
+        "营业收入": "万元",
+        "会员企业": "家",
+        "入驻企业": "家",
+        "参训人次": "人次",
+        "创业导师": "人",
+        "检测报告": "份",
+        "党员人数": "人",
+        "合作服务机构": "家",
+    }
     rows = tuple((label, value + units[label]) for label, (_, value) in figures.items())
     rows += (("资产总额", f"{total:.2f}万元"), ("平台名称", "岳阳市企汇通中小企业公共服务平台"), ("办公电脑", f"{rng.randint(20, 60)}台"))
     look = Look("grid4", ticks="drawn", dates="slash", decoys=rows)
-    parts = s.parts(a, look, WHOLE, told=(told := Told()),
-                    draw={"audit": lambda b: proofs.balance_sheet(b, a, unit="元", total_wan=total, with_cover=True)})
+    parts = s.parts(
+        a,
+        look,
+        WHOLE,
+        told=(told := Told()),
+        draw={"audit": lambda b: proofs.balance_sheet(b, a, unit="元", total_wan=total, with_cover=True)},
+    )
     case = s.case("申报表里满是不该取的数：占地、园区、收入、会员、入驻、人次、导师、资产总额、平台名称", a, "decoy")
     case.files = [s.joined(parts)]
     for field_name, value in figures.values():

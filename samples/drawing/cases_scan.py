@@ -18,9 +18,19 @@ UNSURE = ("unreadable", "conflict")
 def scan_300(s: Studio) -> Case:
     a = s.world.applicant("综合", served=100)
     parts = s.parts(a, some_look(s.rng, layout="grid4", digits="plain"), SHORT)
-    scanned = {part: s.scans(pages, ("skew",), dpi=300 if part == "form" else 200 if part in ("licence", "premises") else 150,
-                             quality=38, colour=part in ("form", "licence")) for part, pages in parts.items()}
-    case = s.case("整份扫描，申报表300dpi，歪斜，盖章压字", a, "scan")
+    scanned = {
+        part: s.scans(
+            pages,
+            ("skew",),
+            dpi=300 if part == "form" else 200 if part in ("licence", "premises") else 140,
+            quality=30 if part == "form" else 24,
+            colour=part == "form",
+        )
+        if part != "firms"
+        else pages
+        for part, pages in parts.items()
+    }
+    case = s.case("扫描件，申报表300dpi，歪斜，盖章压字；只有企业名单是数字页", a, "scan")
     case.files = [s.joined(scanned)]
     return case
 
@@ -29,8 +39,16 @@ def scan_300(s: Studio) -> Case:
 def scan_200(s: Studio) -> Case:
     a = s.world.applicant("创业", body="private")
     parts = s.parts(a, some_look(s.rng, layout="tall2", digits="plain"), SHORT)
-    scanned = {part: s.scans(pages, ("slight_skew", "streak", "speckle", "jpeg"), dpi=200 if part in ("form", "licence") else 150,
-                             quality=34, colour=False) for part, pages in parts.items()}
+    scanned = {
+        part: s.scans(
+            pages,
+            ("slight_skew", "streak", "speckle", "jpeg"),
+            dpi=200 if part in ("form", "licence") else 140,
+            quality=28 if part == "form" else 20,
+            colour=False,
+        )
+        for part, pages in parts.items()
+    }
     case = s.case("整份黑白扫描，有噪点、污线和压缩痕迹；民办非企业单位", a, "scan")
     case.files = [s.joined(scanned)]
     return case
@@ -40,8 +58,12 @@ def scan_200(s: Studio) -> Case:
 def light_copy(s: Studio) -> Case:
     a = s.world.applicant("综合")
     parts = s.parts(a, some_look(s.rng, layout="nested", digits="plain"), SHORT)
-    mixed = {part: s.scans(pages, ("light_copy", "slight_skew"), dpi=150, quality=40, colour=False)
-             if part in ("form", "licence", "premises", "assets") else pages for part, pages in parts.items()}
+    mixed = {
+        part: s.scans(pages, ("light_copy", "slight_skew"), dpi=150, quality=26, colour=False)
+        if part in ("form", "licence", "premises", "assets")
+        else pages
+        for part, pages in parts.items()
+    }
     case = s.case("申报表、执照、合同、资产清单是150dpi的浅淡复印件，笔画断裂，允许认不清；名册类附件为数字", a, "hard_scan")
     case.hard = UNSURE
     case.files = s.separate(mixed)
@@ -50,14 +72,14 @@ def light_copy(s: Studio) -> Case:
 
 @application("18-创新-手机拍照")
 def phone(s: Studio) -> Case:
-    a = s.world.applicant("创新")
+    a = s.world.applicant("创新", opinion_on=None)
     parts = s.parts(a, some_look(s.rng, layout="grid4", digits="plain"), ("form", "licence", "premises", "roster", "activities"))
     names = ("申报表", "营业执照", "场地证明", "花名册", "活动清单")
     case = s.case("手机拍的照片：透视、阴影、光照不匀；缺资产清单和企业名单", a, "hard_scan")
     case.hard = UNSURE
     for name, (part, pages) in zip(names, parts.items(), strict=True):
         kinds = ("photo", "shadow") if part in ("form", "premises") else ("photo",)
-        shots = s.scans(pages, kinds, dpi=170 if part == "form" else 150, quality=42)
+        shots = s.scans(pages, kinds, dpi=150 if part == "form" else 120, quality=34)
         for number, one in enumerate(shots, 1):
             shot = in_pixels(one)
             suffix = "" if len(shots) == 1 else str(number)
@@ -70,8 +92,12 @@ def turned(s: Studio) -> Case:
     a = s.world.applicant("创业", body="company")
     parts = s.parts(a, some_look(s.rng, layout="grid4", digits="plain"), SHORT)
     kinds = {"form": ("turn90",), "licence": ("turn270", "slight_skew"), "premises": ("turn180", "slight_skew"), "assets": ("slight_skew",)}
-    sheets = {part: s.scans(pages, kinds[part], dpi=200 if part == "form" else 150, quality=38, colour=part == "licence")
-              if part in kinds else pages for part, pages in parts.items()}
+    sheets = {
+        part: s.scans(pages, kinds[part], dpi=200 if part == "form" else 140, quality=38, colour=part == "licence")
+        if part in kinds
+        else pages
+        for part, pages in parts.items()
+    }
     sheets["assets"] = [replace(one, turn=90) for one in sheets["assets"]]
     for part, turn in (("roster", 270), ("opinion", 180)):
         for page in parts[part]:
@@ -84,8 +110,11 @@ def turned(s: Studio) -> Case:
 def _wrong_words(page: Page) -> list[tuple[str, Box]]:
     """What a poor OCR program may have put under a page: every digit one too high, some characters alike."""
     table = str.maketrans("0123456789未日人", "1234567890末曰入")
-    return [(one.characters.translate(table), (one.boxes[0][0], one.boxes[0][1], one.boxes[-1][2], one.boxes[-1][3]))
-            for one in page.lines if one.characters.strip() and one.boxes[0][1] == one.boxes[-1][1]]
+    return [
+        (one.characters.translate(table), (one.boxes[0][0], one.boxes[0][1], one.boxes[-1][2], one.boxes[-1][3]))
+        for one in page.lines
+        if one.characters.strip() and one.boxes[0][1] == one.boxes[-1][1]
+    ]
 
 
 @application("20-综合-隐藏文字层有错")
@@ -93,8 +122,9 @@ def hidden_layer(s: Studio) -> Case:
     a = s.world.applicant("综合")
     parts = s.parts(a, Look("grid4", ticks="filled", dates="han"), (*ESSENTIAL, "opinion"))
     sheets = dict(parts)
-    sheets["form"] = [scan for page in parts["form"]
-                      for scan in s.scans([page], ("slight_skew",), dpi=200, quality=45, hidden=_wrong_words(page))]
+    sheets["form"] = [
+        scan for page in parts["form"] for scan in s.scans([page], ("slight_skew",), dpi=200, quality=45, hidden=_wrong_words(page))
+    ]
     case = s.case("申报表扫描页下面有一层看不见的、认错了的文字，应以看得见的为准（或转人工）", a, "hard_scan")
     case.hard = UNSURE
     for name in case.fields:
@@ -108,21 +138,32 @@ def hidden_layer(s: Studio) -> Case:
 def bleed(s: Studio) -> Case:
     a = s.world.applicant("创新", served=50)
     parts = s.parts(a, some_look(s.rng, layout="tall2", digits="plain"), SHORT)
-    kinds = {"form": ("bleed_through", "fold", "slight_skew"), "licence": ("dark_copy", "black_edge"), "premises": ("fold", "stain", "skew"),
-             "assets": ("marker", "uneven_light"), "roster": ("dark_copy", "slight_skew")}
-    sheets = {part: s.scans(pages, kinds[part], dpi=200 if part == "form" else 150, quality=36, colour=part in ("premises", "assets"))
-              if part in kinds else pages for part, pages in parts.items()}
+    kinds = {
+        "form": ("bleed_through", "fold", "slight_skew"),
+        "licence": ("dark_copy", "black_edge"),
+        "premises": ("fold", "stain", "skew"),
+        "assets": ("marker", "uneven_light"),
+        "roster": ("dark_copy", "slight_skew"),
+    }
+    sheets = {
+        part: s.scans(pages, kinds[part], dpi=200 if part == "form" else 140, quality=26, colour=part in ("premises", "assets"))
+        if part in kinds
+        else pages
+        for part, pages in parts.items()
+    }
     case = s.case("透字、折痕、茶渍、荧光笔、深色复印；企业50家恰好达标", a, "scan")
     case.files = [s.joined(sheets)]
     return case
 
 
-@application("22-创业-传真模糊低清")
+@application("22-创业-传真模糊低清", spare=True)
 def fax(s: Studio) -> Case:
     a = s.world.applicant("创业")
     parts = s.parts(a, some_look(s.rng, layout="grid4", digits="plain"), SHORT)
-    sheets = {part: s.scans(pages, ("low_resolution", "noise"), dpi=150, quality=40, colour=False) if part in ("form", "licence") else pages
-              for part, pages in parts.items()}
+    sheets = {
+        part: s.scans(pages, ("low_resolution", "noise"), dpi=150, quality=33, colour=False) if part in ("form", "licence") else pages
+        for part, pages in parts.items()
+    }
     case = s.case("申报表和证照像传真件，低清有噪点，允许认不清", a, "hard_scan")
     case.hard = UNSURE
     case.files = [s.joined(sheets)]
@@ -131,11 +172,11 @@ def fax(s: Studio) -> Case:
 
 @application("23-综合-多页扫描.tiff")
 def tiff(s: Studio) -> Case:
-    a = s.world.applicant("综合")
+    a = s.world.applicant("综合", opinion_on=None)
     parts = s.parts(a, some_look(s.rng, layout="grid4", digits="plain"), ("form", "licence", "roster"))
-    shots = [in_pixels(one) for pages in parts.values() for one in s.scans(pages, ("slight_skew",), dpi=170, quality=70, colour=False)]
+    shots = [in_pixels(one) for pages in parts.values() for one in s.scans(pages, ("slight_skew",), dpi=150, quality=70, colour=False)]
     case = s.case("单个多页TIFF文件：申报表、证照、花名册；缺其余证明", a, "scan", loose=True)
-    case.files = [Written("", tiff_bytes(shots, 170), shots, [one.kind for one in shots])]
+    case.files = [Written("", tiff_bytes(shots, 150), shots, [one.kind for one in shots])]
     return case
 
 

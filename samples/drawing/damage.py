@@ -42,8 +42,7 @@ def _field(shape: tuple[int, int], rng: Rng, cells: int) -> NDArray[np.float32]:
 
 
 def _warp(image: Image, matrix: Map, size: tuple[int, int], border: tuple[int, int, int]) -> Image:
-    return cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT,
-                               borderValue=border)  # type: ignore[return-value]
+    return cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border)  # type: ignore[return-value]
 
 
 def skew(image: Image, rng: Rng) -> tuple[Image, Map]:
@@ -201,7 +200,7 @@ def stain(image: Image, rng: Rng) -> tuple[Image, Map]:
 def black_edge(image: Image, rng: Rng) -> tuple[Image, Map]:
     """The lid was open: black along one or two edges, and punch holes."""
     out = image.copy()
-    height, width = image.shape[:2]
+    height = image.shape[0]
     depth = int(rng.uniform(8, 26) * _scale(image))
     out[:, : depth // 2] = 25
     out[height - depth :, :] = 20
@@ -256,8 +255,30 @@ def photo(image: Image, rng: Rng) -> tuple[Image, Map]:
 
 KINDS: dict[str, Damage] = {
     one.__name__: one
-    for one in (skew, slight_skew, turn90, turn180, turn270, noise, speckle, jpeg, blur, low_resolution, uneven_light,
-                shadow, dark_copy, light_copy, fold, bleed_through, stain, black_edge, streak, marker, stretch, photo)
+    for one in (
+        skew,
+        slight_skew,
+        turn90,
+        turn180,
+        turn270,
+        noise,
+        speckle,
+        jpeg,
+        blur,
+        low_resolution,
+        uneven_light,
+        shadow,
+        dark_copy,
+        light_copy,
+        fold,
+        bleed_through,
+        stain,
+        black_edge,
+        streak,
+        marker,
+        stretch,
+        photo,
+    )
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -57,7 +57,7 @@ def _place(canvas: Canvas, sheet: Sheet) -> None:
     """Draws one sheet so that a viewer sees it upright, whatever its /Rotate."""
     turn = sheet.turn % 360
     width, height = sheet.width, sheet.height
-    canvas.setPageSize((height, width) if turn in (90, 270) else (width, height))
+    canvas.setPageSize((width, height))  # reportlab itself swaps the sides of a page turned by 90 or 270
     canvas.setPageRotation(turn)
     if turn == 90:
         canvas.transform(0, 1, -1, 0, height, 0)
@@ -99,8 +99,16 @@ def render(page: Page, dpi: int) -> Image:
         document.close()
 
 
-def scan(page: Page, rng: np.random.Generator, *, dpi: int = 200, kinds: Sequence[str] = ("slight_skew",),
-         quality: int = 60, colour: bool = True, hidden: Sequence[tuple[str, Box]] = ()) -> Scan:
+def scan(
+    page: Page,
+    rng: np.random.Generator,
+    *,
+    dpi: int = 200,
+    kinds: Sequence[str] = ("slight_skew",),
+    quality: int = 60,
+    colour: bool = True,
+    hidden: Sequence[tuple[str, Box]] = (),
+) -> Scan:
     """The page printed, damaged and scanned; marks and lines moved with the paper."""
     pixels, matrix = damage_all(render(page, dpi), kinds, rng)
     if not colour:
@@ -110,8 +118,12 @@ def scan(page: Page, rng: np.random.Generator, *, dpi: int = 200, kinds: Sequenc
     whole = down @ matrix @ up
     coded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
     return Scan(
-        width * 72 / dpi, height * 72 / dpi, page.kind, coded, (width, height),
-        tuple(Mark(one.field, one.value, move_box(one.box, whole)) for one in page.marks),
+        width * 72 / dpi,
+        height * 72 / dpi,
+        page.kind,
+        coded,
+        (width, height),
+        tuple(replace(one, box=move_box(one.box, whole)) for one in page.marks),
         tuple(Line(one.characters, tuple(move_box(box, whole) for box in one.boxes)) for one in page.lines),
         tuple((words, move_box(box, whole)) for words, box in hidden),
     )
@@ -122,8 +134,12 @@ def in_pixels(sheet: Scan) -> Scan:
     factor = sheet.size_px[0] / sheet.width
     matrix = np.diag([factor, factor, 1.0])
     return Scan(
-        float(sheet.size_px[0]), float(sheet.size_px[1]), sheet.kind, sheet.jpeg, sheet.size_px,
-        tuple(Mark(one.field, one.value, move_box(one.box, matrix)) for one in sheet.marks),
+        float(sheet.size_px[0]),
+        float(sheet.size_px[1]),
+        sheet.kind,
+        sheet.jpeg,
+        sheet.size_px,
+        tuple(replace(one, box=move_box(one.box, matrix)) for one in sheet.marks),
         tuple(Line(one.characters, tuple(move_box(box, matrix) for box in one.boxes)) for one in sheet.lines),
     )
 
@@ -141,8 +157,7 @@ def tiff_bytes(sheets: Sequence[Scan], dpi: int) -> bytes:
     """A TIFF of several pages, JPEG inside."""
     target = io.BytesIO()
     pictures = [Pillow.open(io.BytesIO(sheet.jpeg)).convert("L") for sheet in sheets]
-    pictures[0].save(target, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=55,
-                     dpi=(dpi, dpi))
+    pictures[0].save(target, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=40, dpi=(dpi, dpi))
     return target.getvalue()
 
 

@@ -51,7 +51,9 @@ def installed() -> tuple[Face, ...]:
         print(f"没有找到可用的中文字体，请先安装（任选其一即可）：apt-get install {PACKAGES}", file=sys.stderr)
         raise SystemExit(3)
     for face in here:
-        pdfmetrics.registerFont(TTFont(face.name, str(face.path), subfontIndex=face.index))
+        font = TTFont(face.name, str(face.path), subfontIndex=face.index)
+        font.face.table.pop("name", None)  # tens of kilobytes of licence text in every subset; a PDF needs none of it
+        pdfmetrics.registerFont(font)
     return here
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from .paper import Book, Cell, Page, drawn_tick, mark, plain, width_of
+from .book import Book, Cell
+from .paper import Page, drawn_tick, mark, plain, width_of
 from .seals import seal
 from .world import Applicant
 
@@ -31,8 +32,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     "ratio": ("大专及以上学历人员比例", "大专以上学历占比", "大专及以上占比"),
     "served": ("年服务企业数", "年服务企业", "服务企业数量", "年服务中小企业数量", "2019年服务企业数"),
     "public_activities": ("年组织开展公共服务活动", "公共服务活动次数", "年开展公共服务活动次数", "2019年公共服务活动"),
-    "specialised_activities": ("年开展技术洽谈、质量品牌诊断、技术推广、项目推介和知识产权等服务活动", "年开展技术推广、知识产权等服务活动次数",
-                               "技术洽谈、诊断、推广等活动次数"),
+    "specialised_activities": (
+        "年开展技术洽谈、质量品牌诊断、技术推广、项目推介和知识产权等服务活动",
+        "年开展技术推广、知识产权等服务活动次数",
+        "技术洽谈、诊断、推广等活动次数",
+    ),
     "welfare_activities": ("年开展公益性公共服务活动", "公益性服务活动次数", "年公益性公共服务活动次数"),
     "platform": ("是否在省中小企业公共服务平台注册", "省平台注册情况", "是否已注册省中小企业公共服务平台"),
     "previous": ("曾获核心服务机构认定年份", "是否曾被认定为核心服务机构", "原认定年份"),
@@ -40,12 +44,32 @@ LABELS: dict[str, tuple[str, ...]] = {
     "services": ("主要服务内容", "服务领域", "主营服务"),
     "declared": ("填报日期", "申报日期", "填表日期"),
 }
-UNITS = {"capital": "万元", "area": "㎡", "assets": "万元", "staff": "人", "college": "人", "ratio": "%", "served": "家",
-         "public_activities": "次", "specialised_activities": "次", "welfare_activities": "次"}
-UNIT_WORDS = {"㎡": ("㎡", "平方米", "m²", "平米"), "万元": ("万元",), "人": ("人", "名"), "家": ("家", "户"), "次": ("次", "场"), "%": ("%",)}
+UNITS = {
+    "capital": "万元",
+    "area": "㎡",
+    "assets": "万元",
+    "staff": "人",
+    "college": "人",
+    "ratio": "%",
+    "served": "家",
+    "public_activities": "次",
+    "specialised_activities": "次",
+    "welfare_activities": "次",
+}
+UNIT_WORDS = {
+    "㎡": ("㎡", "平方米", "m²", "平米"),
+    "万元": ("万元",),
+    "人": ("人", "名"),
+    "家": ("家", "户"),
+    "次": ("次", "场"),
+    "%": ("%",),
+}
 NATURES = {"company": "有限责任公司", "institution": "事业单位", "association": "社会团体", "private": "民办非企业单位"}
-SERVICES = {"综合": "政策咨询、融资对接、人才培训、管理诊断、信息化推广等综合性公共服务", "创新": "技术转移、知识产权、质量诊断、工业设计、信息化应用等专业服务",
-            "创业": "创业培训与辅导、财税会务、管理咨询、信息咨询、法律咨询等服务"}
+SERVICES = {
+    "综合": "政策咨询、融资对接、人才培训、管理诊断、信息化推广等综合性公共服务",
+    "创新": "技术转移、知识产权、质量诊断、工业设计、信息化应用等专业服务",
+    "创业": "创业培训与辅导、财税会务、管理咨询、信息咨询、法律咨询等服务",
+}
 CATEGORIES = ("综合", "创新", "创业")
 LAYOUTS = ("grid4", "tall2", "open", "above", "nested")
 TICKS = ("drawn", "filled", "tick", "paren", "word")
@@ -76,9 +100,13 @@ class Look:
 def some_look(rng: Random, **given: object) -> Look:
     """A Look at random; what is given stays."""
     choice: dict[str, object] = {
-        "layout": rng.choice(LAYOUTS), "unit_in_label": rng.random() < 0.5, "spaced": rng.random() < 0.2,
-        "ticks": rng.choice(TICKS), "dates": rng.choice(("han", "dash", "dot", "slash", "blank", "numerals")),
-        "digits": rng.choice(("plain", "plain", "money", "wide")), "ratio": rng.random() < 0.75,
+        "layout": rng.choice(LAYOUTS),
+        "unit_in_label": rng.random() < 0.5,
+        "spaced": rng.random() < 0.2,
+        "ticks": rng.choice(TICKS),
+        "dates": rng.choice(("han", "dash", "dot", "slash", "blank", "numerals")),
+        "digits": rng.choice(("plain", "plain", "money", "wide")),
+        "ratio": rng.random() < 0.75,
     }
     return Look(**{**choice, **given})  # type: ignore[arg-type]
 
@@ -149,16 +177,24 @@ def tick_by_hand(page: Page, chosen: Iterable[str], rng: Random, suffix: str = "
 Rows = list[tuple[str, str, str]]  # key, label, value with marks
 
 
-def claims(a: Applicant, look: Look, rng: Random, *, chosen: Sequence[str] | None = None,
-           override: Mapping[str, str | None] | None = None) -> Rows:
+def claims(
+    a: Applicant, look: Look, rng: Random, *, chosen: Sequence[str] | None = None, override: Mapping[str, str | None] | None = None
+) -> Rows:
     """What the form says, in its order: key, label, value. `override` replaces a value (None drops its row)."""
     chosen = [a.category] if chosen is None else chosen
     category = category_text(chosen, look.ticks)
     values: dict[str, str | None] = {
-        "name": a.name, "code": a.credit_code, "nature": NATURES[a.body], "legal": a.legal,
-        "established": mark("established_on", write_date(a.established, look.dates if look.dates != "numerals" else "han"),
-                            a.established.isoformat()),
-        "address": a.address, "county": a.county, "contact": a.contact, "phone": a.phone,
+        "name": a.name,
+        "code": a.credit_code,
+        "nature": NATURES[a.body],
+        "legal": a.legal,
+        "established": mark(
+            "established_on", write_date(a.established, look.dates if look.dates != "numerals" else "han"), a.established.isoformat()
+        ),
+        "address": a.address,
+        "county": a.county,
+        "contact": a.contact,
+        "phone": a.phone,
         "category": mark("category", category, "/".join(chosen)) if chosen else category,
         "capital": a.capital and _measured("capital", "registered_capital", a.capital, look, rng),
         "area": _measured("area", "premises_area", a.area, look, rng),
@@ -168,9 +204,11 @@ def claims(a: Applicant, look: Look, rng: Random, *, chosen: Sequence[str] | Non
         "ratio": _measured("ratio", "college_ratio", ratio_text(a.college, a.staff), look, rng) if look.ratio else None,
         "served": _measured("served", "enterprises_served", str(a.served), look, rng),
         a.acts_field: _measured(a.acts_field, a.acts_field, str(a.acts), look, rng),
-        "platform": {True: mark("platform_registered", rng.choice(("是", "已注册", "√是 □否", "■是 □否")), "true"),
-                     False: mark("platform_registered", rng.choice(("否", "尚未注册", "拟注册")), "false"),
-                     None: None}[a.platform],
+        "platform": {
+            True: mark("platform_registered", rng.choice(("是", "已注册", "√是 □否", "■是 □否")), "true"),
+            False: mark("platform_registered", rng.choice(("否", "尚未注册", "拟注册")), "false"),
+            None: None,
+        }[a.platform],
         "previous": mark("previous_recognition_year", f"{a.previous}年", a.previous) if a.previous else None,
         "services": SERVICES[a.category],
     }
@@ -212,9 +250,18 @@ def space_out(label: str) -> str:
     return label if len(label) > 6 or not label.isalpha() else " ".join(label)
 
 
-def draw_form(book: Book, a: Applicant, look: Look, *, chosen: Sequence[str] | None = None,
-              override: Mapping[str, str | None] | None = None, title: str | None = None,
-              declared: date | None = None, foot: bool = True, new_page: bool = True) -> None:
+def draw_form(
+    book: Book,
+    a: Applicant,
+    look: Look,
+    *,
+    chosen: Sequence[str] | None = None,
+    override: Mapping[str, str | None] | None = None,
+    title: str | None = None,
+    declared: date | None = None,
+    foot: bool = True,
+    new_page: bool = True,
+) -> None:
     """The whole form: title, cells, the date and the seal at its foot."""
     rng = book.rng
     if new_page:
@@ -250,8 +297,14 @@ def form_foot(book: Book, a: Applicant, look: Look, declared: date | None) -> No
         shown = mark("declared_on", write_date(declared, look.dates), declared.isoformat())
         book.page.text(book.left, y + 26, f"{label}：{shown}", face=book.style.face, size=11)
     if look.seal:
-        seal(book.page, book.left + 210 + rng.uniform(-20, 40), y + 18 + rng.uniform(-8, 8), a.name,
-             size=rng.uniform(98, 118), alpha=rng.randint(150, 205))
+        seal(
+            book.page,
+            book.left + 210 + rng.uniform(-20, 40),
+            y + 18 + rng.uniform(-8, 8),
+            a.name,
+            size=rng.uniform(98, 118),
+            alpha=rng.randint(150, 205),
+        )
     book.y = y + 80
 
 
@@ -276,12 +329,8 @@ def _grid4(book: Book, rows: Rows, look: Look) -> None:
             table.append(half)
             half = []
     if half:
-        table.append([half[0], Cell(plain_keep(half[1]), span=3)])
+        table.append([half[0], Cell(half[1].text, span=3)])
     book.table(table, (1.15, 1.6, 1.15, 1.6), size=10.5, min_height=look.row_height or 25)
-
-
-def plain_keep(cell: Cell) -> str:
-    return cell.text
 
 
 def _tall2(book: Book, rows: Rows, look: Look) -> None:
@@ -312,8 +361,7 @@ def _open(book: Book, rows: Rows, look: Look) -> None:
         lines = book.lines_of(value, size=size, width=book.inner - column - 24)
         book.page.block(lines, x + column + 20, book.y, face=style.face, size=size)
         book.y += (len(lines) - 1) * size * 1.3
-        book.page.line(x + column + 14, book.y + size + 3, book.left + book.inner, book.y + size + 3, width=0.4,
-                       grey=0.5, dash=(1, 1.5))
+        book.page.line(x + column + 14, book.y + size + 3, book.left + book.inner, book.y + size + 3, width=0.4, grey=0.5, dash=(1, 1.5))
         book.y += look.row_height or 24
 
 
@@ -345,11 +393,14 @@ def _above(book: Book, rows: Rows, look: Look) -> None:
 def _nested(book: Book, rows: Rows, look: Look) -> None:
     """Sections named in a merged first column, 其中 rows below the staff."""
     by_key = {row[0]: row for row in rows}
-    sections = (("基本情况", ("name", "code", "nature", "legal", "established", "address", "county", "contact", "phone",
-                             "category", "capital", "decoy")),
-                ("服务条件", ("area", "assets", "staff")),
-                ("服务业绩", ("served", "public_activities", "specialised_activities", "welfare_activities", "platform",
-                           "previous", "services")))
+    sections = (
+        (
+            "基本情况",
+            ("name", "code", "nature", "legal", "established", "address", "county", "contact", "phone", "category", "capital", "decoy"),
+        ),
+        ("服务条件", ("area", "assets", "staff")),
+        ("服务业绩", ("served", "public_activities", "specialised_activities", "welfare_activities", "platform", "previous", "services")),
+    )
     table: list[list[Cell]] = []
     for heading, keys in sections:
         body: list[list[Cell]] = []
@@ -381,9 +432,14 @@ def _years(book: Book, a: Applicant, look: Look) -> None:
 
     book.gap(8)
     book.paragraph("近三年服务情况", indent=False, bold=True)
-    book.table([
-        [_label("年度"), *[_label(f"{year}年") for year in order]],
-        [_label("服务企业数（家）"), *series("enterprises_served", a.served)],
-        [_label(LABELS[a.acts_field][1].replace("次数", "") + "（次）"), *series(a.acts_field, a.acts)],
-        [_label("营业收入（万元）"), *[Cell(str(rng.randint(180, 900))) for _ in order]],
-    ], (1.7, 1, 1, 1), size=10.5, keep=True)
+    book.table(
+        [
+            [_label("年度"), *[_label(f"{year}年") for year in order]],
+            [_label("服务企业数（家）"), *series("enterprises_served", a.served)],
+            [_label(LABELS[a.acts_field][1].replace("次数", "") + "（次）"), *series(a.acts_field, a.acts)],
+            [_label("营业收入（万元）"), *[Cell(str(rng.randint(180, 900))) for _ in order]],
+        ],
+        (1.7, 1, 1, 1),
+        size=10.5,
+        keep=True,
+    )

@@ -9,19 +9,26 @@ from datetime import datetime
 from docx import Document
 
 from .files import Written, freeze_zip
-from .paper import Mark, _letters, plain
+from .paper import Mark, letters_of, plain
 
 
 def _marks(text: str) -> list[Mark]:
     seen: dict[tuple[str, str, int], None] = {}
-    for one in _letters(text):
+    for one in letters_of(text):
         for tag in one.tags:
             seen[tag] = None
     return [Mark(name, value, (0.0, 0.0, 0.0, 0.0)) for name, value, _ in seen]
 
 
-def word_file(path: str, title: str, rows: Sequence[tuple[str, str]], paragraphs: Sequence[str], *,
-              tables: Sequence[Sequence[Sequence[str]]] = (), kinds: Sequence[str] = ("form",)) -> Written:
+def word_file(
+    path: str,
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    paragraphs: Sequence[str],
+    *,
+    tables: Sequence[Sequence[Sequence[str]]] = (),
+    kinds: Sequence[str] = ("form",),
+) -> Written:
     """A DOCX: title, form in four columns, paragraphs, further tables. Values may be marked."""
     document = Document()
     properties = document.core_properties

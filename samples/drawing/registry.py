@@ -9,7 +9,7 @@ from .studio import Studio
 from .truth import Case
 
 Draw = Callable[[Studio], Case]
-_REGISTRY: list[tuple[str, Draw]] = []
+_REGISTRY: list[tuple[str, Draw, bool]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,14 @@ class Package:
     index: int
     name: str
     draw: Draw
+    spare: bool  # left out of the small set that is kept with the source
 
 
-def application(name: str) -> Callable[[Draw], Draw]:
+def application(name: str, *, spare: bool = False) -> Callable[[Draw], Draw]:
     """Registers a function under the name its application has in the inbox."""
+
     def register(draw: Draw) -> Draw:
-        _REGISTRY.append((name, draw))
+        _REGISTRY.append((name, draw, spare))
         return draw
 
     return register
@@ -32,4 +34,4 @@ def application(name: str) -> Callable[[Draw], Draw]:
 
 def packages() -> tuple[Package, ...]:
     """All applications in the order of their names."""
-    return tuple(Package(i, name, draw) for i, (name, draw) in enumerate(sorted(_REGISTRY, key=lambda one: one[0])))
+    return tuple(Package(i, *entry) for i, entry in enumerate(sorted(_REGISTRY, key=lambda one: one[0])))

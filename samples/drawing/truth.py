@@ -17,27 +17,75 @@ from .forms import ratio_text
 from .world import Applicant
 
 UNITS: dict[str, str | None] = {
-    "organisation_name": None, "credit_code": None, "legal_representative": None, "established_on": None, "address": None,
-    "county": None, "contact_person": None, "contact_phone": None, "declared_on": None, "category": None,
-    "premises_area": "㎡", "service_assets": "万元", "registered_capital": "万元", "staff_total": "人", "staff_college": "人",
-    "college_ratio": "%", "enterprises_served": "家", "public_activities": "次", "specialised_activities": "次",
-    "welfare_activities": "次", "platform_registered": None, "previous_recognition_year": None,
-    "recommendation_opinion": None, "related_party": None,
+    "organisation_name": None,
+    "credit_code": None,
+    "legal_representative": None,
+    "established_on": None,
+    "address": None,
+    "county": None,
+    "contact_person": None,
+    "contact_phone": None,
+    "declared_on": None,
+    "category": None,
+    "premises_area": "㎡",
+    "service_assets": "万元",
+    "registered_capital": "万元",
+    "staff_total": "人",
+    "staff_college": "人",
+    "college_ratio": "%",
+    "enterprises_served": "家",
+    "public_activities": "次",
+    "specialised_activities": "次",
+    "welfare_activities": "次",
+    "platform_registered": None,
+    "previous_recognition_year": None,
+    "recommendation_opinion": None,
+    "related_party": None,
 }
 MEASURED = {name for name, unit in UNITS.items() if unit}
 BY_WORDS = ("organisation_name", "credit_code", "legal_representative", "address", "county", "contact_person", "contact_phone")
 ACTS = ("public_activities", "specialised_activities", "welfare_activities")
-PROOFS = {"licence": ("营业执照", "法人证书", "登记证书", "执照"), "premises": ("场所", "租赁", "产权", "场地"), "assets": ("资产清单", "服务资产", "资产"),
-          "staff": ("花名册", "人员"), "activities": ("活动",), "firms_served": ("服务企业", "企业名单")}
-PROOF_KINDS = {"licence": "licence", "lease": "premises", "asset_list": "assets", "roster": "staff",
-               "activity_list": "activities", "firms_served": "firms_served"}
+PROOFS = {
+    "licence": ("营业执照", "法人证书", "登记证书", "执照"),
+    "premises": ("场所", "租赁", "产权", "场地"),
+    "assets": ("资产清单", "服务资产", "资产"),
+    "staff": ("花名册", "人员"),
+    "activities": ("活动",),
+    "firms_served": ("服务企业", "企业名单"),
+}
+PROOF_KINDS = {
+    "licence": "licence",
+    "lease": "premises",
+    "asset_list": "assets",
+    "roster": "staff",
+    "activity_list": "activities",
+    "firms_served": "firms_served",
+}
 LIMITS: dict[str, dict[str, int]] = {
-    "综合": {"premises_area": 100, "service_assets": 100, "staff_total": 10, "college_ratio": 80, "enterprises_served": 100,
-           "public_activities": 8},
-    "创新": {"premises_area": 100, "service_assets": 100, "staff_total": 10, "college_ratio": 80, "enterprises_served": 50,
-           "specialised_activities": 3},
-    "创业": {"premises_area": 50, "service_assets": 50, "staff_total": 10, "college_ratio": 80, "enterprises_served": 50,
-           "welfare_activities": 2},
+    "综合": {
+        "premises_area": 100,
+        "service_assets": 100,
+        "staff_total": 10,
+        "college_ratio": 80,
+        "enterprises_served": 100,
+        "public_activities": 8,
+    },
+    "创新": {
+        "premises_area": 100,
+        "service_assets": 100,
+        "staff_total": 10,
+        "college_ratio": 80,
+        "enterprises_served": 50,
+        "specialised_activities": 3,
+    },
+    "创业": {
+        "premises_area": 50,
+        "service_assets": 50,
+        "staff_total": 10,
+        "college_ratio": 80,
+        "enterprises_served": 50,
+        "welfare_activities": 2,
+    },
 }
 MANUAL = {"综合": (), "创新": ("organising_capability",), "创业": ("reputation",)}
 ALWAYS_MANUAL = ("incorporated_conditions", "platform_service", "category_fit", "applicant_scope")
@@ -83,8 +131,9 @@ def below(value: str) -> FieldTruth:
 
 def about(value: str) -> FieldTruth:
     tenth = Decimal(value) / 10
-    return FieldTruth(value, qualifier="about", low=f"{(Decimal(value) - tenth).normalize():f}",
-                      high=f"{(Decimal(value) + tenth).normalize():f}")
+    return FieldTruth(
+        value, qualifier="about", low=f"{(Decimal(value) - tenth).normalize():f}", high=f"{(Decimal(value) + tenth).normalize():f}"
+    )
 
 
 def conflict(value: object, *others: object, numeric: bool = True) -> FieldTruth:
@@ -95,14 +144,24 @@ def conflict(value: object, *others: object, numeric: bool = True) -> FieldTruth
 
 def standard(a: Applicant) -> dict[str, FieldTruth]:
     """The truth where every paper says the same and all is legible."""
-    fields = {name: ABSENT for name in UNITS}
+    fields = dict.fromkeys(UNITS, ABSENT)
     fields |= {
-        "organisation_name": words(a.name), "credit_code": words(a.credit_code), "legal_representative": words(a.legal),
-        "established_on": words(a.established.isoformat()), "address": words(a.address), "county": words(a.county),
-        "contact_person": words(a.contact), "contact_phone": words(a.phone), "declared_on": words(a.declared.isoformat()),
-        "category": words(a.category), "premises_area": exactly(a.area), "service_assets": exactly(a.assets),
-        "staff_total": exactly(a.staff), "staff_college": exactly(a.college),
-        "college_ratio": exactly(ratio_text(a.college, a.staff)), "enterprises_served": exactly(a.served),
+        "organisation_name": words(a.name),
+        "credit_code": words(a.credit_code),
+        "legal_representative": words(a.legal),
+        "established_on": words(a.established.isoformat()),
+        "address": words(a.address),
+        "county": words(a.county),
+        "contact_person": words(a.contact),
+        "contact_phone": words(a.phone),
+        "declared_on": words(a.declared.isoformat()),
+        "category": words(a.category),
+        "premises_area": exactly(a.area),
+        "service_assets": exactly(a.assets),
+        "staff_total": exactly(a.staff),
+        "staff_college": exactly(a.college),
+        "college_ratio": exactly(ratio_text(a.college, a.staff)),
+        "enterprises_served": exactly(a.served),
         a.acts_field: exactly(a.acts),
     }
     if a.capital and a.body == "company":
@@ -224,6 +283,7 @@ def places(case: Case, name: str) -> tuple[list[dict[str, object]], set[str]]:
 
 def _candidates(truth: FieldTruth) -> list[tuple[Fraction | None, Fraction | None, bool, bool]]:
     """Intervals (low, high, low is open, high is open) of the value and of what speaks against it."""
+
     def fraction(text: str | None) -> Fraction | None:
         return None if text is None else Fraction(text)
 
@@ -309,7 +369,11 @@ def outcome(case: Case, judged: dict[str, list[str]]) -> list[str]:
         return case.outcome
     if not judged:
         return ["refer"]
-    counted = {name: accepted for name, accepted in judged.items() if name not in ALWAYS_MANUAL and name not in ("organising_capability", "reputation")}
+    counted = {
+        name: accepted
+        for name, accepted in judged.items()
+        if name not in ALWAYS_MANUAL and name not in ("organising_capability", "reputation")
+    }
     failing = [name for name, accepted in counted.items() if accepted[0] == "not_met"]
     if failing:
         rests_on = {"college_ratio": "staff_college", "deadline": "declared_on"}
@@ -350,8 +414,15 @@ def record(case: Case) -> dict[str, object]:
     problems = [{"any": one} for one in case.problems]
     if judged:
         problems += [{"any": list(said)} for proof, said in PROOFS.items() if proof not in case.proofs()]
-    return {"application": case.name, "note": case.note, "fields": fields, "criteria": judged, "outcome": outcome(case, judged),
-            "problems": problems, "kinds": {case.path_of(one): list(one.kinds) for one in case.files}}
+    return {
+        "application": case.name,
+        "note": case.note,
+        "fields": fields,
+        "criteria": judged,
+        "outcome": outcome(case, judged),
+        "problems": problems,
+        "kinds": {case.path_of(one): list(one.kinds) for one in case.files},
+    }
 
 
 def other_values(case: Case) -> list[str]:

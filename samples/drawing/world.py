@@ -10,28 +10,68 @@ from random import Random
 
 CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 COUNTIES = {  # name: first six digits of the credit code
-    "岳阳楼区": "430602", "云溪区": "430603", "君山区": "430611", "岳阳县": "430621", "华容县": "430623",
-    "湘阴县": "430624", "平江县": "430626", "汨罗市": "430681", "临湘市": "430682",
+    "岳阳楼区": "430602",
+    "云溪区": "430603",
+    "君山区": "430611",
+    "岳阳县": "430621",
+    "华容县": "430623",
+    "湘阴县": "430624",
+    "平江县": "430626",
+    "汨罗市": "430681",
+    "临湘市": "430682",
 }
 _BRANDS_A = "穗澜砚霁岫珩璟沅蔚煦桁筠嵘翊岚湉弈槿"
 _BRANDS_B = "禾舟桥帆序枢衡径岸川舆箴竹楹诚谷途麓"
 _TRADES = {
-    "综合": (("{p}{b}中小企业服务中心", "institution"), ("{p}{b}企业服务有限公司", "company"),
-           ("{p}{b}中小企业服务平台运营有限公司", "company"), ("{p}{b}产业联盟促进会", "association"),
-           ("湖南{b}公共服务有限公司", "company")),
-    "创新": (("{p}{b}技术转移有限公司", "company"), ("湖南{b}工业设计研究院有限公司", "company"),
-           ("{p}{b}知识产权服务有限公司", "company"), ("{p}{b}质量技术评价中心", "private"),
-           ("湖南{b}信息技术服务有限公司", "company")),
-    "创业": (("{p}{b}创业服务有限公司", "company"), ("{p}{b}财税咨询有限公司", "company"),
-           ("{p}{b}创业辅导中心", "private"), ("{p}{b}人力资源服务有限公司", "company"),
-           ("湖南{b}管理咨询有限公司", "company")),
+    "综合": (
+        ("{p}{b}中小企业服务中心", "institution"),
+        ("{p}{b}企业服务有限公司", "company"),
+        ("{p}{b}中小企业服务平台运营有限公司", "company"),
+        ("{p}{b}产业联盟促进会", "association"),
+        ("湖南{b}公共服务有限公司", "company"),
+    ),
+    "创新": (
+        ("{p}{b}技术转移有限公司", "company"),
+        ("湖南{b}工业设计研究院有限公司", "company"),
+        ("{p}{b}知识产权服务有限公司", "company"),
+        ("{p}{b}质量技术评价中心", "private"),
+        ("湖南{b}信息技术服务有限公司", "company"),
+    ),
+    "创业": (
+        ("{p}{b}创业服务有限公司", "company"),
+        ("{p}{b}财税咨询有限公司", "company"),
+        ("{p}{b}创业辅导中心", "private"),
+        ("{p}{b}人力资源服务有限公司", "company"),
+        ("湖南{b}管理咨询有限公司", "company"),
+    ),
 }
 _SURNAMES = "易彭邹龙欧蒋贺尹廖柳谭文向阳殷喻晏舒毛葛仇甘"
 _GIVEN_A = "知若怀砚景予望清思牧承以听书云静明竹子疏嘉南晚一千长新远星元见允弘行修敏立致和雨"
 _GIVEN_B = "远澄瑾秋行安舒晏衡之泽宁澜白起姝朗青衿桐树星舟鸣里河微执毅水言禾川岚庭溪"
-_ROADS = "青禾路 云梦大道 兰桂路 桥湖路 望湖大道 枫树岭路 白杨坡路 金桂路 求实路 学府巷 星港路 长炼东路".split()
-_BUILDINGS = "创客大厦 汇智楼 科创中心 双创园 服务大楼 众业广场 启航大厦".split()
-_FIRM_TRADES = "机械 食品 新材料 电子 纺织 建材 包装 农业科技 环保 化工 物流 五金 印刷 茶业 竹木 医药科技 汽配 塑业 电气 软件".split()
+_ROADS = ["青禾路", "云梦大道", "兰桂路", "桥湖路", "望湖大道", "枫树岭路", "白杨坡路", "金桂路", "求实路", "学府巷", "星港路", "长炼东路"]
+_BUILDINGS = ["创客大厦", "汇智楼", "科创中心", "双创园", "服务大楼", "众业广场", "启航大厦"]
+_FIRM_TRADES = [
+    "机械",
+    "食品",
+    "新材料",
+    "电子",
+    "纺织",
+    "建材",
+    "包装",
+    "农业科技",
+    "环保",
+    "化工",
+    "物流",
+    "五金",
+    "印刷",
+    "茶业",
+    "竹木",
+    "医药科技",
+    "汽配",
+    "塑业",
+    "电气",
+    "软件",
+]
 _FIRM_A = "鑫宏恒泰富盛嘉瑞永兴隆昌荣达顺通博凯联创锦丰绿源康健华晟"
 _FIRM_B = "源翔拓远晖阳盈捷锐正信美佳洋成益辉力德润飞禾谷岭峰泽"
 
@@ -149,8 +189,9 @@ def pools(seed: int, index: int) -> Pools:
     phones = [f"0730-555{i:04d}" if i % 2 else f"1990000{i:04d}" for i in range(1000, 10000)]
     for one in (people, brands, phones):
         rng.shuffle(one)
-    return Pools(tuple(people[index * 200 : index * 200 + 200]), tuple(brands[index * 4 : index * 4 + 4]),
-                 tuple(phones[index * 8 : index * 8 + 8]))
+    return Pools(
+        tuple(people[index * 200 : index * 200 + 200]), tuple(brands[index * 4 : index * 4 + 4]), tuple(phones[index * 8 : index * 8 + 8])
+    )
 
 
 @dataclass
@@ -176,12 +217,10 @@ class World:
         return self._fresh(lambda: self.rng.choice(self.pools.phones))
 
     def firm(self) -> str:
-        def draw() -> str:
-            place = self.rng.choice(("岳阳", "岳阳市", "湖南", "汨罗市", "临湘市", "湘阴县", "华容县", "平江县"))
-            brand = self.rng.choice(_FIRM_A) + self.rng.choice(_FIRM_B)
-            return f"{place}{brand}{self.rng.choice(_FIRM_TRADES)}{self.rng.choice(('有限公司', '有限责任公司'))}"
-
-        return self._fresh(draw)
+        """A firm's name; no two share brand and trade, so that no ending or place makes them look like one."""
+        core = self._fresh(lambda: self.rng.choice(_FIRM_A) + self.rng.choice(_FIRM_B) + self.rng.choice(_FIRM_TRADES))
+        place = self.rng.choice(("岳阳", "岳阳市", "湖南", "汨罗市", "临湘市", "湘阴县", "华容县", "平江县"))
+        return f"{place}{core}{self.rng.choice(('有限公司', '有限责任公司'))}"
 
     def organisation(self, category: str, county: str, body: str | None = None) -> tuple[str, str]:
         """Name and kind of body; the place in the name fits the county."""
@@ -194,24 +233,27 @@ class World:
 
     def address(self, county: str) -> str:
         town = "岳阳市" if county in COUNTIES else "长沙市"
-        return (f"湖南省{town}{county}{self.rng.choice(_ROADS)}{self.rng.randint(2, 388)}号"
-                f"{self.rng.choice(_BUILDINGS)}{self.rng.choice('ABC')}座{self.rng.randint(2, 16)}楼")
+        return (
+            f"湖南省{town}{county}{self.rng.choice(_ROADS)}{self.rng.randint(2, 388)}号"
+            f"{self.rng.choice(_BUILDINGS)}{self.rng.choice('ABC')}座{self.rng.randint(2, 16)}楼"
+        )
 
     def people(self, total: int, college: int, lead: Sequence[str]) -> tuple[Person, ...]:
         """A roster of `total` people, `college` of them with 大专 or more; the first ones bear the names in `lead`."""
         rng = self.rng
         high = ["大专", "本科", "本科", "本科", "大专", "硕士"]
-        schooling = [rng.choice(high) for _ in range(college)] + [rng.choice(("中专", "高中"))
-                                                                 for _ in range(total - college)]
+        schooling = [rng.choice(high) for _ in range(college)] + [rng.choice(("中专", "高中")) for _ in range(total - college)]
         head, tail = schooling[:2], schooling[2:]
         rng.shuffle(tail)
-        posts = ["主任" if "中心" in "".join(lead) else "总经理", "副总经理"] + ["服务专员"] * 3 + [
-            "项目经理", "咨询顾问", "培训主管", "综合专员", "财务", "信息员", "技术专员"]
+        posts = (
+            ["主任" if "中心" in "".join(lead) else "总经理", "副总经理"]
+            + ["服务专员"] * 3
+            + ["项目经理", "咨询顾问", "培训主管", "综合专员", "财务", "信息员", "技术专员"]
+        )
         out = []
         for i, one in enumerate(head + tail):
             name = lead[i] if i < len(lead) else self.person_name()
-            out.append(Person(name, rng.choice("男女"), rng.randint(1968, 1996), one,
-                              posts[i] if i < 2 else rng.choice(posts[2:])))
+            out.append(Person(name, rng.choice("男女"), rng.randint(1968, 1996), one, posts[i] if i < 2 else rng.choice(posts[2:])))
         return tuple(out)
 
     def activities(self, category: str, count: int, *, attended: int = 0, earlier: int = 0) -> tuple[Activity, ...]:
@@ -222,15 +264,14 @@ class World:
         for i in range(count):
             kind, titles = kinds[i % len(kinds)]
             held = date(2019, 1, 8) + timedelta(days=int((i + 0.5) * 340 / count) + rng.randint(-3, 3))
-            rows.append(Activity(held, titles[(i // len(kinds)) % len(titles)], kind, rng.choice(("主办", "承办", "主办")),
-                                 rng.randint(18, 160)))
+            rows.append(
+                Activity(held, titles[(i // len(kinds)) % len(titles)], kind, rng.choice(("主办", "承办", "主办")), rng.randint(18, 160))
+            )
         for i in range(attended):
-            rows.append(Activity(date(2019, 3 + 2 * i, rng.randint(2, 27)), rng.choice(ATTENDED), kinds[0][0], "参加",
-                                 rng.randint(2, 6)))
+            rows.append(Activity(date(2019, 3 + 2 * i, rng.randint(2, 27)), rng.choice(ATTENDED), kinds[0][0], "参加", rng.randint(2, 6)))
         for i in range(earlier):
             kind, titles = kinds[i % len(kinds)]
-            rows.append(Activity(date(2018, 2 + 3 * i, rng.randint(2, 27)), titles[i % len(titles)], kind, "主办",
-                                 rng.randint(18, 120)))
+            rows.append(Activity(date(2018, 2 + 3 * i, rng.randint(2, 27)), titles[i % len(titles)], kind, "主办", rng.randint(18, 120)))
         return tuple(sorted(rows, key=lambda one: one.held_on))
 
     def firms(self, count: int) -> tuple[str, ...]:
@@ -238,8 +279,18 @@ class World:
 
     def items(self, total_wan: str) -> tuple[Asset, ...]:
         """Things whose amounts add up to `total_wan` 万元, whole hundreds of 元 but for what the total needs."""
-        names = ["多媒体培训设备", "服务大厅信息系统", "办公计算机", "视频会议系统", "服务器及存储设备", "企业服务云平台软件", "检测仪器",
-                 "档案管理系统", "投影与音响设备", "网络安全设备"]
+        names = [
+            "多媒体培训设备",
+            "服务大厅信息系统",
+            "办公计算机",
+            "视频会议系统",
+            "服务器及存储设备",
+            "企业服务云平台软件",
+            "检测仪器",
+            "档案管理系统",
+            "投影与音响设备",
+            "网络安全设备",
+        ]
         self.rng.shuffle(names)
         names = names[: self.rng.randint(6, 9)]
         total = money(total_wan)
@@ -257,38 +308,88 @@ class World:
         legal, contact = self.person_name(), self.person_name()
         low = category == "创业"
         area = given.pop("area", None) or f"{rng.randint(120, 460) + rng.choice((0, 0, 0.5, 0.36, 0.8)):g}"
-        assets = given.pop("assets", None) or f"{(rng.randint(62, 90) if low else rng.randint(118, 320)) + rng.choice((0, 0.5, 0.36, 0.82)):g}"
+        assets = (
+            given.pop("assets", None) or f"{(rng.randint(62, 90) if low else rng.randint(118, 320)) + rng.choice((0, 0.5, 0.36, 0.82)):g}"
+        )
         staff = int(given.pop("staff", None) or rng.randint(13, 24))  # type: ignore[call-overload]
         college = int(given.pop("college", None) or max(-(-staff * 85 // 100), staff - rng.randint(0, 2)))  # type: ignore[call-overload]
         served = int(given.pop("served", None) or (rng.randint(104, 148) if category == "综合" else rng.randint(56, 88)))  # type: ignore[call-overload]
-        acts = int(given.pop("acts", None) or {"综合": rng.randint(9, 16), "创新": rng.randint(4, 8),  # type: ignore[call-overload]
-                                               "创业": rng.randint(3, 6)}[category])
+        acts = int(
+            given.pop("acts", None)
+            or {
+                "综合": rng.randint(9, 16),
+                "创新": rng.randint(4, 8),  # type: ignore[call-overload]
+                "创业": rng.randint(3, 6),
+            }[category]
+        )
         capital = {"institution": None, "association": None}.get(body, str(rng.choice((50, 100, 200, 300, 500, 1000))))
         attended, earlier = int(given.pop("attended", 0)), int(given.pop("earlier", 0))  # type: ignore[call-overload]
         declared = date(2020, 5, rng.randint(18, 27))
         one = Applicant(
-            category=category, body=body, name=name,
-            credit_code=credit_code(rng, COUNTIES.get(county, "430102"), body), legal=legal, contact=contact,
-            phone=self.phone(), county=county, address=self.address(county),
-            established=date(rng.randint(2008, 2016), rng.randint(1, 12), rng.randint(1, 28)), capital=capital,
-            area=str(area), assets=str(assets), staff=staff, college=college, served=served, acts=acts, platform=True,
-            previous=None, declared=declared, opinion_on=declared + timedelta(days=rng.randint(4, 9)),
+            category=category,
+            body=body,
+            name=name,
+            credit_code=credit_code(rng, COUNTIES.get(county, "430102"), body),
+            legal=legal,
+            contact=contact,
+            phone=self.phone(),
+            county=county,
+            address=self.address(county),
+            established=date(rng.randint(2008, 2016), rng.randint(1, 12), rng.randint(1, 28)),
+            capital=capital,
+            area=str(area),
+            assets=str(assets),
+            staff=staff,
+            college=college,
+            served=served,
+            acts=acts,
+            platform=True,
+            previous=None,
+            declared=declared,
+            opinion_on=declared + timedelta(days=rng.randint(4, 9)),
         )
         one = replace(one, **given)  # type: ignore[arg-type]
         return replace(
             one,
             people=one.people or self.people(one.staff, one.college, (one.legal, one.contact)),
             activities=one.activities or self.activities(category, one.acts, attended=attended, earlier=earlier),
-            firms=one.firms or self.firms(one.served), items=one.items or self.items(one.assets),
+            firms=one.firms or self.firms(one.served),
+            items=one.items or self.items(one.assets),
         )
 
 
 ACTIVITY_KINDS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "综合": (("公共服务活动", ("惠企政策宣讲会", "银企对接洽谈会", "企业上云上平台培训班", "中小企业管理提升讲座", "融资服务进园区", "企业诊断服务日",
-                      "“创客中国”赛事辅导会", "用工对接会", "减税降费政策解读会", "经营管理人员培训班", "法律服务进企业", "数字化转型沙龙")),),
-    "创新": (("技术洽谈", ("产学研技术洽谈会", "新材料技术需求对接会")), ("质量品牌诊断", ("质量提升现场诊断", "品牌建设诊断活动")),
-           ("技术推广", ("节能技术推广会", "工业软件应用推广会")), ("项目推介", ("科技成果项目推介会", "专利成果路演推介")),
-           ("知识产权", ("知识产权维权培训", "专利挖掘与布局讲座"))),
-    "创业": (("公益性公共服务活动", ("公益创业辅导讲座", "免费财税咨询日", "大学生创业公益沙龙", "小微企业法律义诊", "公益招聘会", "免费创业训练营")),),
+    "综合": (
+        (
+            "公共服务活动",
+            (
+                "惠企政策宣讲会",
+                "银企对接洽谈会",
+                "企业上云上平台培训班",
+                "中小企业管理提升讲座",
+                "融资服务进园区",
+                "企业诊断服务日",
+                "“创客中国”赛事辅导会",
+                "用工对接会",
+                "减税降费政策解读会",
+                "经营管理人员培训班",
+                "法律服务进企业",
+                "数字化转型沙龙",
+            ),
+        ),
+    ),
+    "创新": (
+        ("技术洽谈", ("产学研技术洽谈会", "新材料技术需求对接会")),
+        ("质量品牌诊断", ("质量提升现场诊断", "品牌建设诊断活动")),
+        ("技术推广", ("节能技术推广会", "工业软件应用推广会")),
+        ("项目推介", ("科技成果项目推介会", "专利成果路演推介")),
+        ("知识产权", ("知识产权维权培训", "专利挖掘与布局讲座")),
+    ),
+    "创业": (
+        (
+            "公益性公共服务活动",
+            ("公益创业辅导讲座", "免费财税咨询日", "大学生创业公益沙龙", "小微企业法律义诊", "公益招聘会", "免费创业训练营"),
+        ),
+    ),
 }
 ATTENDED = ("全省中小企业服务机构座谈会", "中部地区中小企业博览会", "市级重点项目观摩会")

@@ -1,0 +1,93 @@
+"""Category and yes/no by boxes and ticks: typed (☑ □ √), or drawn and judged by their ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.finders.entry import Entry, is_ticked_entry
+from extractors.finders.label import line_entries
+from extractors.finders.labels import Label, Role
+from extractors.finders.table import table_entries
+from extractors.finders.ticks import GLYPH_STATE, TICKED, UNCLEAR, options_in
+from extractors.finders.values import CATEGORIES, value_of
+from extractors.finders.words import AnyCandidate, candidate, part, run_of
+from models.answer import FoundBy
+from models.document import Mark, MarkState, Page, Word, lines_of
+from models.fields import CATEGORY
+from models.geometry import Box, around
+
+GLYPH_OF = {MarkState.TICKED: TICKED[0], MarkState.EMPTY: "□", MarkState.UNCLEAR: UNCLEAR}
+BOX_LIKE = frozenset("口囗曰日回凶区图団国図圆因囚园囟网V")  # an engine's reading of a box that a mark already tells
+
+
+def find_checkboxes(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
+    """What is ticked on the page: beside a label first, else a line that names the categories with boxes."""
+    found = [
+        one
+        for entry in (*table_entries(page, before), *line_entries(page))
+        if entry.label.asks and is_ticked_entry(page, entry, run_of(entry.words).text)
+        for one in _of_entry(page, entry)
+    ]
+    if not any(one.field is CATEGORY for one in found):
+        found += _of_lines(page)
+    return tuple(found)
+
+
+def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
+    words = with_marks(entry.words, _marks_in(page.marks, entry.region))
+    run = run_of(words)
+    field = entry.label.field
+    if field is None:
+        return
+    reading = value_of(field, run.text, label=entry.label)
+    if not reading.blank:
+        cut = run.cut(*reading.span) or words
+        yield candidate(
+            page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框"
+        )
+
+
+def _marks_in(marks: Iterable[Mark], region: Box | None) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if region is not None and region.holds_center(mark.box))
+
+
+def with_marks(words: Iterable[Word], marks: Iterable[Mark]) -> tuple[Word, ...]:
+    """Words with each mark as a character of its own; what a reader made of the same box is taken out."""
+    known = tuple(marks)
+    out: list[Word] = []
+    for word in words:
+        out.extend(_without(word, known))
+    out.extend(Word(GLYPH_OF[mark.state], mark.box, mark.confidence, mark.reader) for mark in known)
+    return tuple(out)
+
+
+def _without(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
+    """The pieces of a word that are not the mark's box itself."""
+    start = 0
+    for at, char in enumerate(word.text):
+        if char not in GLYPH_STATE and char not in BOX_LIKE:
+            continue
+        piece = part(word, at, at + 1)
+        if any(mark.box.grow(0.3 * mark.box.height).holds_center(piece.box) for mark in marks):
+            if at > start:
+                yield part(word, start, at)
+            start = at + 1
+    if start < len(word.text):
+        yield part(word, start, len(word.text))
+
+
+def _of_lines(page: Page) -> Iterator[AnyCandidate]:
+    """A line that names two or more categories with boxes, without a label: a cover's ☑综合 □创新 □创业."""
+    label = Label("类别", Role.FIELD, CATEGORY)
+    for line in lines_of(page.words):
+        box = line.box
+        words = with_marks(line.words, _marks_in(page.marks, replace(box, x0=box.x0 - 3 * box.height, x1=box.x1 + 3 * box.height)))
+        run = run_of(words)
+        options = options_in(run.text, CATEGORIES)
+        if len({option.value for option in options}) < 3 or all(option.state is None for option in options):
+            continue
+        reading = value_of(CATEGORY, run.text, label=label)
+        if not reading.blank and around(word.box for word in words) is not None:
+            cut = run.cut(*reading.span) or words
+            yield candidate(page, CATEGORY, reading, cut, found_by=FoundBy.CHECKBOX, label="", detail="类别勾选框")

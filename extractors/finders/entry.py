@@ -1,0 +1,155 @@
+"""A label with the words that answer it, wherever it stands, and the Candidates that come of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.finders.labels import Label, Role, Span, labels_before_numbers, labels_in, match_label
+from extractors.finders.ticks import GLYPH_STATE, options_in
+from extractors.finders.values import CATEGORIES, Reading, is_blank, value_of
+from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
+from models.answer import FoundBy
+from models.document import Page, Word
+from models.fields import Kind
+from models.geometry import Box
+
+TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
+LONG_TEXT = 160  # a cell with more than this is a story: labels inside it are read by the prose finder
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`words` are the value's; `region` is where the value may stand, for ticks drawn there without a character.
+
+    `detail` says in Chinese how the words were found; `unit` and `period` come from a header or caption.
+    """
+
+    label: Label
+    label_text: str
+    words: tuple[Word, ...]
+    region: Box | None
+    detail: str
+    unit: str | None = None
+    period: str | None = None
+
+
+def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
+    """What an entry offers: its own field, the further fields of a double label, and labels inside its words."""
+    if not entry.label.asks:
+        return
+    if is_unread(entry.words) and not any(word.text.strip() for word in entry.words):
+        yield from _unread(page, entry, found_by)
+        return
+    run = run_of(entry.words)
+    if is_ticked_entry(page, entry, run.text):
+        return
+    inner = inner_labels(run.text)
+    end = inner[0].start if inner else len(run.text)
+    yield from _own(page, entry, run, 0, end, found_by)
+    yield from inside(page, run, inner, found_by, unit=entry.unit, period=entry.period)
+
+
+def _unread(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
+    if entry.label.field is not None:
+        reading = Reading(None, because="有字迹而未能识读")
+        yield candidate(
+            page, entry.label.field, reading, entry.words, found_by=found_by, label=entry.label_text, detail=entry.detail
+        )
+
+
+def is_ticked_entry(page: Page, entry: Entry, text: str) -> bool:
+    """Does a box or a tick answer here? Then the checkbox finder reads it."""
+    field = entry.label.field
+    if field is None or field.kind not in TICKABLE:
+        return False
+    if any(char in GLYPH_STATE for char in text) or (field.kind is Kind.CATEGORY and _several_named(text)):
+        return True
+    if any(option.state is not None for option in options_in(text, CATEGORIES)):
+        return True
+    return entry.region is not None and any(entry.region.holds_center(mark.box) for mark in page.marks)
+
+
+def _several_named(text: str) -> bool:
+    return len({option.value for option in options_in(text, CATEGORIES)}) > 2
+
+
+def inner_labels(text: str) -> tuple[Span, ...]:
+    """Labels after the beginning of a value's words: 共 26 人 其中大专及以上 24 人."""
+    if len(text) > LONG_TEXT:
+        return ()
+    spans = {span.start: span for span in labels_before_numbers(text) if span.label.field is None or span.label.field.is_number}
+    spans |= {span.start: span for span in labels_in(text)}
+    ordered: list[Span] = []
+    for _, span in sorted(spans.items()):
+        if span.start > 0 and (not ordered or span.start >= ordered[-1].after):
+            ordered.append(span)
+    return tuple(ordered)
+
+
+def inside(
+    page: Page,
+    run: Run,
+    spans: Sequence[Span],
+    found_by: FoundBy,
+    *,
+    unit: str | None = None,
+    period: str | None = None,
+    where: str = "同一单元格内标签",
+) -> Iterator[AnyCandidate]:
+    """Candidates of labels that stand inside a run, each up to the next one."""
+    for i, span in enumerate(spans):
+        end = spans[i + 1].start if i + 1 < len(spans) else len(run.text)
+        if not span.label.asks:
+            continue
+        words = run.cut(span.after, end)
+        entry = Entry(span.label, span.label.text, words, None, f"申报表{where}“{squeeze(span.label.text)}”", unit, period)
+        if not is_ticked_entry(page, entry, run.text[span.after : end]):
+            yield from _own(page, entry, run, span.after, end, found_by)
+
+
+def _own(page: Page, entry: Entry, run: Run, start: int, end: int, found_by: FoundBy) -> Iterator[AnyCandidate]:
+    """The candidates of the entry's own label from the text between start and end."""
+    fields: tuple[AnyField, ...] = (*((entry.label.field,) if entry.label.field else ()), *entry.label.also)
+    stretches = _stretches(run.text, start, end, fields)
+    for field, (first, last) in zip(fields, stretches, strict=True):
+        label = entry.label if field is entry.label.field else replace(entry.label, field=field, unit=None)
+        reading = value_of(field, run.text[first:last], label=label, unit=entry.unit, period=entry.period)
+        if reading.blank:
+            continue
+        words = run.cut(first + reading.span[0], first + reading.span[1]) or run.cut(first, last)
+        yield candidate(page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail)
+
+
+def _stretches(text: str, start: int, end: int, fields: tuple[AnyField, ...]) -> list[tuple[int, int]]:
+    """Where each field of a double label is read: 26/24 part by part, 张三 0730-… as a whole."""
+    if len(fields) < 2 or not all(field.is_number for field in fields):
+        return [(start, end)] * len(fields)
+    bounds, at = [], start
+    for match in re.finditer(r"[/／、，,；;（(|\n]|(?<=[人家次])\s", text[start:end]):
+        bounds.append((at, start + match.start()))
+        at = start + match.end()
+    bounds.append((at, end))
+    filled = [(a, b) for a, b in bounds if not is_blank(text[a:b])]
+    return filled if len(filled) == len(fields) else [(start, start)] * len(fields)
+
+
+def leading_label(text: str) -> Span | None:
+    """A label at the beginning of a cell or stretch, with its value behind it: after a colon, a gap, a new line or a number."""
+    colon = labels_in(text)
+    if colon and not text[: colon[0].start].strip():
+        return colon[0]
+    best: Span | None = None
+    for gap in re.finditer(r"\s+|$", text[:80]):
+        if gap.start() == 0 or gap.end() >= len(text):
+            continue
+        label = match_label(text[: gap.start()].strip())
+        if label is not None and label.role is not Role.DECOY:
+            best = Span(0, gap.start(), label, gap.end())
+    if best is not None:
+        return best
+    before = labels_before_numbers(text)
+    if before and not text[: before[0].start].strip() and before[0].label.field is not None and before[0].label.field.is_number:
+        return before[0]
+    return None

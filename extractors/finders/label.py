@@ -1,0 +1,248 @@
+"""Labels and values without rulings: on one line, in aligned columns, below each other, several pairs a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.finders.entry import Entry, candidates_of
+from extractors.finders.labels import Label, Span, labels_before_numbers, labels_in, match_label
+from extractors.finders.numbers import caption_unit
+from extractors.finders.rank import ranked
+from extractors.finders.values import is_blank
+from extractors.finders.words import WIDE, AnyCandidate, Run, run_of, squeeze
+from models.answer import FoundBy
+from models.document import Line, Page, Word
+from models.fields import Kind
+from models.geometry import Box, around
+
+BELOW_REACH = 2.4  # line heights between a label and a value below it
+WRAP_REACH = 1.3  # line heights between the lines of one value
+ALIGNED = 1.3  # em by which the beginnings of two lines may differ
+FULL_LINE = 3.0  # em that a line that goes on may end before the right edge
+MOST_WRAPS = 3
+WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS, Kind.OPINION})
+_UNKNOWN_LABEL = re.compile(r"(?:(?<=\s{3})|(?<=[；;]))[\u4e00-\u9fff][\u4e00-\u9fff（）() ]{1,14}[:：]")
+_PAIR_END = re.compile(r"\s{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as text with its labels; `spans` are in order."""
+
+    run: Run
+    box: Box
+    spans: tuple[Span, ...]
+
+    @property
+    def em(self) -> float:
+        return max(4.0, self.box.height)
+
+
+def find_labels(page: Page) -> tuple[AnyCandidate, ...]:
+    """What the lines outside ruled tables offer."""
+    entries = line_entries(page)
+    return ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.LABEL)])
+
+
+def line_entries(page: Page) -> tuple[Entry, ...]:
+    """Every label of the page's lines with the words that answer it."""
+    rows = [_row(line) for line in Page.lines.fget(_outside(page))]  # type: ignore[attr-defined]
+    edge = max((row.box.x1 for row in rows), default=page.width)
+    unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
+    return tuple(entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit))
+
+
+def _outside(page: Page) -> Page:
+    """The page with only the words that stand in no cell of a ruled table."""
+    cells = [cell.box for table in page.tables if table.ruled for cell in table.cells]
+    tables = [table.box for table in page.tables if table.ruled]
+    if not cells:
+        return page
+    kept = tuple(
+        word
+        for word in page.words
+        if not (any(box.holds_center(word.box) for box in tables) and any(box.holds_center(word.box) for box in cells))
+    )
+    return replace(page, words=kept, tables=())
+
+
+def _row(line: Line) -> _Row:
+    run = run_of(line.words)
+    return _Row(run, line.box, spans_of(run.text))
+
+
+def spans_of(text: str) -> tuple[Span, ...]:
+    """The labels of a line: before a colon, alone in a column, or at a column's beginning with the value behind it."""
+    found = list(labels_in(text))
+    found += [span for span in _column_labels(text) if not any(_overlap(span, other) for other in found)]
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.after and other.start < one.after
+
+
+def _column_labels(text: str) -> Iterator[Span]:
+    at = 0
+    for column in [*_PAIR_END.finditer(text), None]:
+        end = column.start() if column else len(text)
+        start = at + (len(text[at:end]) - len(text[at:end].lstrip()))
+        stretch = text[start:end].rstrip()
+        span = _alone_or_first(stretch)
+        if span is not None:
+            after = column.end() if column and span.after >= len(stretch) else start + span.after
+            yield replace(span, start=start + span.start, end=start + span.end, after=after)
+        at = column.end() if column else end
+
+
+def _alone_or_first(stretch: str) -> Span | None:
+    """A whole column that is a label, or a label with its value behind one space or at once behind it."""
+    if not stretch or stretch[-1] in "。；;，,":
+        return None
+    label = match_label(stretch)
+    if label is not None:
+        return Span(0, len(stretch), label, len(stretch))
+    best: Span | None = None
+    for gap in re.finditer(r"\s+", stretch[:60]):
+        label = match_label(stretch[: gap.start()])
+        if label is not None and label.field is not None:
+            best = Span(0, gap.start(), label, gap.end())
+    if best is not None and _fits_behind(best.label, stretch[best.after :]):
+        return best
+    for before in labels_before_numbers(stretch)[:1]:
+        if before.start == 0 and before.label.field is not None and before.label.field.is_number and _only_amount(stretch[before.after :]):
+            return before
+    return None
+
+
+def _fits_behind(label: Label, rest: str) -> bool:
+    """Is what follows a label after a single space a value, and not the sentence going on?"""
+    if label.field is None:
+        return False
+    if label.field.is_number:
+        return _only_amount(rest)
+    return label.field.kind in (Kind.CODE, Kind.DATE, Kind.PHONE) or not re.search(r"[，。；]", rest) and len(rest) <= 50
+
+
+def _only_amount(rest: str) -> bool:
+    return bool(re.fullmatch(r"[\s约共计为:：]*[0-9０-９一二三四五六七八九十百千万亿两,，.．]+\s*[余多]?\s*[^\s，。；0-9]{0,4}\s*(?:以上|左右)?(?:[（(].*[)）])?", rest))
+
+
+def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | None) -> Iterator[Entry]:
+    text = row.run.text
+    heads = [span for i, span in enumerate(row.spans) if is_blank(text[span.after : _end(row, i)])]
+    for i, span in enumerate(row.spans):
+        end = _end(row, i)
+        limit = _left_of_next(row, i, edge)
+        if span in heads:
+            yield from _value_below(rows, at, row, span, limit, edge, unit, alone=len(heads) == len(row.spans))
+            continue
+        words = row.run.cut(span.after, end)
+        box = around(word.box for word in words)
+        if box is None:
+            continue
+        words = (*words, *_wrapped(rows, at, span, words, box, limit))
+        detail = f"申报表标签“{squeeze(span.label.text)}”之后"
+        yield Entry(span.label, span.label.text, words, _region(row, span, limit), detail, unit)
+
+
+def _end(row: _Row, i: int) -> int:
+    """Where the value of the i-th label of a line ends: at the next label, known or not."""
+    end = row.spans[i + 1].start if i + 1 < len(row.spans) else len(row.run.text)
+    unknown = _UNKNOWN_LABEL.search(row.run.text, row.spans[i].after, end)
+    return unknown.start() if unknown else end
+
+
+def _left_of_next(row: _Row, i: int, edge: float) -> float:
+    """How far right the i-th label's column goes."""
+    if i + 1 < len(row.spans):
+        box = row.run.box(row.spans[i + 1].start, row.spans[i + 1].end)
+        if box is not None:
+            return box.x0
+    return edge + row.em
+
+
+def _region(row: _Row, span: Span, limit: float) -> Box | None:
+    box = row.run.box(span.start, span.end)
+    return None if box is None else Box(box.x1, row.box.top - 2, max(box.x1, limit), row.box.bottom + 2)
+
+
+def _value_below(
+    rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: float, edge: float, unit: str | None, *, alone: bool
+) -> Iterator[Entry]:
+    """The label's line ends there: words below it, in its column, that are no label themselves."""
+    label_box = row.run.box(span.start, span.end)
+    marks = _region(row, span, limit)
+    if label_box is None or not alone or at + 1 >= len(rows):
+        yield from _only_marks(span, marks, unit)
+        return
+    under = rows[at + 1]
+    if under.box.top - label_box.bottom > BELOW_REACH * row.em or _labels_in_column(under, label_box.x0, limit):
+        yield from _only_marks(span, marks, unit)
+        return
+    words = _words_between(under, label_box.x0 - ALIGNED * row.em, limit - 0.2 * row.em)
+    box = around(word.box for word in words)
+    opinion = span.label.field is not None and span.label.field.kind is Kind.OPINION
+    if box is None or not (opinion or abs(box.x0 - label_box.x0) <= ALIGNED * row.em or _centred(box, label_box, row.em)):
+        yield from _only_marks(span, marks, unit)
+        return
+    words = (*words, *_wrapped(rows, at + 1, span, words, box, limit))
+    region = Box(label_box.x0 - row.em, under.box.top - 2, max(limit, label_box.x1), under.box.bottom + 2)
+    yield Entry(span.label, span.label.text, words, region, f"申报表标签“{squeeze(span.label.text)}”下方", unit)
+
+
+def _only_marks(span: Span, region: Box | None, unit: str | None) -> Iterator[Entry]:
+    """A label with nothing but drawn boxes beside it still is an entry for the checkbox finder."""
+    yield Entry(span.label, span.label.text, (), region, f"申报表标签“{squeeze(span.label.text)}”之后", unit)
+
+
+def _centred(box: Box, label: Box, em: float) -> bool:
+    return abs(box.center[0] - label.center[0]) <= ALIGNED * em
+
+
+def _labels_in_column(row: _Row, left: float, right: float) -> bool:
+    for span in row.spans:
+        box = row.run.box(span.start, span.end)
+        if box is not None and box.x1 > left and box.x0 < right:
+            return True
+    return False
+
+
+def _words_between(row: _Row, left: float, right: float) -> tuple[Word, ...]:
+    """Words that begin in this column; a run that a gap has not broken goes with its beginning."""
+    return tuple(word for word in row.run.words if left <= word.box.x0 < right)
+
+
+def _wrapped(
+    rows: Sequence[_Row], at: int, span: Span, words: tuple[Word, ...], box: Box, limit: float
+) -> tuple[Word, ...]:
+    """The lines on which a long name or address goes on."""
+    field = span.label.field
+    if field is None or field.kind not in WRAPPING:
+        return ()
+    more: list[Word] = []
+    last = box
+    for row in rows[at + 1 : at + 1 + MOST_WRAPS]:
+        em = row.em
+        reaches = limit - last.x1 <= FULL_LINE * em or _unfinished(field.kind, words, more)
+        found = _words_between(row, box.x0 - ALIGNED * em, limit)
+        first = around(word.box for word in found)
+        if first is None or not reaches or abs(first.x0 - box.x0) > ALIGNED * em:
+            break
+        if row.box.top - last.bottom > WRAP_REACH * em or _labels_in_column(row, first.x0 - em, limit) or row.spans:
+            break
+        if any(word.box.x1 > first.x0 - 0.2 * em and word.box.x0 < first.x0 for word in row.run.words):
+            break
+        more += found
+        last = first
+    return tuple(more)
+
+
+def _unfinished(kind: Kind, words: tuple[Word, ...], more: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in (*words, *more)).rstrip("（(盖章公) ）")
+    return kind is Kind.NAME and not re.search(r"(?:公司|中心|协会|商会|联盟|院|所|厂|社|会|部|站)$", text)
+
+
+__all__ = ["WIDE", "find_labels", "line_entries", "spans_of"]

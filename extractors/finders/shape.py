@@ -1,0 +1,162 @@
+"""What the rows of a table are: lists, years side by side, sections; and what its cells are: labels, units, years."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.finders.labels import Label, match_label, plain_label, unit_of
+from extractors.finders.numbers import LATEST_FULL_YEAR
+from extractors.finders.values import is_blank
+from models.document import Cell, Table
+
+LIST_FIRST = frozenset({"序号", "编号", "No", "NO", "序", "项次"})
+LIST_HEADERS = frozenset(
+    """姓名 性别 年龄 出生年月 学历 学位 专业 职务 职称 岗位 工作内容 身份证号 身份证号码 入职时间 社保 是否专职 毕业院校 毕业学校 所学专业 企业名称 服务企业名称 单位名称 法定代表人 联系人 联系电话
+    电话 手机 服务内容 服务项目 服务时间 服务日期 合同编号 合同金额 评价 满意度 所属行业 入驻时间 签约时间 从业人数 活动名称 活动主题 活动时间 活动地点 活动内容 时间 日期 地点 主题 参加人数 参与人数 人数
+    主办单位 承办单位 活动类型 类型 类别 角色 设备名称 资产名称 名称 规格型号 规格 型号 数量 单价 金额 原值 净值 购置日期 购置时间 购入日期 存放地点 使用部门 备注 统一社会信用代码 地址 股东名称 出资比例 持股比例
+    工种 合作机构 机构名称 服务规模 占比 享受的服务 学历证书 证书编号 发证日期""".split()
+)
+TOTALS = re.compile(r"合\s*计|总\s*计|小\s*计")  # the last line of a list
+MOST_HEADER = 14  # characters of a list's column title
+LIST_ROWS = 2
+SECTION_LENGTH = 40
+FOREIGN = re.compile(
+    r"园区|基地情况|入驻|在孵|孵化|服务对象|合作(?:单位|机构)|专家|导师|推荐单位|主管部门|出租|被服务|联合申报|股东|集团|上级|投资方|培训|财务负责人|项目负责人|受益企业|典型企业|会员|"
+    r"计划|预期|目标|规划|拟"
+)
+PARTIAL = re.compile(r"\d{1,2}\s*[-—~至]\s*\d{1,2}\s*月|上半年|下半年|季度|预计|计划|预测|目标|合计|小计|累计|增长|平均|同比|至今|拟|前\d+个?月|\d{1,2}月")
+_YEAR_CELL = re.compile(r"^(?:截至)?(20[0-4]\d)(?:年度?|年末|年底|年12月(?:31日|底|末)?)?(?:\(.*\)|数|情况|实绩|完成|实际|数值|数据)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A cell that heads a year; `whole`: not a part of it, not planned, not a sum."""
+
+    year: int
+    whole: bool
+
+
+def year_of(text: str) -> Year | None:
+    """2019年, 2019年度, 2020年1-5月; None for anything else."""
+    squashed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if len(squashed) > 24:
+        return None
+    found = _YEAR_CELL.match(squashed)
+    if found:
+        return Year(int(found.group(1)), not (PARTIAL.search(squashed) and "12月" not in squashed))
+    start = re.match(r"(20[0-4]\d)年?", squashed)
+    return Year(int(start.group(1)), False) if start and PARTIAL.search(squashed) else None
+
+
+class Grid:
+    """A table with the meaning of its cells. Cells are known by their place in `cells`."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.cells = table.cells
+        self._at: dict[tuple[int, int], int] = {}
+        for number, cell in enumerate(table.cells):
+            for row in range(cell.row, cell.row + min(cell.row_span, 400)):
+                for col in range(cell.col, cell.col + min(cell.col_span, 100)):
+                    self._at.setdefault((row, col), number)
+        self.n_rows = table.n_rows
+        self.n_cols = table.n_cols
+        self.texts = tuple(cell.text for cell in table.cells)
+        self.labels: tuple[Label | None, ...] = tuple(match_label(text) for text in self.texts)
+
+    def at(self, row: int, col: int) -> int | None:
+        return self._at.get((row, col))
+
+    def row(self, row: int) -> tuple[int, ...]:
+        """The cells that cover a row, left to right, each once."""
+        seen = dict.fromkeys(number for col in range(self.n_cols) if (number := self._at.get((row, col))) is not None)
+        return tuple(seen)
+
+    def right_of(self, number: int, row: int) -> int | None:
+        cell = self.cells[number]
+        return self.at(row, cell.col + cell.col_span)
+
+    def below(self, number: int) -> int | None:
+        """The cell under this one if it has the same columns."""
+        cell = self.cells[number]
+        under = self.at(cell.row + cell.row_span, cell.col)
+        if under is None:
+            return None
+        other = self.cells[under]
+        return under if (other.col, other.col_span) == (cell.col, cell.col_span) else None
+
+    def is_blank(self, number: int) -> bool:
+        return is_blank(self.texts[number])
+
+    def key(self, number: int) -> str:
+        return plain_label(self.texts[number]).key if len(self.texts[number]) <= 60 else ""
+
+    def partition(self, row: int) -> tuple[tuple[int, int], ...]:
+        return tuple((self.cells[number].col, self.cells[number].col_span) for number in self.row(row))
+
+    @cached_property
+    def lists(self) -> frozenset[int]:
+        """Rows that belong to a list (roster, firms served …): header, entries and all."""
+        rows: set[int] = set()
+        for row in range(self.n_rows):
+            if row in rows or not self._heads_list(row):
+                continue
+            shape = self.partition(row)
+            last = row
+            while last + 1 < self.n_rows and self.partition(last + 1) == shape:
+                last += 1
+            if last + 1 < self.n_rows and any(TOTALS.search(self.texts[number]) for number in self.row(last + 1)[:2]):
+                last += 1
+            rows.update(range(row, last + 1))
+        return frozenset(rows)
+
+    def _heads_list(self, row: int) -> bool:
+        numbers = [number for number in self.row(row) if not self.is_blank(number)]
+        keys = [self.key(number) for number in numbers]
+        if len(keys) < 3 or any(len(key) > MOST_HEADER for key in keys[:1]):
+            return False
+        known = sum(key in LIST_HEADERS or key in LIST_FIRST for key in keys)
+        if keys[0] in LIST_FIRST:
+            return known >= 2 or not any(re.search(r"\d", self.texts[number]) for number in numbers)
+        titled = sum(key in LIST_HEADERS or self.labels[number] is not None for key, number in zip(keys, numbers, strict=True))
+        if known < 2 or titled < 0.7 * len(keys):
+            return False
+        shape, same = self.partition(row), 0
+        while row + same + 1 < self.n_rows and self.partition(row + same + 1) == shape:
+            same += 1
+        following = [self.labels[number] for number in self.row(row + 1)] if same else []
+        return same >= LIST_ROWS and not any(label is not None and label.asks for label in following)
+
+    def section(self, row: int) -> str | None:
+        """The words of a row that is one short cell from edge to edge: a heading."""
+        numbers = self.row(row)
+        if len(numbers) == 1 and 0 < len(self.texts[numbers[0]]) <= SECTION_LENGTH and self.cells[numbers[0]].row_span == 1:
+            text = self.texts[numbers[0]]
+            return None if re.search(r"[:：].*\w", text) and not unit_of(text) else text
+        return None
+
+    def year_rows(self) -> Iterator[tuple[int, dict[int, Year]]]:
+        """Rows with two or more years side by side: (row, cell → year)."""
+        for row in range(self.n_rows):
+            years = {number: year for number in self.row(row) if (year := year_of(self.texts[number])) is not None}
+            if len(years) >= 2 and len({self.cells[number].col for number in years}) >= 2:
+                yield row, years
+
+    def year_columns(self) -> Iterator[tuple[int, dict[int, Year]]]:
+        """Columns with two or more years below each other: (column, cell → year)."""
+        for col in range(self.n_cols):
+            numbers = dict.fromkeys(number for row in range(self.n_rows) if (number := self._at.get((row, col))) is not None)
+            years = {number: year for number in numbers if (year := year_of(self.texts[number])) is not None}
+            rows = {self.cells[number].row for number in years}
+            if len(years) >= 2 and max(rows) - min(rows) <= 3 * len(rows):
+                yield col, years
+
+
+def latest(years: dict[int, Year]) -> int | None:
+    """The cell of the latest full year up to the one that is asked for; None where there is none."""
+    whole = [(year.year, number) for number, year in years.items() if year.whole and year.year <= LATEST_FULL_YEAR]
+    return max(whole)[1] if whole else None

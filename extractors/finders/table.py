@@ -1,0 +1,359 @@
+"""Labels and values in the cells of a table: value to the right, below, in the same cell, or in a year's column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
+from extractors.finders.labels import Label, Role, match_label, unit_of
+from extractors.finders.numbers import caption_unit
+from extractors.finders.rank import ranked
+from extractors.finders.shape import FOREIGN, Grid, Year, latest
+from extractors.finders.words import AnyCandidate, run_of, squeeze
+from models.answer import FoundBy
+from models.document import Page, Table, Word
+from models.fields import Kind
+from models.geometry import Box
+
+CAPTION_REACH = 45.0  # points above a table in which its unit may stand
+EDGE_SHARE = 0.3  # a table goes on over the page if it begins in this upper share of it
+_GENERAL = re.compile(r"(?:基本|主要|详细|具体)?(?:情况|信息|概况|状况|构成|结构|条件|业绩|指标|数据)$")
+WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS})
+MOST_WRAPS = 3
+REPEATS = 3  # a text that stands this often in one column is data, not a label
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the last table of the page before hands on: columns, the column of the year to take, unit, list or not."""
+
+    n_cols: int
+    years: dict[int, Year]
+    unit: str | None
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A label cell with the groups it stands under, and the cell that answers (-1: none)."""
+
+    number: int
+    label: Label
+    value: int
+    where: str
+    unit: str | None = None
+    period: str | None = None
+
+
+def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
+    """All that the page's tables offer. `before`: the page in front, whose last table may go on here."""
+    entries = table_entries(page, before)
+    return ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.TABLE)])
+
+
+def table_entries(page: Page, before: Page | None = None) -> tuple[Entry, ...]:
+    """Every label of the page's tables with the words that answer it, in reading order."""
+    out: list[Entry] = []
+    for number, table in enumerate(page.tables):
+        carried = _carried(before) if number == 0 and before is not None and _at_top(page, table) else None
+        out.extend(_TableReader(page, table, carried).entries())
+    return tuple(out)
+
+
+def _at_top(page: Page, table: Table) -> bool:
+    return table.box.top <= EDGE_SHARE * page.height
+
+
+def _carried(before: Page) -> Carried | None:
+    if not before.tables:
+        return None
+    table = max(before.tables, key=lambda one: one.box.bottom)
+    grid = Grid(table)
+    years: dict[int, Year] = {}
+    for _, cells in grid.year_rows():
+        years = {grid.cells[number].col: year for number, year in cells.items()}
+    is_list = bool(grid.lists) and grid.n_rows - 1 in grid.lists
+    return Carried(grid.n_cols, years, caption_above(before, table.box), is_list)
+
+
+def caption_above(page: Page, box: Box) -> str | None:
+    """The unit in a line close above a table: （单位：万元）."""
+    for line in reversed(page.lines):
+        if 0 <= box.top - line.box.bottom + 2 <= CAPTION_REACH and (unit := caption_unit(line.text)):
+            return unit
+    return None
+
+
+class _TableReader:
+    """Goes through one table: first years side by side, then row by row."""
+
+    def __init__(self, page: Page, table: Table, carried: Carried | None) -> None:
+        self.page = page
+        self.grid = Grid(table)
+        same = carried is not None and carried.n_cols == self.grid.n_cols
+        self.carried = carried if same else None
+        self.unit = caption_above(page, table.box) or (self.carried.unit if self.carried else None) or self._unit_inside()
+        self.taken: set[int] = set()
+        self.lists = self._lists()
+        self.columns = self._repeated()
+
+    def _lists(self) -> frozenset[int]:
+        rows = self.grid.lists
+        if self.carried and self.carried.is_list and not rows:
+            return frozenset(range(self.grid.n_rows))
+        return rows
+
+    def _unit_inside(self) -> str | None:
+        """单位：万元 in a cell of its own, in the first rows."""
+        return next((unit for cell in self.grid.cells if cell.row <= 1 and (unit := caption_unit(cell.text))), None)
+
+    def _repeated(self) -> frozenset[tuple[int, str]]:
+        counts: dict[tuple[int, str], int] = {}
+        for number, cell in enumerate(self.grid.cells):
+            if self.grid.labels[number] is not None:
+                key = (cell.col, self.grid.key(number))
+                counts[key] = counts.get(key, 0) + 1
+        return frozenset(key for key, count in counts.items() if count >= REPEATS)
+
+    def entries(self) -> Iterator[Entry]:
+        found = [*self._of_years(), *self._of_year_rows(), *self._of_rows()]
+        cells = self.grid.cells
+        for asking in sorted(found, key=lambda one: (cells[one.number].row, cells[one.number].col)):
+            yield self._entry(asking)
+        yield from self._inside_cells()
+
+    def _entry(self, asking: _Asking) -> Entry:
+        cell = self.grid.cells[asking.value]
+        words = (*cell.words, *self._wrapped(asking))
+        unit = asking.unit or self.unit
+        return Entry(asking.label, asking.label.text, words, cell.box, asking.where, unit, asking.period)
+
+    def _wrapped(self, asking: _Asking) -> tuple[Word, ...]:
+        """A table without rulings has a row for every line: the next ones go on where the label's column is empty."""
+        label, cell = self.grid.cells[asking.number], self.grid.cells[asking.value]
+        if self.grid.table.ruled or asking.label.field is None or asking.label.field.kind not in WRAPPING:
+            return ()
+        words: list[Word] = []
+        for row in range(cell.row + cell.row_span, min(cell.row + cell.row_span + MOST_WRAPS, self.grid.n_rows)):
+            head, tail = self.grid.at(row, label.col), self.grid.at(row, cell.col)
+            if tail is None or (head is not None and not self.grid.is_blank(head)) or self.grid.is_blank(tail):
+                break
+            if self.grid.labels[tail] is not None or leading_label(self.grid.texts[tail]) is not None:
+                break
+            words += self.grid.cells[tail].words
+        return tuple(words)
+
+    # --- years side by side ---------------------------------------------------------------------------------------
+
+    def _of_years(self) -> Iterator[_Asking]:
+        rows = [(row, {self.grid.cells[n].col: year for n, year in cells.items()}) for row, cells in self.grid.year_rows()]
+        if not rows and self.carried and self.carried.years:
+            rows = [(-1, self.carried.years)]
+        for i, (row, years) in enumerate(rows):
+            end = rows[i + 1][0] if i + 1 < len(rows) else self.grid.n_rows
+            yield from self._below_years(row, end, years)
+
+    def _below_years(self, row: int, end: int, years: dict[int, Year]) -> Iterator[_Asking]:
+        chosen = latest(years)
+        if row >= 0:
+            self.taken.update(self.grid.row(row))
+        for below in range(row + 1, end):
+            numbers = self.grid.row(below)
+            cols = {self.grid.cells[number].col for number in numbers}
+            if not set(years) <= cols or below in self.lists and row not in self.lists:
+                if len(numbers) <= 2 or not set(years) & cols:
+                    return
+                continue
+            heads = [number for number in numbers if self.grid.cells[number].col < min(years)]
+            label, unit, at = self._row_label(heads)
+            self.taken.update(numbers)
+            if label is None or chosen is None or not label.asks:
+                continue
+            value = self.grid.at(below, chosen)
+            if value is not None and not self.grid.is_blank(value):
+                where = f"申报表多年度表格，取“{years[chosen].year}年”栏，行标签“{squeeze(label.text)}”"
+                yield _Asking(at, label, value, where, unit, str(years[chosen].year))
+
+    def _row_label(self, heads: list[int]) -> tuple[Label | None, str | None, int]:
+        """The label among the cells left of the years, the unit in a cell of its own."""
+        unit = next((unit for number in heads if (unit := unit_of(self.grid.texts[number]))), None)
+        texts = [number for number in heads if not self.grid.is_blank(number) and unit_of(self.grid.texts[number]) is None]
+        for number in reversed(texts):
+            group = [self.grid.texts[one] for one in texts if one != number]
+            if any(FOREIGN.search(text) for text in group):
+                return None, unit, number
+            label = self._named(number, group[-1:])
+            if label is not None:
+                return label, unit, number
+        return None, unit, heads[0] if heads else 0
+
+    def _of_year_rows(self) -> Iterator[_Asking]:
+        """Years below each other; what they head stands in the row above them."""
+        for col, years in self.grid.year_columns():
+            rows = {number: self.grid.cells[number].row for number in years}
+            if any(number in self.taken for number in years):
+                continue
+            first = min(rows.values())
+            chosen = latest(years)
+            span = range(first, max(rows.values()) + 1)
+            self.taken.update(number for row in span for number in self.grid.row(row))
+            if first == 0 or chosen is None:
+                continue
+            for head in self.grid.row(first - 1):
+                cell = self.grid.cells[head]
+                label = self._named(head, [])
+                value = self.grid.at(rows[chosen], cell.col)
+                if cell.col <= col or label is None or not label.asks or value is None or self.grid.is_blank(value):
+                    continue
+                where = f"申报表多年度表格，取“{years[chosen].year}年”行，列标签“{squeeze(label.text)}”"
+                yield _Asking(head, label, value, where, None, str(years[chosen].year))
+            self.taken.update(self.grid.row(first - 1))
+
+    # --- row by row -----------------------------------------------------------------------------------------------
+
+    def _of_rows(self) -> Iterator[_Asking]:
+        foreign = False
+        done: set[tuple[int, int]] = set()
+        for row in range(self.grid.n_rows):
+            heading = self.grid.section(row)
+            if heading is not None and self.grid.labels[self.grid.row(row)[0]] is None:
+                foreign = bool(FOREIGN.search(heading))
+                continue
+            if row in self.lists or foreign:
+                continue
+            for asking in self._of_row(row):
+                if (asking.number, asking.value) not in done:
+                    done.add((asking.number, asking.value))
+                    yield asking
+
+    def _of_row(self, row: int) -> Iterator[_Asking]:
+        """From left to right: a label takes the next cell; a label before a label is its group, or a column's head."""
+        groups: list[int] = []
+        pending: tuple[int, Label] | None = None
+        stray: int | None = None
+        unit: str | None = None
+        heads = self._heads_columns(row)
+        for number in self.grid.row(row):
+            if number in self.taken:
+                groups, pending, stray = [], None, None
+                continue
+            before = self._groups_before(groups, pending, stray)
+            label = self._label_at(number, before, is_value=pending is not None)
+            if label is not None:
+                groups, stray, unit = ([] if number in heads else before), None, None
+                label = self._named(number, [self.grid.texts[one] for one in groups]) or label
+                if self._is_foreign(groups):
+                    label = replace(label, role=Role.DECOY, field=None, also=())
+                pending = (number, label)
+                if number in heads:
+                    yield self._asks(number, label, heads[number], "上方", None)
+                    pending = None
+                continue
+            if pending is None:
+                stray = number if stray is None and not self.grid.is_blank(number) else None
+                continue
+            if (said := unit_of(self.grid.texts[number])) is not None and self._more_to_come(number, row):
+                unit = said
+                continue
+            if not self.grid.is_blank(number):
+                yield self._asks(*pending, number, "左侧", unit or self._unit_right_of(number, row))
+            pending = None
+        if pending is not None:
+            yield from self._below(*pending)
+
+    def _groups_before(self, groups: list[int], pending: tuple[int, Label] | None, stray: int | None) -> list[int]:
+        """What a label cell stands under: a label or other words right before it, else what the row began with."""
+        if pending is not None:
+            return [*groups, pending[0]]
+        return [stray] if stray is not None else groups
+
+    def _asks(self, number: int, label: Label, value: int, side: str, unit: str | None) -> _Asking:
+        return _Asking(number, label, value, f"申报表单元格，{side}标签“{squeeze(label.text)}”", unit)
+
+    def _label_at(self, number: int, groups: list[int], *, is_value: bool) -> Label | None:
+        """The cell as a label: by itself, or together with the label or group before it (服务场所 | 面积)."""
+        label = self.grid.labels[number]
+        if label is not None:
+            repeated = (self.grid.cells[number].col, self.grid.key(number)) in self.columns
+            return None if repeated and is_value else label
+        return self._joined(number, [self.grid.texts[one] for one in groups])
+
+    def _named(self, number: int, groups: list[str]) -> Label | None:
+        """What a label cell means under its groups: 联系人 | 电话 is 联系人电话, 法定代表人 | 电话 is nobody's question."""
+        return self._joined(number, groups) or self.grid.labels[number]
+
+    def _joined(self, number: int, groups: list[str]) -> Label | None:
+        text = self.grid.texts[number]
+        if len(text) > 30 or self.grid.is_blank(number) or not re.search(r"[\u4e00-\u9fff]", text):
+            return None
+        for group in reversed(groups[-2:]):
+            for head in dict.fromkeys((group, _GENERAL.sub("", re.sub(r"\s+", "", group)))):
+                label = match_label(head + text) if 1 < len(head) <= 20 else None
+                if label is not None:
+                    return replace(label, text=f"{squeeze(head)}{squeeze(text)}")
+        return None
+
+    def _is_foreign(self, groups: list[int]) -> bool:
+        return any(FOREIGN.search(self.grid.texts[number]) for number in groups)
+
+    def _more_to_come(self, number: int, row: int) -> bool:
+        """Is a cell with a unit followed by the value? Or is it itself where the value should be?"""
+        right = self.grid.right_of(number, row)
+        return right is not None and self.grid.labels[right] is None
+
+    def _unit_right_of(self, number: int, row: int) -> str | None:
+        right = self.grid.right_of(number, row)
+        return unit_of(self.grid.texts[right]) if right is not None else None
+
+    def _heads_columns(self, row: int) -> dict[int, int]:
+        """Labels of this row that head a column, with the value below: labels side by side, values in the next row."""
+        numbers = self.grid.row(row)
+        labels = [number for number in numbers if self.grid.labels[number] is not None]
+        beside = [
+            (a, b) for a, b in zip(numbers, numbers[1:], strict=False) if self.grid.labels[a] and self.grid.labels[b]
+        ]
+        if not beside or len(labels) < 0.6 * len(numbers):
+            return {}
+        below = {number: under for number in labels if (under := self.grid.below(number)) is not None}
+        answered = [number for number in below.values() if self.grid.labels[number] is None]
+        if len(below) < 2 or len(answered) < len(below):
+            return {}
+        return {number: under for number, under in below.items() if not self.grid.is_blank(under)} if self._one_row(row) else {}
+
+    def _one_row(self, row: int) -> bool:
+        """Only one row of values: more of them are a list."""
+        shape = self.grid.partition(row)
+        if row + 2 >= self.grid.n_rows or self.grid.partition(row + 2) != shape:
+            return True
+        following = self.grid.row(row + 2)
+        return any(self.grid.labels[number] is not None for number in following) or all(map(self.grid.is_blank, following))
+
+    def _below(self, number: int, label: Label) -> Iterator[_Asking]:
+        """A label at the end of its row: the cell under it answers, if it has the same columns and is no label."""
+        under = self.grid.below(number)
+        if under is None or under in self.taken or self.grid.labels[under] is not None or self.grid.is_blank(under):
+            return
+        if leading_label(self.grid.texts[under]) is None and self.grid.cells[under].row not in self.lists:
+            yield self._asks(number, label, under, "上方", None)
+
+    # --- label and value in one cell ------------------------------------------------------------------------------
+
+    def _inside_cells(self) -> Iterator[Entry]:
+        """法定代表人：张三 in one cell."""
+        foreign = False
+        for number, cell in enumerate(self.grid.cells):
+            heading = self.grid.section(cell.row)
+            if heading is not None and leading_label(heading) is None:
+                foreign = bool(FOREIGN.search(heading))
+            if foreign or cell.row in self.lists or number in self.taken or self.grid.labels[number] is not None:
+                continue
+            run = run_of(cell.words)
+            span = leading_label(run.text)
+            if span is None or len(run.text) > 4 * LONG_TEXT or span.label.role is Role.DECOY:
+                continue
+            words = run.cut(span.after, len(run.text))
+            if words:
+                detail = f"申报表单元格内，标签“{squeeze(span.label.text)}”之后"
+                yield Entry(span.label, span.label.text, words, cell.box, detail, self.unit)

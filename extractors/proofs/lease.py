@@ -1,0 +1,182 @@
+"""Proof of premises: 租赁合同, 房产证, 不动产权证书, 无偿使用协议, 使用证明: area, who holds it, and for how long."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from extractors.numerals import read_numeral
+from extractors.proofs.amounts import days_in
+from extractors.proofs.owners import ENDING, full_name
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, Party, ProofReading, Run, Term, number_candidate, running, squash, trouble
+from extractors.quantities import read_quantities
+from models.answer import Caveat, FoundBy
+from models.document import Page, Place
+from models.fields import PREMISES_AREA
+from models.geometry import around
+from models.problem import Category, Problem
+from models.proof import PageKind
+from models.quantity import Quantity
+
+KIND = PageKind.LEASE
+
+# Words before an area. The first group is the area of what is let; 使用面积 is another basis; the rest is not the premises.
+AREA_LABELS = ("建筑面积", "租赁面积", "合同面积", "出租面积", "承租面积", "租用面积", "房屋面积", "总面积", "场地面积", "办公面积", "产权面积", "登记面积", "房屋建筑面积", "计租面积", "场所面积", "面积", "房产面积",
+               "证载面积", "实测面积", "专有建筑面积")
+USABLE_LABELS = ("使用面积", "套内面积", "套内建筑面积", "实用面积", "实际使用面积", "净面积")
+OTHER_LABELS = ("占地面积", "土地面积", "宗地面积", "公摊面积", "分摊面积", "土地使用权面积", "共有宗地面积", "园区面积", "分摊建筑面积", "共用面积", "用地面积", "公用面积", "分摊土地面积", "独用土地面积", "车位面积", "仓库面积",
+                "大楼总建筑面积", "园区总建筑面积", "整栋面积")
+ALL_LABELS = re.compile("|".join(sorted((*AREA_LABELS, *USABLE_LABELS, *OTHER_LABELS), key=len, reverse=True)))
+BEFORE_AREA = 14       # characters between the label and its number at most
+AREA_UNIT = "㎡"
+BARE_AREA = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:㎡|m2|m²|平方米|平米|平方)", re.IGNORECASE)
+
+HOLDER_ROLES = ("承租方", "承租人", "乙方", "权利人", "使用方", "使用人", "使用单位", "房屋所有权人", "所有权人", "受让方", "借用方", "产权人", "房屋使用人", "无偿使用方", "入驻单位", "入驻方")
+OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人")
+ROLE = re.compile(
+    rf"({'|'.join(sorted((*HOLDER_ROLES, *OTHER_ROLES), key=len, reverse=True))})"
+    r"(?:\((?P<also>[^()]{1,16})\))?\s*(?:\((?:盖章|签章|公章|全称)\))?\s*[:：]?\s*(?P<rest>.*)"
+)
+TORN_ROLE = re.compile(r"权\s*利\s*人|使\s*用\s*人|承\s*租\s*方|承\s*租\s*人|出\s*租\s*方|出\s*租\s*人")
+PARTY_NAME = re.compile(rf"^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})(?=$|[^\u3400-\u9fffA-Za-z0-9])|^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})")
+PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
+
+TERM_WORDS = re.compile(r"(?:租赁|使用|租用|合同|租期|期限|有效期|借用|承租|免租|无偿使用|租住)[^。；]{0,30}?")
+FROM_TO = re.compile(r"自|从|由|起|至|到|—|–|-|~|～")
+OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
+TITLE_DEED = re.compile(r"不动产权|房屋所有权证|房产证|房权证|产权证")
+END_OF_RIGHT = re.compile(r"(?:止|终止日期|使用期限)")
+
+
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
+    candidates: list[AnyCandidate] = []
+    parties: dict[tuple[str, bool], Party] = {}
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    for page in pages:
+        candidates += _areas(page)
+        for party in _parties(page):
+            parties.setdefault((party.name, party.is_holder), party)
+        term = _term(page)
+        if term is not None:
+            terms.append(term)
+            problems += _expiry(page, term, asked)
+    return ProofReading(KIND, tuple(_once(candidates)), (), tuple(problems), tuple(parties.values()), tuple(terms))
+
+
+def _areas(page: Page) -> list[AnyCandidate]:
+    """Each area of the premises with its label, from lines joined over their breaks."""
+    run = running(page)
+    text = run.text
+    quantities = [one for one in read_quantities(text) if one.unit == AREA_UNIT]
+    out: list[AnyCandidate] = []
+    for quantity in quantities:
+        label = _label_before(text, quantity.span[0])
+        if label is None or label in OTHER_LABELS:
+            continue
+        words = run.words(*quantity.span)
+        caveats: set[Caveat] = {Caveat.BASIS} if label in USABLE_LABELS else set()
+        caveats |= {Caveat.REPAIRED} if quantity.repaired else set()
+        caveats |= {Caveat.AMBIGUOUS} if quantity.ambiguous else set()
+        out.append(number_candidate(PREMISES_AREA, quantity, page, words, text=text[max(0, quantity.span[0] - len(label)) : quantity.span[1]].strip(),
+                                    found_by=FoundBy.LABEL, label=label, detail=f"场地证明写明的{label}", caveats=caveats))
+    return out
+
+
+def _label_before(text: str, start: int) -> str | None:
+    """The area word nearest before a number, within a few characters and the same clause."""
+    before = text[max(0, start - BEFORE_AREA - 8) : start]
+    hits = list(ALL_LABELS.finditer(before))
+    if not hits:
+        return None
+    between = before[hits[-1].end() :]
+    return hits[-1].group() if len(between) <= BEFORE_AREA and not re.search(r"[。；;]|\d", between) else None
+
+
+def _once(candidates: list[AnyCandidate]) -> list[AnyCandidate]:
+    """The same area told twice by the same word (clause and annex) is one candidate."""
+    seen: dict[tuple[Decimal, str], AnyCandidate] = {}
+    for one in candidates:
+        value = one.value
+        key = (value.value, "usable" if Caveat.BASIS in one.caveats else "") if isinstance(value, Quantity) else (Decimal(-1), one.label)
+        seen.setdefault(key, one)
+    return list(seen.values())
+
+
+def _parties(page: Page) -> list[Party]:
+    out: list[Party] = []
+    lines = page.lines
+    for at, line in enumerate(lines):
+        text = TORN_ROLE.sub(lambda match: re.sub(r"\s", "", match.group()), squash(line.text))
+        for part in re.split(r"(?<=[^:：])(?=(?:乙方|承租方|承租人|使用方)[(:：])", text):
+            match = ROLE.match(part)
+            if match is None:
+                continue
+            role, also = match.group(1), match.group("also") or ""
+            name = _party_name(match.group("rest"))
+            if name is None and not match.group("rest") and at + 1 < len(lines):
+                name = full_name(lines[at + 1].text)
+            if name is not None:
+                out.append(Party(name, also if also in (*HOLDER_ROLES, *OTHER_ROLES) else role, _is_holder(role, also), page.place(line.box, line.text)))
+    return out
+
+
+def _party_name(rest: str) -> str | None:
+    match = PARTY_NAME.match(rest)
+    if match is not None:
+        return match.group(1) or match.group(2)
+    person = PERSON_NAME.match(rest)
+    return person.group(1) if person is not None and "方" not in rest[:5] else None
+
+
+def _is_holder(role: str, also: str) -> bool:
+    if also in HOLDER_ROLES or also in OTHER_ROLES:
+        return also in HOLDER_ROLES
+    return role in HOLDER_ROLES
+
+
+def _term(page: Page) -> Term | None:
+    """The stretch of two days after a word for the term; or the one day before 止."""
+    run = running(page)
+    text = run.text
+    for match in TERM_WORDS.finditer(text):
+        clause = re.split(r"[。;；]", text[match.start() : match.start() + 90])[0]
+        days = days_in(clause)
+        if len(days) >= 2 and FROM_TO.search(clause[days[0].span[1] : days[1].span[0]]) and days[0].day < days[1].day:
+            return Term(days[0].day, days[1].day, False, _term_place(page, run, match.start(), clause))
+        if len(days) == 1 and re.match(r"止|为止", clause[days[0].span[1] :]):
+            return Term(None, days[0].day, False, _term_place(page, run, match.start(), clause))
+        if days and OPEN_ENDED.search(clause):
+            return Term(days[0].day, None, True, _term_place(page, run, match.start(), clause))
+        end = _end_by_years(days[0].day, clause) if len(days) == 1 else None
+        if end is not None:
+            return Term(days[0].day, end, False, _term_place(page, run, match.start(), clause))
+    return None
+
+
+YEARS = re.compile(r"(?:期限|租期|共|为)?(?:为)?(?:期)?([1-9]\d?|[一二两三四五六七八九十])年(?!\d|[0-9]*月)")
+
+
+def _end_by_years(start: date, clause: str) -> date | None:
+    """自2019年1月1日起，租期三年."""
+    matches = [match for match in YEARS.finditer(clause) if not re.search(r"\d$|[〇零一二三四五六七八九十]$", clause[: match.start()])]
+    numeral = read_numeral(matches[0].group(1)) if matches else None
+    if numeral is None:
+        return None
+    try:
+        return start.replace(year=start.year + int(numeral.value))
+    except ValueError:
+        return None
+
+
+def _term_place(page: Page, run: Run, start: int, clause: str) -> Place:
+    return page.place(around(word.box for word in run.words(start, start + len(clause))), clause)
+
+
+def _expiry(page: Page, term: Term, asked: Asked) -> list[Problem]:
+    if term.ends is None or asked.deadline is None or term.ends >= asked.deadline:
+        return []
+    problem = trouble(page, f"场地证明的期限到{term.ends.isoformat()}为止，早于申报截止日{asked.deadline.isoformat()}", "请申报单位补交仍然有效的场地证明",
+                      category=Category.CONSISTENCY, name=PREMISES_AREA.name)
+    return [problem]

@@ -1,0 +1,94 @@
+"""推荐意见: what the recommending office says, who signs, and when."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.proofs.amounts import days_in
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, Signed, running, text_candidate, trouble
+from models.answer import Caveat, FoundBy
+from models.document import Page
+from models.fields import RECOMMENDATION_OPINION
+from models.geometry import around
+from models.problem import Category, Problem, Severity
+from models.proof import PageKind
+
+KIND = PageKind.OPINION
+
+HEADING = re.compile(r"(?:县(?:\(?市、?区\)?|市区|区)?|市州?|省直?|主管|推荐|工信|所在地|初审|审核|归口|申报|专家|评审|上级|市级|县级|省级|部门|单位|机构)[^。；:：]{0,16}?意见|推荐意见|初审意见|审核意见")
+NOT_THE_OFFICE = re.compile(r"申报单位|申请单位|专家|评审|企业意见|申报机构|申请机构")
+REFUSED = re.compile(r"不同意(?:推荐|申报|上报)?|不予(?:推荐|上报|同意)|不推荐|不符合(?:申报|推荐)?条件|暂不推荐")
+AGREED = re.compile(r"(?<!不)(?<!是否)同意(?:予以|给予|其|该单位|该机构|上述单位)?(?:推荐|申报|上报|报送|参评|参加)|予以推荐|特此?推荐|(?<!不)(?<!不予)推荐(?:其|该单位|该机构).{0,4}(?:申报|参加|为)|(?<!不)同意[。,，;；]?$|(?<!不)(?<!是否)同意(?=[。,，;；(])")
+TRUE_ONLY = re.compile(r"情况属实|材料属实|内容属实|真实[、]?(?:有效|完整|可靠)|属实")
+OFFICE = re.compile(r"([\u3400-\u9fff]{2,24}?(?:工业和信息化局|工信局|科工局|科技和工业信息化局|经信局|经发局|发改局|发展和改革局|信息化局|信息化委员会|管理委员会|管委会|工业和信息化厅|产业发展局|经济发展局|经济局|人民政府|局|厅|委))(?=\(|盖|公|签|20\d\d|二|$)")
+AGREE_VALUE, REFUSE_VALUE, TRUE_VALUE = "同意推荐", "不同意推荐", "情况属实"
+
+
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
+    candidates: list[AnyCandidate] = []
+    signed: list[Signed] = []
+    problems: list[Problem] = []
+    for page in pages:
+        run = running(page)
+        for start, end in _boxes(run.text):
+            candidate = _said(page, run, start, end)
+            if candidate is None:
+                continue
+            candidates.append(candidate)
+            one = _signed(page, run, start, end)
+            signed.append(one)
+            problems += _problems(page, candidate, one)
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), (), (), tuple(signed))
+
+
+def _boxes(text: str) -> list[tuple[int, int]]:
+    """The stretches of text that are an office's opinion: from one heading to the next, the applicant's own left out."""
+    heads = list(HEADING.finditer(text))
+    if not heads:
+        return [(0, len(text))]
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [(head.end(), end) for head, end in zip(heads, ends, strict=True) if not NOT_THE_OFFICE.search(head.group())]
+
+
+def _said(page: Page, run: Run, start: int, end: int) -> AnyCandidate | None:
+    text = run.text[start:end]
+    refused, agreed, true_only = REFUSED.search(text), AGREED.search(text), TRUE_ONLY.search(text)
+    match = refused or agreed or true_only
+    if match is None:
+        return None
+    value = REFUSE_VALUE if refused else AGREE_VALUE if agreed else TRUE_VALUE
+    caveats = {Caveat.CLAIM} if refused and agreed else set()
+    detail = "推荐单位意见" + ("，同时有同意与不同意的字样" if caveats else "" if refused or agreed else "，只写情况属实，未写同意推荐")
+    words = run.words(start + match.start(), start + match.end())
+    sentence = _sentence(text, match)
+    return text_candidate(RECOMMENDATION_OPINION, value, page, words, text=sentence, found_by=FoundBy.LABEL, label="推荐意见", detail=detail, caveats=caveats)
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。：:；") + 1
+    end = text.find("。", match.end())
+    return text[start : end + 1 if end >= 0 else match.end() + 20][:120]
+
+
+def _signed(page: Page, run: Run, start: int, end: int) -> Signed:
+    text = run.text[start:end]
+    offices = OFFICE.findall(text)
+    days = days_in(text)
+    day: date | None = days[-1].day if days else None
+    words = run.words(start + days[-1].span[0], start + days[-1].span[1]) if days else run.words(start, end)[-3:]
+    return Signed(offices[-1] if offices else None, day, page.place(around(word.box for word in words), text[days[-1].span[0] : days[-1].span[1]] if days else ""))
+
+
+def _problems(page: Page, said: AnyCandidate, signed: Signed) -> list[Problem]:
+    out: list[Problem] = []
+    if said.value == TRUE_VALUE:
+        out.append(trouble(page, "推荐意见只写情况属实，没有写同意推荐", "请推荐单位补签明确的推荐意见", category=Category.COMPLETENESS,
+                           name=RECOMMENDATION_OPINION.name, words=said.words))
+    if said.value == REFUSE_VALUE:
+        out.append(trouble(page, f"推荐单位意见为“{said.place.text}”", "由审核人核实推荐意见", category=Category.VALUE, name=RECOMMENDATION_OPINION.name,
+                           words=said.words))
+    if signed.day is None:
+        out.append(trouble(page, "推荐意见没有日期", "请推荐单位补填日期", category=Category.COMPLETENESS, name=RECOMMENDATION_OPINION.name, words=said.words,
+                           severity=Severity.INFO))
+    return out

@@ -1,0 +1,224 @@
+"""What each page of a document is, by the words that tell, and by what stands before it.
+
+`sort_pages` looks at pages that were read; `sort_by_top` at the top strip of a page read at low resolution, to decide
+which scans are worth reading in full.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.proofs.listing import NUMBER
+from extractors.proofs.reading import bare, squash
+from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
+from models.document import Line, Page, Reading, Table
+from models.proof import PageKind, PageRef, Sorted
+
+TITLE_POINTS, LATER_TITLE_POINTS, COLUMN_POINTS = 6.0, 3.0, 5.0
+TITLE_LINES = 7        # a title stands among the first lines
+OPENING_LINES = 2      # what opens a page begins here
+TITLE_LENGTH = 34      # and is short
+LONG_LINE = 22         # more than this many characters is a line of running text
+ENOUGH = 4.0           # points below which the words do not tell
+STRONG = 7.0           # points from which a page is also a second kind (a form that carries a roster)
+FEW_CHARS = 60         # a page with less is a picture with a caption, or a leaf between
+BLANK_CHARS = 3
+MAX_TOLD = 4
+# Papers that often stand under the last rows of a form, on its page.
+BELOW_A_FORM = frozenset({PageKind.COMMITMENT, PageKind.OPINION})
+# A large low-resolution strip that says nothing: read the page rather than lose evidence.
+UNTOLD = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Points for one kind, and the words that gave them. `titled`: a title told, not only words of the body;
+    `opens`: it is the first or second line."""
+
+    kind: PageKind
+    points: float
+    told: tuple[str, ...] = ()
+    titled: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopStats:
+    """What a cheap look knows of a page: share of dark pixels, number of long rulings, number of text lines found."""
+
+    ink_share: float = 0.0
+    rulings: int = 0
+    text_lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopSorted:
+    """`worth_reading`: the kind carries fields or evidence, or could not be told."""
+
+    kind: PageKind
+    confidence: float
+    because: str
+    worth_reading: bool
+
+
+def sort_pages(pages: tuple[Page, ...]) -> tuple[Sorted, ...]:
+    """One Sorted for each page of one document, in order."""
+    out: list[Sorted] = []
+    before: Guess | None = None
+    before_page: Page | None = None
+    for page in pages:
+        guess, confidence, because = _sort(page, before, before_page)
+        out.append(Sorted(PageRef(page.file, page.number), guess.kind, round(confidence, 2), because))
+        if guess.kind is not PageKind.BLANK:
+            before, before_page = guess, page
+    return tuple(out)
+
+
+def kinds_of(page: Page) -> tuple[PageKind, ...]:
+    """Every kind that this page plainly also is, best first: an office file is one page that holds all papers."""
+    return tuple(guess.kind for guess in guesses(page) if guess.points >= STRONG and (guess.titled or guess.kind in LIST_KINDS))
+
+
+def sort_by_top(text: str, stats: TopStats, before: PageKind | None = None) -> TopSorted:
+    """What a page may be by the words of its top strip, one line of text a line. `before`: the kind of the page before it."""
+    lines = [squash(line) for line in text.splitlines() if squash(line)]
+    if not lines and stats.ink_share < 0.002 and stats.text_lines <= 1:
+        return TopSorted(PageKind.BLANK, 0.9, "页面上部没有文字，墨迹极少", False)
+    scored = sorted((_score(rule, lines, "".join(lines), ()) for rule in RULES), key=lambda guess: -guess.points)
+    best = scored[0]
+    if best.titled and best.points >= ENOUGH:
+        confidence = _confidence(scored)
+        worth = best.kind in EVIDENCE or confidence < 0.6
+        return TopSorted(best.kind, confidence, f"页首有{_quoted(best.told)}", worth)
+    if before in CONTINUING and before is not None:
+        return TopSorted(before, UNTOLD + 0.2, "没有标题，接前页", before in EVIDENCE)
+    return TopSorted(PageKind.OTHER, UNTOLD, "页首看不出种类", True)
+
+
+def guesses(page: Page) -> tuple[Guess, ...]:
+    """All kinds with points, best first."""
+    lines = [squash(line.text) for line in page.lines]
+    text = "\n".join(line for line in lines if line)
+    rows = _header_rows(page)
+    scored = [_score(rule, lines, text, rows) for rule in RULES]
+    return tuple(sorted((guess for guess in scored if guess.points > 0), key=lambda guess: -guess.points))
+
+
+def _sort(page: Page, before: Guess | None, before_page: Page | None) -> tuple[Guess, float, str]:
+    n_chars = sum(len(squash(word.text)) for word in page.words)
+    if page.reading is Reading.BLANK or n_chars < BLANK_CHARS:
+        sure = page.reading is Reading.BLANK or page.reading is Reading.TEXT_LAYER
+        return Guess(PageKind.BLANK, 0), 0.95 if sure else 0.7, "页面没有文字"
+    ranked = guesses(page)
+    best = ranked[0] if ranked else Guess(PageKind.OTHER, 0)
+    if before is not None and before_page is not None and _goes_on(page, best, before, before_page):
+        return replace(before, told=()), 0.8 if best.kind is before.kind else 0.65, "没有标题，接前页"
+    if best.kind is PageKind.FORM and not best.titled and not page.tables and _is_prose(page):
+        return Guess(PageKind.NARRATIVE, best.points), 0.7, f"成段文字写申报内容，有{_quoted(best.told)}"
+    if best.points >= ENOUGH:
+        return best, _confidence(list(ranked)), f"有{_quoted(best.told)}"
+    if n_chars < FEW_CHARS:
+        return Guess(PageKind.PHOTO, 0), 0.5, "文字很少，像是照片或插页"
+    if _is_prose(page):
+        return Guess(PageKind.NARRATIVE, 0), 0.5, "成段文字，没有可辨认的标题"
+    return Guess(PageKind.OTHER, 0), 0.4, "没有可辨认的标题和栏目"
+
+
+def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:
+    """Is this the next page of the paper before it? Only without a title of its own, and if it looks the same."""
+    if before.kind is PageKind.FORM and page.tables and best.kind in BELOW_A_FORM and not best.opens:
+        return True
+    if best.titled or before.kind not in CONTINUING or (best.points >= STRONG and best.kind is not before.kind):
+        return False
+    if before.kind in LIST_KINDS:
+        return _same_columns(page, before_page) or _numbered(page) or (best.kind is before.kind and best.points >= ENOUGH)
+    if before.kind is PageKind.FORM:
+        return bool(page.tables) and best.kind in (PageKind.FORM, PageKind.OPINION, PageKind.COMMITMENT, PageKind.OTHER, PageKind.NARRATIVE)
+    if before.kind is PageKind.NARRATIVE:
+        return _is_prose(page) and (best.kind is PageKind.NARRATIVE or best.points < ENOUGH)
+    if best.kind is not before.kind and best.points >= ENOUGH:
+        return False
+    if before.kind is PageKind.PHOTO:
+        return sum(len(squash(word.text)) for word in page.words) < 4 * FEW_CHARS
+    return True
+
+
+def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...], ...]) -> Guess:
+    points, told, titled, opens = 0.0, [], False, False
+    for at, line in enumerate(_title_lines(lines)):
+        match = rule.title.search(line)
+        if match is not None and len(match.group()) >= 0.3 * len(line):
+            points += TITLE_POINTS if at < TITLE_LINES else LATER_TITLE_POINTS
+            told.append(match.group())
+            titled = at < TITLE_LINES
+            opens = line in lines[:OPENING_LINES]
+            break
+    for row in rows:
+        hits = tuple(dict.fromkeys(title for title in row if title in rule.columns))
+        if rule.columns and len(hits) >= rule.columns_needed:
+            points += COLUMN_POINTS + 0.5 * (len(hits) - rule.columns_needed)
+            told.extend(hits[:2])
+            break
+    for pattern, worth in rule.body:
+        match = pattern.search(text)
+        if match is not None:
+            points += worth
+            told.append(match.group()[:12])
+    points -= sum(worth for pattern, worth in rule.against if pattern.search(text))
+    return Guess(rule.kind, points, tuple(dict.fromkeys(told)), titled, opens)
+
+
+def _title_lines(lines: list[str]) -> list[str]:
+    """Lines that could be titles, in order; a title set over two lines is also given joined."""
+    head = [line for line in lines[: TITLE_LINES + 2] if line]
+    joined = [a + b for a, b in pairwise(head[:5]) if len(a) + len(b) <= TITLE_LENGTH]
+    short = [line for line in lines if 2 <= len(line) <= TITLE_LENGTH]
+    top = [line for line in short if line in head[:TITLE_LINES]]
+    return [*(top + joined)[:TITLE_LINES], *(line for line in short if line not in top)]
+
+
+def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:
+    """Candidates for a list's header: the first rows of each table, and lines of several short words."""
+    rows: list[tuple[str, ...]] = []
+    for table in page.tables:
+        rows += [tuple(bare(cell.text) for cell in table.row(at)) for at in range(min(4, table.n_rows))]
+    rows += [titles for line in page.lines[:14] if len(titles := _as_titles(line)) >= 3]
+    return tuple(rows)
+
+
+def _as_titles(line: Line) -> tuple[str, ...]:
+    return tuple(bare(word.text) for word in line.words if len(word.text) <= 14)
+
+
+def _same_columns(page: Page, before: Page) -> bool:
+    ours, theirs = _largest(page), _largest(before)
+    return ours is not None and theirs is not None and ours.n_cols == theirs.n_cols
+
+
+def _largest(page: Page) -> Table | None:
+    return max(page.tables, key=lambda table: len(table.cells), default=None)
+
+
+def _numbered(page: Page) -> bool:
+    """Do most lines begin with a number, as the rows of a list do?"""
+    firsts = [squash(line.words[0].text) for line in page.lines if len(line.words) > 1]
+    return len(firsts) >= 3 and sum(bool(NUMBER.match(text) or re.match(r"\d{1,3}[\u4e00-\u9fff]", text)) for text in firsts) >= 0.6 * len(firsts)
+
+
+def _is_prose(page: Page) -> bool:
+    lines = [squash(line.text) for line in page.lines]
+    return bool(lines) and sum(len(line) for line in lines if len(line) > LONG_LINE) > 0.6 * sum(map(len, lines))
+
+
+def _confidence(ranked: list[Guess]) -> float:
+    """0.5 where the next kind has as many points, towards 1 with the lead and the points."""
+    best = ranked[0].points
+    second = max(0.0, ranked[1].points) if len(ranked) > 1 else 0.0
+    lead = (best - second) / best if best > 0 else 0.0
+    return round(min(0.99, 0.5 + 0.3 * lead + 0.2 * min(1.0, best / 12)), 2)
+
+
+def _quoted(told: tuple[str, ...]) -> str:
+    return "、".join(f"“{words}”" for words in told[:MAX_TOLD])

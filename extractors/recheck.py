@@ -1,0 +1,252 @@
+"""A second look at words that decide: drawn anew at another scale, cleaned otherwise, read by both engines.
+
+Crops of many words and pages are gathered first and read in batches: one sheet for the second engine instead of one
+process a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.evidence import NUMBER, Evidence, well_formed
+from extractors.image import crop_of
+from extractors.ink import grey_of, red_of, without_red
+from extractors.ocr.engine import Char, CropText, Engine, Pixels
+from extractors.raster import Picture
+from extractors.strokes import extra_pieces, page_breaks
+from models.document import Doubt, Word
+from models.geometry import Box, View
+
+LINE_PX = 64  # px a line is drawn high: about twice what it had when it was read
+PAD = 0.18  # of the line's height, around the word
+CONTEXT = 1.0  # of the line's height: what is drawn beyond the word to know the paper
+CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
+RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
+DIGITS = re.compile(r"[0-9]+")
+SECOND_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
+COMMAS = str.maketrans("", "", ",，  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A word to be looked at again. `wanted`: the numbers in it that decide; () for the whole text."""
+
+    word: Word
+    wanted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageAsks:
+    """A page's picture, where the read frame lies in it, what is asked, and the words with figures that show its strokes."""
+
+    picture: Picture
+    view: View
+    asks: tuple[Ask, ...]
+    figures: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A word drawn anew: cleaned RGB with its margin, and whether red lay over the word."""
+
+    image: Pixels
+    red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the second look gave: the evidence, what the first engine read this time, what the second read."""
+
+    evidence: Evidence
+    again: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What is shown to the second engine: a number cut out of a line, or the whole line."""
+
+    text: str
+    image: Pixels
+    chars: tuple[Char, ...]
+    numeric: bool
+
+
+def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) -> Line:
+    """The word at `box` (read points) drawn from the page's picture with even paper, without red and rulings."""
+    height = max(2.0, box.height)
+    scale = line_px / height
+    wide = box.grow(CONTEXT * height)
+    image = crop_of(picture, view, wide, scale)
+    paper = np.percentile(image.reshape(-1, 3), 85, axis=0)
+    image = np.asarray(np.clip(image * (255 / np.maximum(paper, 60)), 0, 255), np.uint8)
+    red = red_of(image)
+    image = without_red(image, red)
+    inset = round((CONTEXT - PAD) * line_px)
+    cut = image[inset:-inset, inset:-inset]
+    over = red[inset:-inset, inset:-inset]
+    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), bool(over.size and over.mean() > 0.004))
+
+
+def _without_rim(image: Pixels, pad: int) -> Pixels:
+    """Rulings that reach into the margin of a crop painted over."""
+    dark = grey_of(image) < 170
+    for side in range(4):
+        view = np.rot90(image, side)
+        inked = np.rot90(dark, side)[: pad + 2].mean(axis=1) > RULE_INK
+        if inked.any():
+            view[: int(np.flatnonzero(inked)[-1]) + 2] = 255
+    return image
+
+
+def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) -> tuple[tuple[Seen, ...], ...]:
+    """For each page a second look at each of its asks, in their order."""
+    lines = [[draw_line(page.picture, page.view, ask.word.box) for ask in page.asks] for page in pages]
+    texts = iter(first.read_crops([line.image for drawn in lines for line in drawn]))
+    again = [[next(texts) for _ in drawn] for drawn in lines]
+    parts = [
+        [_parts(ask, line, text) for ask, line, text in zip(page.asks, drawn, read, strict=True)]
+        for page, drawn, read in zip(pages, lines, again, strict=True)
+    ]
+    said = iter(_second_readings([part for page in parts for ask in page for part in ask], second))
+    out = []
+    for page, drawn, read, cut in zip(pages, lines, again, parts, strict=True):
+        broken = page_breaks(_measured(page))
+        asked = zip(page.asks, drawn, read, cut, strict=True)
+        out.append(tuple(_seen(ask, line, text, [(part, next(said)) for part in mine], broken) for ask, line, text, mine in asked))
+    return tuple(out)
+
+
+def _measured(page: PageAsks) -> list[tuple[int, int]]:
+    out = []
+    for word in page.figures[:CONTEXT_WORDS]:
+        extra = extra_pieces(grey_of(draw_line(page.picture, page.view, word.box, 48).image), word.text)
+        if extra is not None:
+            out.append((extra, len(word.text)))
+    return out
+
+
+def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
+    """The numbers that decide, cut out of the line where the engine saw them; else the whole line."""
+    if not ask.wanted:
+        return [_Part(ask.word.text, line.image, again.chars, numeric=False)]
+    parts = []
+    for wanted in ask.wanted:
+        found = _where(wanted, again)
+        if found is None:
+            parts.append(_Part(wanted, line.image, again.chars, numeric=True))
+        else:
+            start, end = found
+            parts.append(_Part(wanted, _cut(line.image, again.chars, start, end), again.chars[start:end], numeric=True))
+    return parts
+
+
+def _where(wanted: str, again: CropText) -> tuple[int, int] | None:
+    """First and past-the-last character of a number among those that were read; None where it was not read again."""
+    text = "".join(char.text for char in again.chars)
+    if len(text) != len(again.chars):
+        return None
+    bare = wanted.translate(COMMAS)
+    runs = [match.span() for pattern in (NUMBER, DIGITS) for match in pattern.finditer(text)]
+    return next(((start, end) for start, end in runs if text[start:end].translate(COMMAS) == bare), None)
+
+
+def _cut(image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> Pixels:
+    """The characters start…end of a line, cut at the blank columns next to them."""
+    width = image.shape[1]
+    ink = grey_of(image) < 190
+    blank = np.asarray(~ink.any(axis=0), np.bool_)
+    left = 0 if start == 0 else _gap(blank, (chars[start - 1].at + chars[start].at) / 2 * width, image.shape[0])
+    right = width if end >= len(chars) else _gap(blank, (chars[end - 1].at + chars[end].at) / 2 * width, image.shape[0])
+    return np.ascontiguousarray(image[:, left : max(left + 4, right)])
+
+
+def _gap(blank: NDArray[np.bool_], at: float, height: int) -> int:
+    """The blank column nearest to `at`, within half a character; `at` itself where all is ink."""
+    columns = np.flatnonzero(blank)
+    if not columns.size:
+        return round(at)
+    nearest = int(columns[np.abs(columns - at).argmin()])
+    return nearest if abs(nearest - at) <= height / 2 else round(at)
+
+
+def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[tuple[float, str, int]]:
+    """For every part: 1 agrees, 0 differs, 0.5 could not read; the text; and how many ways of showing it took."""
+    out: list[tuple[float, str, int]] = [(0.5, "", 0)] * len(parts)
+    if second is None:
+        return out
+    for tries, look in enumerate(SECOND_LOOKS, start=1):
+        for numeric in (True, False):
+            todo = [i for i, part in enumerate(parts) if part.numeric is numeric and out[i][0] != 1]
+            if not todo or (tries > 2 and not numeric):
+                continue
+            texts = second.read_crops([_shown(parts[i].image, look) for i in todo], digits=numeric)
+            for i, text in zip(todo, texts, strict=True):
+                said = _compared(parts[i], text.text)
+                if said >= out[i][0] or out[i][2] == 0 or out[i][0] == 0.5:
+                    out[i] = (said, text.text or out[i][1], tries)
+    return out
+
+
+def _shown(image: Pixels, look: str) -> Pixels:
+    if look == "smaller":
+        pad = image.shape[0] // 4
+        return np.asarray(cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(255, 255, 255)), np.uint8)
+    if look == "thicker":
+        return np.asarray(cv2.erode(image, np.ones((3, 3), np.uint8)), np.uint8)
+    return image
+
+
+def _compared(part: _Part, text: str) -> float:
+    if not text:
+        return 0.5
+    if part.numeric:
+        return float(text.strip(".,-:/()+ ").translate(COMMAS) == part.text.translate(COMMAS))
+    return float(_bare(text) == _bare(part.text))
+
+
+def _bare(text: str) -> str:
+    """Letters, figures and Chinese only: spaces and punctuation are read as it pleases an engine."""
+    return "".join(char for char in text if char.isalnum()).upper()
+
+
+def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[float, str, int]]], broken: float | None) -> Seen:
+    numeric = bool(ask.wanted)
+    chars = tuple(char for part, _ in parts for char in part.chars) or again.chars
+    least = min(chars, key=lambda char: char.confidence, default=None)
+    weakest = min(ask.word.confidence, least.confidence if least is not None else 0.0)
+    extra = [value for part, _ in parts if (value := _extra(part)) is not None]
+    length = sum(len(part.text) for part, _ in parts)
+    evidence = Evidence(
+        weakest=weakest,
+        rival=max((char.rival_confidence for char in chars), default=0.0),
+        repeated=float(_repeated(ask, again)),
+        second=min((said for _, (said, _, _) in parts), default=0.5),
+        second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(SECOND_LOOKS),
+        grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric else 1.0,
+        pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
+        page_pieces=broken if broken is not None else 0.0,
+        thin=float(any(char in "147" for part, _ in parts for char in part.text)) if numeric else 0.0,
+        red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
+        coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
+        length=min(1.0, length / 10),
+    )
+    return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
+
+
+def _extra(part: _Part) -> int | None:
+    return extra_pieces(grey_of(part.image), part.text) if part.numeric else None
+
+
+def _repeated(ask: Ask, again: CropText) -> bool:
+    if not ask.wanted:
+        return _bare(again.text) == _bare(ask.word.text)
+    return all(_where(wanted, again) is not None for wanted in ask.wanted)
+
+

@@ -1,0 +1,217 @@
+"""Candidates → Witnesses: what decides on a scan is read a second time, guarded like reading itself.
+
+Each value's crop is drawn anew at another scale and read by the independent engine; broken strokes, red ink and the
+grammar of numbers are weighed in. A notice never changes what is found here; which fields decide is data below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.evidence import Evidence, numbers_in, trust
+from extractors.ocr import first_engine, second_engine
+from extractors.raster import Picture, Undrawable, frame, render
+from extractors.recheck import Ask, PageAsks, Seen, look_again
+from extractors.strokes import expected_pieces
+from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
+from models.document import Document, Media, Page, Place, ReceivedFile, Word
+from models.fields import Field, Kind
+from models.geometry import View
+from models.quantity import Quantity
+from pipeline.crew import Crew
+from pipeline.progress import Reporter
+from pipeline.settings import Settings
+
+READ_TWICE = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.CATEGORY, Kind.NAME, Kind.CODE, Kind.PERSON, Kind.DATE, Kind.YEAR, Kind.PHONE})
+NOT_BY_OCR = frozenset({"text layer", "office file", "ink"})
+DIGITS = re.compile(r"[0-9]+")
+PAGES_PER_TASK = 6
+SECONDS_TO_START = 60.0
+MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists are counted, not believed one by one
+NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
+NOT_DRAWN = "页面无法重新渲染，未能复核"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One candidate to be looked at again: its place, and its words with the numbers that decide in each."""
+
+    place: Place
+    asks: tuple[Ask, ...]
+    numeric: bool
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """The questions of one page, and the words with figures on it by which broken strokes are known."""
+
+    number: int
+    view: View
+    questions: tuple[Question, ...]
+    figures: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmTask:
+    file: ReceivedFile
+    pages: tuple[PageTask, ...]
+    passwords: tuple[str, ...]
+    threads: int
+
+
+def confirm(
+    extracted: Sequence[Extracted], *, crew: Crew, settings: Settings, reporter: Reporter
+) -> tuple[Confirmed, ...]:
+    """Every application with the witnesses of its decisive scanned values, in the order given. No file raises."""
+    owned = [(owner, task) for owner, one in enumerate(extracted) for task in _tasks(one, settings)]
+    reporter.stage("复核关键数值", len(owned))
+    witnesses: list[list[Witness]] = [[] for _ in extracted]
+    tasks = [task for _, task in owned]
+    limit = settings.limits.seconds_per_page
+    for done in crew.work(look_twice, tasks, seconds=lambda task: SECONDS_TO_START + limit * len(task.pages)):
+        owner, task = owned[done.index]
+        witnesses[owner] += done.result if done.result is not None else _unconfirmed(task.pages)
+        reporter.step()
+    return tuple(
+        Confirmed(one, tuple(sorted(found, key=_order))) for one, found in zip(extracted, witnesses, strict=True)
+    )
+
+
+def _order(witness: Witness) -> tuple[str, int, float, float, str]:
+    box = witness.place.box
+    return witness.place.file, witness.place.page or 0, box.top if box else 0.0, box.x0 if box else 0.0, witness.place.text
+
+
+def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
+    """The witnesses of one task; runs in a worker process."""
+    drawn = [(page, picture) for page in task.pages if (picture := _picture(task, page.number)) is not None]
+    missing = [page for page in task.pages if all(page is not other for other, _ in drawn)]
+    second = second_engine()
+    asks = [
+        PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in drawn
+    ]
+    seen = look_again(asks, first_engine(task.threads), second)
+    reader = second.name if second is not None else "无"
+    out = _unconfirmed(missing)
+    for (page, _), answers in zip(drawn, seen, strict=True):
+        left = iter(answers)
+        out += [_witness(one, [next(left) for _ in one.asks], reader) for one in page.questions]
+    return tuple(out)
+
+
+def _picture(task: ConfirmTask, number: int) -> Picture | None:
+    if task.file.media is Media.IMAGE:
+        try:
+            return frame(task.file.source, number)
+        except Undrawable:
+            return None
+    for password in (None, *task.passwords):
+        try:
+            return render(task.file.source, number, None, password)
+        except Undrawable:
+            continue
+    return None
+
+
+def _unconfirmed(pages: Sequence[PageTask]) -> list[Witness]:
+    return [Witness(one.place, "无", "", None, 0.0, NOT_DRAWN) for page in pages for one in page.questions]
+
+
+def _witness(question: Question, seen: Sequence[Seen], reader: str) -> Witness:
+    """All words of a candidate together: as sure as the least sure of them."""
+    weighed = [(trust(_with_check(one.evidence, question), numeric=question.numeric), one) for one in seen]
+    least, first = min(weighed, key=lambda pair: pair[0])
+    said = {one.evidence.second for one in seen}
+    agrees = None if 0.5 in said else 0.0 not in said
+    text = "；".join(one.second for one in seen if one.second)
+    return Witness(question.place, reader, text, agrees, round(least, 6), because(first, reader, least))
+
+
+def _with_check(evidence: Evidence, question: Question) -> Evidence:
+    return evidence.with_check() if question.checked else evidence
+
+
+def because(seen: Seen, reader: str, probability: float) -> str:
+    """What was weighed, for a person."""
+    evidence = seen.evidence
+    if reader == "无":
+        told = [NO_SECOND]
+    elif evidence.second == 1:
+        told = [f"{reader} 复核一致"]
+    elif evidence.second == 0:
+        told = [f"{reader} 复核读作“{seen.second}”"]
+    else:
+        told = [f"{reader} 未能读出"]
+    if not evidence.repeated:
+        told.append(f"换一比例重读为“{seen.again}”")
+    flags = (
+        (evidence.is_broken, "笔画断缺"),
+        (evidence.red > 0, "压有红色印章"),
+        (evidence.coarse > 0, "分辨率低"),
+        (evidence.grammar < 1, "数字写法不合规"),
+        (evidence.checked > 0, "校验码相符"),
+    )
+    told += [text for flag, text in flags if flag]
+    return "，".join(told) + f"，把握 {probability:.3f}"
+
+
+def _tasks(extracted: Extracted, settings: Settings) -> Iterator[ConfirmTask]:
+    files = {file.path: file for file in extracted.opened.received.files}
+    documents = {document.file: document for document in extracted.opened.documents}
+    by_page: dict[tuple[str, int], dict[Place, Question]] = {}
+    for finding in extracted.findings:
+        for candidate in finding.candidates:
+            question = question_of(candidate)
+            if question is not None and candidate.place.page is not None:
+                by_page.setdefault((candidate.place.file, candidate.place.page), {}).setdefault(question.place, question)
+    by_file: dict[str, list[PageTask]] = {}
+    for (path, number), questions in sorted(by_page.items()):
+        page = _page(documents.get(path), number)
+        if page is not None:
+            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page))
+            by_file.setdefault(path, []).append(task)
+    for path, pages in by_file.items():
+        for at in range(0, len(pages), PAGES_PER_TASK):
+            yield ConfirmTask(files[path], tuple(pages[at : at + PAGES_PER_TASK]), settings.passwords, settings.threads)
+
+
+def _page(document: Document | None, number: int) -> Page | None:
+    return next((page for page in document.pages if page.number == number), None) if document is not None else None
+
+
+def _figures(page: Page) -> tuple[Word, ...]:
+    return tuple(word for word in page.words if word.reader not in NOT_BY_OCR and expected_pieces(word.text) is not None)
+
+
+def question_of(candidate: Candidate[Quantity] | Candidate[str]) -> Question | None:
+    """What must be asked about a candidate; None where nothing needs to be: not from a scan, unread, or not decisive."""
+    field: Field[Quantity] | Field[str] = candidate.field
+    if candidate.value is None or field.kind not in READ_TWICE or candidate.found_by is FoundBy.QR:
+        return None
+    words = [word for word in candidate.words if word.reader not in NOT_BY_OCR and word.text]
+    if not words:
+        return None
+    numbers = _numbers(candidate)
+    asks = tuple(Ask(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text))) for word in words)
+    if numbers:
+        asks = tuple(ask for ask in asks if ask.wanted) or asks
+    checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
+    return Question(candidate.place, asks, any(ask.wanted for ask in asks), checked)
+
+
+def _numbers(candidate: Candidate[Quantity] | Candidate[str]) -> tuple[str, ...]:
+    """The numbers in a candidate's words that make its value."""
+    text = "".join(word.text for word in candidate.words)
+    if isinstance(candidate.value, Quantity):
+        inside = numbers_in(candidate.value.text) or numbers_in(text)
+        return tuple(dict.fromkeys(inside))
+    if candidate.field.kind in (Kind.DATE, Kind.YEAR, Kind.PHONE):
+        return tuple(dict.fromkeys(DIGITS.findall(text)))
+    return ()
+
+
+def _tokens(kind: Kind, text: str) -> tuple[str, ...]:
+    return tuple(DIGITS.findall(text)) if kind in (Kind.DATE, Kind.YEAR, Kind.PHONE) else numbers_in(text)

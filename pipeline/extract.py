@@ -1,0 +1,121 @@
+"""Opened → Extracted: what each page is for, and every candidate that it offers.
+
+Which reader looks at which kind of page is data (LOOKED_AT_BY). A proof speaks for itself: the form's finders do not
+run over a roster, or the columns of other firms would answer for the applicant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from typing import TypeVar
+
+from extractors.finders import FINDERS
+from extractors.finders.prose import find_in_prose
+from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, sort_pages
+from models.answer import Candidate, Extracted, Findings
+from models.document import Document, Opened, Page
+from models.problem import Category, Problem, Severity
+from models.proof import PageKind, Sorted
+from models.quantity import Quantity
+from pipeline.crew import Crew, Failure
+from pipeline.progress import Reporter
+from pipeline.settings import Settings
+
+T = TypeVar("T")
+AnyCandidate = Candidate[Quantity] | Candidate[str]
+
+
+SECONDS_TO_START = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractTask:
+    document: Document
+    asked: Asked
+
+
+class Look(Enum):
+    """The readers of pages that are no proof."""
+
+    FORM = auto()
+    PROSE = auto()
+
+
+BOTH = (Look.FORM, Look.PROSE)
+LOOKED_AT_BY: dict[PageKind, tuple[Look, ...]] = {
+    PageKind.COVER: (Look.FORM,),
+    PageKind.FORM: BOTH,
+    PageKind.NARRATIVE: BOTH,
+    PageKind.COMMITMENT: (Look.FORM,),
+    PageKind.OPINION: (Look.FORM,),
+    PageKind.OTHER: BOTH,
+}
+
+
+def extract(
+    applications: Sequence[Opened], *, crew: Crew, settings: Settings, reporter: Reporter, asked: Asked = ASKED
+) -> tuple[Extracted, ...]:
+    """Every application with the findings of its documents, in the order given; in workers, for a text may be hostile too."""
+    reporter.stage("查找取值", len(applications))
+    tasks = [ExtractTask(document, asked) for one in applications for document in one.documents]
+    owners = [index for index, one in enumerate(applications) for _ in one.documents]
+    gathered: dict[int, Findings] = {}
+    limit = float(settings.limits.seconds_to_look)
+    for done in crew.work(findings_of, tasks, seconds=lambda task: SECONDS_TO_START + limit + len(task.document.pages)):
+        document = tasks[done.index].document
+        gathered[done.index] = done.result if done.result is not None else _lost(document, done.failure)
+    out: list[list[Findings]] = [[] for _ in applications]
+    for index, owner in enumerate(owners):
+        out[owner].append(gathered[index])
+    reporter.step(len(applications))
+    return tuple(Extracted(one, tuple(found)) for one, found in zip(applications, out, strict=True))
+
+
+def findings_of(task: ExtractTask) -> Findings:
+    """What one document offers."""
+    document, asked = task.document, task.asked
+    problems: list[Problem] = []
+    kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
+    candidates: list[AnyCandidate] = []
+    for page, kind in zip(document.pages, kinds, strict=False):
+        for look in LOOKED_AT_BY.get(kind.kind, ()):
+            candidates += _guarded(partial(_look, look, page), (), (page,), "查找字段", problems)
+    readings: tuple[ProofReading, ...] = _guarded(
+        lambda: read_proofs(document.pages, kinds, asked), (), document.pages, "读取证明材料", problems
+    )
+    candidates += [one for reading in readings for one in reading.candidates]
+    bounds = tuple(one for reading in readings for one in reading.bounds)
+    problems += [one for reading in readings for one in reading.problems]
+    return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems))
+
+
+def _lost(document: Document, failure: Failure | None) -> Findings:
+    why = failure.reason.value if failure is not None else "没有结果"
+    message = f"“{document.file}”的文字{why}，未能取值。"
+    return Findings(
+        document.file, (), (), (), (Problem(Category.MACHINE, Severity.ERROR, message, "请人工查看这份文件。", file=document.file),)
+    )
+
+
+def _look(look: Look, page: Page) -> tuple[AnyCandidate, ...]:
+    return tuple(one for find in FINDERS for one in find(page)) if look is Look.FORM else find_in_prose(page)
+
+
+def _guarded(work: Callable[[], T], instead: T, pages: Sequence[Page], what: str, problems: list[Problem]) -> T:
+    """Whatever a reader raises is said as a Problem of its page; the other readers go on."""
+    try:
+        return work()
+    except Exception as error:  # a reader's fault must not cost the application, nor pass unsaid
+        page = pages[0] if pages else None
+        where = f"“{page.file}”第 {page.number} 页" if page is not None else "文件"
+        message = f"{where}{what}时程序出错（{type(error).__name__}: {str(error)[:120]}），这部分未能读取。"
+        problems.append(
+            Problem(
+                Category.MACHINE, Severity.ERROR, message, "请人工查看这一页，并把审核日志交给维护人员。",
+                file=page.file if page else None, page=page.number if page else None,
+            )
+        )  # fmt: skip
+        return instead

@@ -1,0 +1,322 @@
+"""Applications + a notice → Assessments: every criterion in three values with its reason, and what becomes of each application.
+
+A new kind of criterion is a class in models/criterion.py and one line in KINDS here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.answer import Application, State
+from models.criterion import (
+    AllOf,
+    AnyOf,
+    CohortRule,
+    Compare,
+    Completeness,
+    Condition,
+    Count,
+    Criterion,
+    DateLimit,
+    DateOrder,
+    DeadlineRule,
+    Group,
+    KOfN,
+    Listed,
+    Manual,
+    OperatingYears,
+    Ratio,
+    RelationRule,
+    Subset,
+    Truthful,
+    UnionRatio,
+)
+from models.fields import BY_NAME, CATEGORY, COUNTY, RECOMMENDATION_OPINION
+from models.notice import Notice
+from models.problem import Category, Problem, Severity
+from models.quantity import Truth
+from models.regions import find_county
+from models.verdict import Assessment, Decision, Outcome, Question, Relation, Verdict
+from pipeline.judging import dates, numbers, papers
+from pipeline.judging.evidence import possible_texts
+from pipeline.judging.told import SETTLED, Agency, Case, Check, Told, at_least_k, both, cannot_tell
+from pipeline.relate import find_duplicates, same_unit
+
+KINDS: dict[type[Condition], Check] = {
+    Compare: numbers.compare,
+    Count: numbers.count,
+    Ratio: numbers.ratio,
+    UnionRatio: numbers.union_ratio,
+    Subset: numbers.subset,
+    DateLimit: dates.date_limit,
+    DateOrder: dates.date_order,
+    OperatingYears: dates.operating_years,
+    DeadlineRule: dates.deadline,
+    Truthful: papers.truth,
+    Listed: papers.listed,
+    CohortRule: papers.cohort,
+    RelationRule: papers.relation,
+    Completeness: papers.completeness,
+    Manual: papers.manual,
+}
+OUTCOMES = {Truth.YES: Outcome.MET, Truth.NO: Outcome.NOT_MET, Truth.CANNOT_TELL: Outcome.CANNOT_TELL}
+
+CATEGORY_OPEN, FAILS_UNSURELY, VERDICT_OPEN, VALUE_OPEN = 120, 110, 100, 20
+"""Weights of questions: without a category nothing can be judged; a firm verdict's open value changes nothing."""
+LAST_ONE = 15
+"""More for the only thing that stands between an application and its recommendation."""
+REFUSED_ANYWAY = 60
+"""Less where a refusal stands whatever the answer."""
+
+
+def judge(
+    application: Application,
+    notice: Notice,
+    *,
+    received_on: datetime.date | None = None,
+    relations: Sequence[Relation] = (),
+    registry: Sequence[Agency] = (),
+    problems: Sequence[Problem] = (),
+    superseded: str = "",
+) -> Assessment:
+    """One application under one notice.
+
+    `relations` are the signals that touch it, `registry` the register's entries of the same unit, `problems` what was
+    found between applications; `superseded`: why another application stands in this one's place, else empty.
+    """
+    category = category_of(application, notice)
+    case = Case(application, notice, received_on, tuple(relations), tuple(registry), category)
+    told = [(criterion, check(criterion.condition, case)) for criterion in notice.criteria_for(category)]
+    kept = [(criterion, one) for criterion, one in told if one is not None]
+    verdicts = tuple(verdict_of(criterion, one) for criterion, one in kept)
+    decision, because = decide(category, kept, notice)
+    if superseded and decision is Decision.RECOMMEND:
+        decision, because = Decision.REFER, superseded
+    return Assessment(
+        application=application,
+        notice_id=notice.id,
+        category=category,
+        verdicts=verdicts,
+        decision=decision,
+        because=because,
+        questions=questions_of(application, category, kept),
+        problems=(*problems, *(problem for _, one in kept for problem in one.problems), *own_problems(application, kept)),
+        hint=hint_of(category, kept, case),
+    )
+
+
+def category_of(application: Application, notice: Notice) -> str | None:
+    """The one category that is declared beyond question, by its name in the notice."""
+    answer = application[CATEGORY]
+    if answer.state not in SETTLED or answer.value is None:
+        return None
+    return next((name for name in notice.categories if answer.value.startswith(name)), None)
+
+
+def check(condition: Condition, case: Case) -> Told | None:
+    """What a condition gives; None where it is not asked of this application."""
+    asked = applies(condition, case)
+    if asked is Truth.NO:
+        return None
+    told = _group(condition, case) if isinstance(condition, Group) else KINDS[type(condition)](condition, case)
+    if asked is Truth.CANNOT_TELL and told.truth is not Truth.YES:
+        return cannot_tell(f"是否适用未定（地区或级别不明）；{told.because}", field=told.field, place=told.place)
+    return told
+
+
+def applies(condition: Condition, case: Case) -> Truth:
+    """Whether it is asked: by category, region and level; the level of an application is not read yet."""
+    if not (condition.when.category or condition.when.region or condition.when.level):
+        return Truth.YES
+    truths = [Truth.YES]
+    if condition.when.category:
+        truths.append(Truth.CANNOT_TELL if case.category is None else _yes_no(case.category in condition.when.category))
+    if condition.when.region:
+        truths.append(_in_region(condition.when.region, case.application))
+    if condition.when.level:
+        truths.append(Truth.CANNOT_TELL)
+    return both(truths)
+
+
+def _yes_no(value: bool) -> Truth:
+    return Truth.YES if value else Truth.NO
+
+
+def _in_region(regions: tuple[str, ...], application: Application) -> Truth:
+    counties = {find_county(text) for text in possible_texts(application.answers.get(COUNTY.name))}
+    if not counties or None in counties:
+        return Truth.CANNOT_TELL
+    inside = {county.name in regions or county.city in regions for county in counties if county is not None}
+    return _yes_no(inside.pop()) if len(inside) == 1 else Truth.CANNOT_TELL
+
+
+def _group(condition: Group, case: Case) -> Told:
+    """all, any, k of n; parts that are not asked of this application do not count."""
+    told = [one for part in condition.parts if (one := check(part, case)) is not None]
+    truths = [one.truth for one in told]
+    needed = (
+        len(told)
+        if isinstance(condition, AllOf)
+        else 1
+        if isinstance(condition, AnyOf)
+        else condition.k
+        if isinstance(condition, KOfN)
+        else 0
+    )
+    outcome = at_least_k(truths, needed)
+    marks = {Truth.YES: "✓", Truth.NO: "✗", Truth.CANNOT_TELL: "？"}
+    words = f"{condition.words}（{len(told)} 项中须 {needed} 项）"
+    because = f"{words}：" + "；".join(f"{marks[one.truth]} {one.because}" for one in told)
+    key = next((one for one in told if one.truth is outcome), None)
+    settled = all(one.settled for one in told if one.truth is Truth.NO)
+    place, field = (key.place, key.field) if key else (None, None)
+    return Told(outcome, because, None, field, place, settled, problems=tuple(problem for one in told for problem in one.problems))
+
+
+def verdict_of(criterion: Criterion, told: Told) -> Verdict:
+    return Verdict(
+        criterion=criterion.id,
+        title=criterion.title,
+        outcome=OUTCOMES[told.truth],
+        because=told.because,
+        clause=criterion.clause,
+        quote=criterion.source,
+        manual=criterion.is_manual,
+        firm=criterion.is_manual or told.firm,
+        margin=told.margin,
+        field=told.field,
+        place=told.place,
+    )
+
+
+def decide(category: str | None, told: Sequence[tuple[Criterion, Told]], notice: Notice) -> tuple[Decision, str]:
+    """Any criterion that surely fails refuses; any open one refers; an incomplete notice never recommends."""
+    counted = [(criterion, one) for criterion, one in told if not criterion.is_manual]
+    failed = [(criterion, one) for criterion, one in counted if one.truth is Truth.NO]
+    sure = [criterion.title for criterion, one in failed if one.settled]
+    if category is None and notice.category:
+        return Decision.REFER, "申报类别未定，须先由人工确认"
+    if sure:
+        return Decision.DO_NOT_RECOMMEND, f"不符合：{'、'.join(sure)}"
+    if failed:
+        return Decision.REFER, f"{'、'.join(criterion.title for criterion, _ in failed)}未达到，但所据数值未经确认"
+    unclear = [criterion.title for criterion, one in counted if one.truth is Truth.CANNOT_TELL]
+    if unclear:
+        return Decision.REFER, f"待核定：{'、'.join(unclear)}"
+    if not notice.complete:
+        return Decision.REFER, f"通知内容不全（{notice.id}），已知条件均符合，不作推荐结论"
+    return Decision.RECOMMEND, "可由程序判断的条件全部符合；人工核对各项另行确认"
+
+
+def questions_of(application: Application, category: str | None, told: Sequence[tuple[Criterion, Told]]) -> tuple[Question, ...]:
+    """What only a person can settle, the heaviest first."""
+    counted = [(criterion, one) for criterion, one in told if not criterion.is_manual]
+    unclear = [
+        (criterion, one) for criterion, one in counted if one.truth is Truth.CANNOT_TELL or (one.truth is Truth.NO and not one.settled)
+    ]
+    refused = any(one.truth is Truth.NO and one.settled for _, one in counted)
+    extra = (LAST_ONE if len(unclear) == 1 and category is not None else 0) - (REFUSED_ANYWAY if refused else 0)
+    found = []
+    if category is None:
+        answer = application[CATEGORY]
+        place = answer.chosen.place if answer.chosen else None
+        found.append(Question(CATEGORY_OPEN, f"申报类别未定：{answer.because or '材料中未找到'}", CATEGORY.name, None, place))
+    for criterion, one in unclear:
+        weight = (FAILS_UNSURELY if one.truth is Truth.NO else VERDICT_OPEN) + extra
+        found.append(Question(weight, f"{criterion.title}：{one.because}", one.field, criterion.id, one.place))
+    asked = {name for criterion, _ in unclear for name in criterion.condition.fields} | {question.field for question in found}
+    for name, other in application.answers.items():
+        if other.state in (State.CONFLICT, State.UNREADABLE) and name not in asked:
+            place = other.chosen.place if other.chosen else None
+            weight = VALUE_OPEN + (5 if other.field.identity else 0)
+            found.append(Question(weight, f"{other.field.title}：{other.because}", name, None, place))
+    return tuple(sorted(found, key=lambda question: -question.weight))
+
+
+def own_problems(application: Application, told: Sequence[tuple[Criterion, Told]]) -> tuple[Problem, ...]:
+    """What judging itself has to say: values that straddle a limit, what was not found, an opinion still to come."""
+    found = []
+    for criterion, one in told:
+        answer = application.answers.get(one.field or "")
+        if criterion.is_manual or one.truth is not Truth.CANNOT_TELL or one.field not in BY_NAME or answer is None:
+            continue
+        if answer.state in (State.CONFLICT, State.UNREADABLE) or one.problems:
+            continue
+        category, severity = (Category.VALUE, Severity.WARNING) if one.absent else (Category.VALUE, Severity.INFO)
+        remedy = f"请补充{answer.field.title}" if one.absent else f"请核定{answer.field.title}的确切内容"
+        place = one.place
+        found.append(
+            Problem(
+                category,
+                severity,
+                one.because,
+                remedy,
+                place.file if place else None,
+                place.page if place else None,
+                place.box if place else None,
+                one.field,
+            )
+        )
+    opinion = application.answers.get(RECOMMENDATION_OPINION.name)
+    if opinion is not None and opinion.state is State.ABSENT:
+        message, remedy = "未见县市区或主管部门的推荐意见", "初审后由推荐单位签署；县市区可能最后签署"
+        found.append(Problem(Category.COMPLETENESS, Severity.INFO, message, remedy, field=RECOMMENDATION_OPINION.name))
+    return tuple(dict.fromkeys(found))
+
+
+def hint_of(category: str | None, told: Sequence[tuple[Criterion, Told]], case: Case) -> str | None:
+    """Another category whose conditions would hold where the declared one's do not."""
+    if category is not None and not any(one.truth is Truth.NO for criterion, one in told if not criterion.is_manual):
+        return None
+    words = []
+    for rule in case.notice.category:
+        if rule.name == category:
+            continue
+        other = _as_category(case, rule.name)
+        results = [
+            one
+            for criterion in case.notice.criteria_for(rule.name)
+            if not criterion.is_manual and (one := check(criterion.condition, other)) is not None
+        ]
+        unclear = sum(one.truth is Truth.CANNOT_TELL for one in results)
+        if not any(one.truth is Truth.NO for one in results):
+            words.append(f"按{rule.title}衡量：{f'没有不符合的，{unclear} 项待核定' if unclear else '各项均符合'}")
+    return "；".join(words) or None
+
+
+def _as_category(case: Case, name: str) -> Case:
+    answer = replace(case.application[CATEGORY], state=State.FOUND, value=name, possible=(name,))
+    application = replace(case.application, answers={**case.application.answers, CATEGORY.name: answer})
+    return replace(case, application=application, category=name)
+
+
+def judge_all(
+    applications: Iterable[Application],
+    notice: Notice,
+    *,
+    received_on: datetime.date | None = None,
+    relations: Sequence[Relation] = (),
+    registry: Sequence[Agency] = (),
+) -> tuple[Assessment, ...]:
+    """A batch: each with the signals, the register's entries and the duplicates that touch it; in the order given."""
+    batch = tuple(applications)
+    touching: dict[str, list[Relation]] = {}
+    for relation in relations:
+        touching.setdefault(relation.left, []).append(relation)
+        touching.setdefault(relation.right, []).append(relation)
+    duplicates = find_duplicates(batch)
+    entries = same_unit(batch, registry)
+    return tuple(
+        judge(
+            one,
+            notice,
+            received_on=received_on,
+            relations=touching.get(one.name, ()),
+            registry=entries.get(one.name, ()),
+            problems=duplicates[one.name].problems if one.name in duplicates else (),
+            superseded=duplicates[one.name].stands_back if one.name in duplicates else "",
+        )
+        for one in batch
+    )

@@ -1,0 +1,1 @@
+"""The kinds of criteria, one function each: condition + application → Told, in three values."""

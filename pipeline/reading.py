@@ -1,0 +1,177 @@
+"""What a worker process does with one file: look at it, or read some of its pages. Runs guarded; see crew.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.ocr import first_engine
+from extractors.office import read_docx
+from extractors.proofs.qr import read_qr
+from extractors.raster import Undrawable, count_frames, frame, render
+from extractors.scan import read_scan
+from extractors.textlayer import Advice, Belief, Looked, Reason, Unopenable, look, read_text_layer
+from models.document import Media, Page, Reading, ReceivedFile
+from models.problem import Category, Problem, Severity
+
+REMEDIES = {
+    Reason.PASSWORD: "请申报单位提供不加密的文件，或用 --passwords 提供密码。",
+    Reason.WRONG_PASSWORD: "提供的密码都不对：请申报单位提供不加密的文件，或核对 --passwords 中的密码。",
+    Reason.BROKEN: "文件损坏：请申报单位重新导出 PDF 后提交。",
+    Reason.NOT_A_PDF: "内容不是 PDF：请申报单位重新导出 PDF 后提交。",
+    Reason.NO_PAGES: "文件里没有页面：请申报单位重新导出 PDF 后提交。",
+    Reason.TOO_MANY_PAGES: "页数过多：请申报单位拆分后重新提交。",
+    Reason.PAGE_BROKEN: "这一页损坏：请申报单位重新提交该页。",
+}
+QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
+LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """How one page is to be read, and why. `number` None: the format has no pages."""
+
+    number: int | None
+    advice: Advice
+    because: str = ""
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LookTask:
+    file: ReceivedFile
+    passwords: tuple[str, ...]
+    max_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """What a look at a file gave: its pages, or the Problem that stands in the way. `password` opened it."""
+
+    pages: tuple[PagePlan, ...]
+    problem: Problem | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Some pages of one file, all of one way of reading, so that time limits are fair."""
+
+    file: ReceivedFile
+    pages: tuple[PagePlan, ...]
+    password: str | None
+    threads: int
+
+
+def look_at(task: LookTask) -> FilePlan:
+    """The cheap pass over one file. Never raises for what is wrong with the file."""
+    file = task.file
+    if file.media is Media.DOCX:
+        return FilePlan((PagePlan(None, Advice.TEXT_LAYER),))
+    if file.media is Media.IMAGE:
+        try:
+            return FilePlan(tuple(PagePlan(number, Advice.OCR) for number in range(1, count_frames(file.source) + 1)))
+        except Undrawable as error:
+            return FilePlan((), replace(error.problem, file=file.path))
+    return _look_at_pdf(task)
+
+
+def _look_at_pdf(task: LookTask) -> FilePlan:
+    last = Unopenable(Reason.BROKEN)
+    for password in (None, *task.passwords):
+        try:
+            looked: Looked = look(task.file.source, password=password, max_pages=task.max_pages)
+        except Unopenable as error:
+            last = error
+            if error.reason not in LOCKED:
+                break
+            continue
+        plans = tuple(PagePlan(one.number, one.advice, one.because, one.width, one.height) for one in looked.pages)
+        return FilePlan(plans, password=password)
+    message = f"“{task.file.path}”：{last.reason.value}"
+    message += f"（{last.pages} 页，上限 {task.max_pages} 页）。" if last.pages else "。"
+    problem = Problem(Category.FILE, Severity.ERROR, message, REMEDIES[last.reason], file=task.file.path)
+    return FilePlan((), problem)
+
+
+def read_pages(task: ReadTask) -> tuple[Page, ...]:
+    """The pages of one task. A page that cannot be read comes back as FAILED with its Problem."""
+    if task.file.media is Media.DOCX:
+        return read_docx(task.file.source, task.file.path)
+    return tuple(_read_page(task, plan) for plan in task.pages)
+
+
+def _read_page(task: ReadTask, plan: PagePlan) -> Page:
+    if plan.number is None:
+        raise ValueError("only office files have pages without a number")
+    try:
+        if plan.advice in (Advice.TEXT_LAYER, Advice.BOTH):
+            layer = read_text_layer(task.file.source, plan.number, file=task.file.path, password=task.password)
+            if layer.trust.belief is Belief.BELIEVED and plan.advice is Advice.TEXT_LAYER:
+                return layer.page
+            return _read_picture(task, plan, layer.page, believed=layer.trust.belief is Belief.BELIEVED)
+        if plan.advice is Advice.OCR:
+            return _read_picture(task, plan, None, believed=False)
+        if plan.advice is Advice.BLANK:
+            return Page(task.file.path, plan.number, plan.width, plan.height, Reading.BLANK, notes=("空白页",))
+        return failed(task.file, plan, plan.because)
+    except Undrawable as error:
+        return failed(task.file, plan, error.problem.message)
+    except Unopenable as error:
+        return failed(task.file, plan, error.reason.value)
+
+
+def _read_picture(task: ReadTask, plan: PagePlan, layer: Page | None, *, believed: bool) -> Page:
+    """The page by its picture; a believed text layer over part of it keeps its own words."""
+    number = plan.number or 1
+    picture = frame(task.file.source, number) if task.file.media is Media.IMAGE else render(task.file.source, number, None, task.password)
+    page = read_scan(picture, file=task.file.path, number=number, engine=first_engine(task.threads))
+    if any(word in page.text for word in QR_WORDS):
+        page = replace(page, qr_texts=read_qr(picture.pixels))
+    if layer is None or not layer.words:
+        return page
+    if not believed:
+        return replace(page, notes=(*page.notes, *layer.notes, "文字层不可靠，按图像重新识读"))
+    return _together(layer, page)
+
+
+def _together(layer: Page, page: Page) -> Page:
+    """Text layer and picture on one page: the layer's words stand, the picture adds what the layer does not cover."""
+    if not page.view.is_identity:
+        return replace(layer, notes=(*layer.notes, "页内图像有倾斜，只用了文字层"))
+    boxes = [word.box for word in layer.words]
+    extra = tuple(word for word in page.words if not any(box.grow(2).overlap(word.box) > 0 for box in boxes))
+    tables = layer.tables or tuple(table for table in page.tables if not any(table.box.overlap(box) > 0 for box in boxes))
+    words = tuple(sorted((*layer.words, *extra), key=lambda word: (word.box.center[1], word.box.x0)))
+    return replace(
+        layer,
+        reading=Reading.BOTH,
+        words=words,
+        tables=tables,
+        marks=layer.marks or page.marks,
+        notes=(*layer.notes, f"文字层之外又从图像识读 {len(extra)} 处"),
+        seconds=layer.seconds + page.seconds,
+    )
+
+
+def failed(file: ReceivedFile, plan: PagePlan, why: str) -> Page:
+    """A page that gave nothing, with its Problem."""
+    problem = Problem(
+        Category.PAGE,
+        Severity.ERROR,
+        f"“{file.path}”第 {plan.number} 页未能读取（{why}）。",
+        "请人工查看这一页；损坏的，请申报单位重新提交。",
+        file=file.path,
+        page=plan.number,
+    )
+    return Page(file.path, plan.number, plan.width, plan.height, Reading.FAILED, notes=(why,), problems=(problem,))
+
+
+def chunks(file: ReceivedFile, plan: FilePlan, *, threads: int, per_scan: int, per_text: int) -> Iterator[ReadTask]:
+    """A file's pages in tasks of one way of reading each, in order."""
+    scans = tuple(page for page in plan.pages if page.advice in (Advice.OCR, Advice.BOTH))
+    rest = tuple(page for page in plan.pages if page.advice not in (Advice.OCR, Advice.BOTH))
+    for pages, size in ((rest, per_text), (scans, per_scan)):
+        for at in range(0, len(pages), size):
+            yield ReadTask(file, pages[at : at + size], plan.password, threads)

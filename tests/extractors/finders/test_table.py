@@ -1,0 +1,276 @@
+"""Forms with cells: every value is found under its own label, and nothing under a label that only looks alike."""
+
+from __future__ import annotations
+
+import pytest
+from tests.builders import page_of, said
+
+from extractors.finders.table import find_in_tables
+from models.answer import FoundBy, Source
+
+FOUR_COLUMNS = """
+单位名称 │ 岳阳市青桐企业服务中心（盖章） │ 统一社会信用代码 │ 52430600MJK0000017
+法定代表人 │ 周望山 │ 成立日期 │ 2012年3月18日
+单位地址 │ 湖南省岳阳市岳阳楼区青桐路18号3楼 │ < │ <
+联系人 │ 陈雨舟 │ 联系电话 │ 0730-8000001
+所属县市区 │ 岳阳楼区 │ 注册资本（万元） │ 200
+服务场所面积（㎡） │ 168.5 │ 服务资产（万元） │ 156.32
+服务人员（人） │ 26 │ 其中：大专及以上学历（人） │ 24
+年服务企业（家） │ 126 │ 年公共服务活动（次） │ 12
+传真 │ 0730-8000002 │ 邮政编码 │ 414000
+"""
+
+LAYOUTS = {
+    "four columns": (
+        FOUR_COLUMNS,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "credit_code": "52430600MJK0000017", "legal_representative": "周望山",
+            "established_on": "2012-03-18", "address": "湖南省岳阳市岳阳楼区青桐路18号3楼", "contact_person": "陈雨舟",
+            "contact_phone": "0730-8000001", "county": "岳阳楼区", "registered_capital": "200万元", "premises_area": "168.5㎡",
+            "service_assets": "156.32万元", "staff_total": "26人", "staff_college": "24人", "enterprises_served": "126家@annual",
+            "public_activities": "12次@annual",
+        },
+    ),
+    "six columns": (
+        """
+        法定代表人 │ 周望山 │ 联系人 │ 陈雨舟 │ 手机 │ 138 0013 8000
+        服务场所 │ 168平方米 │ 服务资产 │ 156万元 │ 服务人员 │ 26名
+        """,
+        {
+            "legal_representative": "周望山", "contact_person": "陈雨舟", "contact_phone": "13800138000",
+            "premises_area": "168㎡", "service_assets": "156万元", "staff_total": "26人",
+        },
+    ),
+    "tall, labels with inner spaces": (
+        """
+        申 报 单 位 │ 岳阳市青桐企业服务⏎中心
+        法 人 代 表 │ 周 望 山
+        服 务 场 地 面 积 │ 168 m2
+        职 工 总 人 数 │ 二十六人
+        大 专 及 以 上⏎学历员工人数 │ 24
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "legal_representative": "周望山", "premises_area": "168㎡",
+            "staff_total": "26人", "staff_college": "24人",
+        },
+    ),
+    "label above value": (
+        """
+        服务场所面积（㎡） │ 服务资产（千元） │ 服务人员（人） │ 大专及以上（人）
+        168 │ 1,325 │ 26 │ 24
+        年服务企业（家） │ 单位性质 │ 公共服务活动（次） │ 备注
+        126 │ 民营 │ 12 │
+        """,
+        {
+            "premises_area": "168㎡", "service_assets": "132.5万元", "staff_total": "26人", "staff_college": "24人",
+            "enterprises_served": "126家@annual", "public_activities": "12次",
+        },
+    ),
+    "label and value in one cell": (
+        """
+        申报单位：岳阳市青桐企业服务中心 │ 法定代表人：周望山
+        服务场所面积：168㎡ │ 服务人员 共 26 人 其中大专及以上 24 人
+        联系人：陈雨舟  联系电话：0730-8000001 │ 服务资产 156 万元
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "legal_representative": "周望山", "premises_area": "168㎡",
+            "staff_total": "26人", "staff_college": "24人", "contact_person": "陈雨舟", "contact_phone": "0730-8000001",
+            "service_assets": "156万元",
+        },
+    ),
+    "groups and nested rows": (
+        """
+        人员情况 │ 总数 │ 26
+        ^ │ 其中：大专及以上 │ 24
+        ^ │ 其中：本科及以上 │ 18
+        服务场所 │ 面积（㎡） │ 168
+        ^ │ 性质 │ 租赁
+        联系人 │ 姓名 │ 陈雨舟
+        ^ │ 电话 │ 0730-8000001
+        法定代表人 │ 姓名 │ 周望山
+        ^ │ 电话 │ 0730-8000009
+        """,
+        {
+            "staff_total": "26人", "staff_college": "24人", "premises_area": "168㎡", "contact_person": "陈雨舟",
+            "contact_phone": "0730-8000001", "legal_representative": "周望山",
+        },
+    ),
+    "unit in a column of its own": (
+        """
+        指标 │ 单位 │ 数值
+        服务场所面积 │ 平方米 │ 168
+        服务资产 │ 元 │ 1563200
+        年服务企业数 │ 家次 │ 1500
+        """,
+        {"premises_area": "168㎡", "service_assets": "156.32万元", "enterprises_served": "1500家次@annual!UNIT_OF_COUNT"},
+    ),
+    "unit behind the value": (
+        """
+        服务场所 │ 168 │ ㎡
+        服务资产 │ 1563.2 │ 千元
+        服务人员 │ 26 │ 人
+        """,
+        {"premises_area": "168㎡", "service_assets": "156.32万元", "staff_total": "26人"},
+    ),
+    "unit in the caption": (
+        """
+        （金额单位：千元）
+        服务资产 │ 1,563.2 │ 服务人员 │ 26
+        """,
+        {"service_assets": "156.32万元", "staff_total": "26人"},
+    ),
+    "double labels": (
+        """
+        联系人及电话 │ 陈雨舟 0730-8000001
+        服务人员/其中大专及以上（人） │ 26/24
+        """,
+        {"contact_person": "陈雨舟", "contact_phone": "0730-8000001", "staff_total": "26人", "staff_college": "24人"},
+    ),
+    "vertical label": (
+        """
+        推⏎荐⏎意⏎见 │ 经核实，材料真实、完整，同意推荐。⏎岳阳楼区工业和信息化局（盖章）⏎2020年6月5日
+        """,
+        {"recommendation_opinion": "同意推荐"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("grain", ["run", "line", "char"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_gives_its_values_in_every_grain_of_words(layout: str, grain: str) -> None:
+    drawing, expected = LAYOUTS[layout]
+    assert said(find_in_tables(page_of(drawing, grain=grain))) == expected
+
+
+YEARS = {
+    "ascending": """
+        年度 │ 2017年 │ 2018年 │ 2019年 │ 合计
+        服务企业数（家） │ 76 │ 91 │ 118 │ 285
+        公共服务活动（次） │ 6 │ 9 │ 12 │ 27
+        """,
+    "descending": """
+        指标 │ 2019年度 │ 2018年度 │ 2017年度
+        服务企业数（家） │ 118 │ 91 │ 76
+        公共服务活动（次） │ 12 │ 9 │ 6
+        """,
+    "with a part of this year": """
+        指标 │ 单位 │ 2018年 │ 2019年 │ 2020年1-5月
+        服务企业数 │ 家 │ 91 │ 118 │ 60
+        公共服务活动 │ 场次 │ 9 │ 12 │ 5
+        """,
+    "years below each other": """
+        年份 │ 服务企业数（家） │ 公共服务活动次数
+        2017年 │ 76 │ 6
+        2018年 │ 91 │ 9
+        2019年 │ 118 │ 12
+        合计 │ 285 │ 27
+        """,
+}
+
+
+@pytest.mark.parametrize("drawing", YEARS.values(), ids=YEARS)
+def test_of_several_years_the_last_full_one_is_taken_wherever_it_stands(drawing: str) -> None:
+    assert said(find_in_tables(page_of(drawing))) == {"enterprises_served": "118家@2019", "public_activities": "12次@2019"}
+
+
+def test_a_table_that_goes_on_keeps_the_years_of_the_page_before() -> None:
+    first = page_of(
+        """
+        指标 │ 2019年 │ 2018年
+        服务人员（人） │ 26 │ 22
+        """
+    )
+    second = page_of("服务企业数（家） │ 118 │ 91\n公共服务活动（次） │ 12 │ 9", number=2)
+    found = find_in_tables(second, first)
+    assert said(found) == {"enterprises_served": "118家@2019", "public_activities": "12次@2019"}
+    assert {one.place.page for one in found} == {2}
+
+
+NOTHING = {
+    "a roster": """
+        序号 │ 姓名 │ 性别 │ 学历 │ 职务 │ 联系电话
+        1 │ 周望山 │ 男 │ 大专 │ 主任 │ 13800138000
+        2 │ 陈雨舟 │ 女 │ 本科 │ 专员 │ 13800138001
+        """,
+    "firms served": """
+        序号 │ 企业名称 │ 法定代表人 │ 联系电话 │ 服务内容
+        1 │ 岳阳市白鹭纸业有限公司 │ 李四海 │ 0730-8111111 │ 公共服务活动
+        2 │ 岳阳市远帆物流有限公司 │ 王五湖 │ 0730-8222222 │ 公益性服务活动
+        合计 │ 2 │ │ │
+        """,
+    "activities by kind": """
+        公共服务活动 │ 银企对接会 │ 45
+        公共服务活动 │ 政策宣讲会 │ 60
+        公共服务活动 │ 法律培训 │ 38
+        """,
+    "decoys": """
+        占地面积（㎡） │ 2300 │ 孵化场地面积 │ 1800㎡
+        注册资金到位情况 │ 200万元 │ 总资产（万元） │ 3260
+        创业导师数 │ 12 │ 服务专家（人） │ 30
+        会员企业数 │ 380 │ 入驻企业数（家） │ 45
+        培训人次 │ 3200 │ 参展次数 │ 6
+        本科及以上学历人数 │ 18 │ 中专及以上学历人数 │ 25
+        平台名称 │ 岳阳市青桐公共服务平台 │ 邮政编码 │ 414000
+        """,
+    "another's section": """
+        入驻企业情况 │ < │ < │ <
+        企业名称 │ 岳阳市白鹭纸业有限公司 │ 法定代表人 │ 李四海
+        从业人员数 │ 300 │ 联系电话 │ 0730-8111111
+        """,
+    "another's group": """
+        推荐单位 │ 联系人 │ 王五湖 │ 联系电话 │ 0730-8222222
+        入驻企业 │ 从业人员数 │ 300 │ 营业收入 │ 5600万元
+        """,
+    "not filled in": """
+        单位名称 │  │ 法定代表人 │ ／
+        服务场所面积（㎡） │ ＿＿＿ │ 服务人员 │ 人
+        成立日期 │ 年  月  日 │ 原认定年份 │ 无
+        """,
+    "plans": """
+        2020年计划服务企业数（家） │ 300 │ 拟建服务场所面积 │ 1000㎡
+        """,
+}
+
+
+@pytest.mark.parametrize("drawing", NOTHING.values(), ids=NOTHING)
+def test_lists_decoys_and_empty_cells_give_nothing(drawing: str) -> None:
+    assert said(find_in_tables(page_of(drawing))) == {}
+
+
+DOUBTFUL = {
+    "建筑面积（㎡） │ 131": {"premises_area": "131㎡!BASIS"},
+    "固定资产原值（万元） │ 132.5": {"service_assets": "132.5万元!BASIS"},
+    "累计服务企业数（家） │ 5000余": {"enterprises_served": "≥5000家@cumulative!CUMULATIVE"},
+    "服务企业数（家次） │ 1500": {"enterprises_served": "1500家次!UNIT_OF_COUNT"},
+    "服务资产 │ 156": {"service_assets": "156万元!UNIT_MISSING"},
+    "服务场所面积 │ 自有86㎡，租赁74㎡": {"premises_area": "160㎡!SUM"},
+    "2018年服务企业数（家） │ 98": {"enterprises_served": "98家@2018!PERIOD"},
+    "服务人员（人） │ 不少于10人": {"staff_total": "≥10人!RULE_COPY"},
+    "服务人员 │ 26 │ 职工总人数 │ 30": {"staff_total": "26人 | 30人!CLAIM"},
+    "服务企业数（家） │ 118⏎91": {"enterprises_served": "118家!AMBIGUOUS"},
+}
+
+
+@pytest.mark.parametrize("drawing", DOUBTFUL)
+def test_what_is_not_quite_asked_carries_a_caveat(drawing: str) -> None:
+    assert said(find_in_tables(page_of(drawing))) == DOUBTFUL[drawing]
+
+
+def test_a_value_shows_its_cell_its_words_and_how_it_was_found() -> None:
+    page = page_of("服务场所面积（㎡） │ 168 │ 服务人员（人） │ 26")
+    area = find_in_tables(page)[0]
+    assert (area.source, area.found_by) == (Source.FORM, FoundBy.TABLE)
+    assert area.label == "服务场所面积（㎡）"
+    assert area.detail == "申报表单元格，左侧标签“服务场所面积（㎡）”"
+    assert area.place.text == "168"
+    assert area.place.box is not None
+    assert page.tables[0].cells[1].box.holds_center(area.place.box)
+
+
+def test_only_the_words_of_the_value_are_evidence() -> None:
+    page = page_of("人员 │ 服务人员 共 26 人 其中大专及以上 24 人", grain="line")
+    by_field = {one.field.name: one for one in find_in_tables(page)}
+    assert by_field["staff_total"].place.text == "26人"
+    assert by_field["staff_college"].place.text == "24人"
+    total, college = by_field["staff_total"].words[0].box, by_field["staff_college"].words[0].box
+    assert total.x1 < college.x0

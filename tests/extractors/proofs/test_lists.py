@@ -1,0 +1,230 @@
+"""Rosters, activity lists, lists of firms and of assets: what is counted, and when a count is not sure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from proof_pages import lined, page
+
+from extractors.proofs import activities, assets, firms, roster
+from extractors.proofs.firms import firm_key
+from extractors.proofs.reading import Asked, ProofReading
+from extractors.proofs.roster import schooling_of
+from models.answer import Caveat
+from models.quantity import Quantity
+
+HEADER = "序号|姓名|性别|学历|职务|是否专职"
+PEOPLE = ["周一舟|男|本科|主任|是", "吴若水|女|大专|专员|是", "郑望山|男|硕士研究生|专员|是", "王听雨|女|高中|前台|是", "冯知秋|男|中专|司机|是"]
+
+
+def people(first: int, last: int) -> str:
+    return "\n".join(f"{at}|{chr(0x4E00 + at)}{PEOPLE[at % 5][1:]}" for at in range(first, last + 1))
+
+
+def value(reading: ProofReading, name: str) -> Decimal | None:
+    found = [one for one in reading.candidates if one.field.name == name]
+    assert len({one.value.value if isinstance(one.value, Quantity) else None for one in found}) <= 1, found
+    return found[0].value.value if found and isinstance(found[0].value, Quantity) else None
+
+
+def caveats(reading: ProofReading, name: str) -> frozenset[Caveat]:
+    return next(one.caveats for one in reading.candidates if one.field.name == name)
+
+
+# --- rosters -------------------------------------------------------------------------------------------------------
+
+
+def test_rows_are_people_and_schooling_is_counted_row_by_row() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{people(1, 10)}"),))
+    assert (value(reading, "staff_total"), value(reading, "staff_college")) == (10, 6)
+    assert not caveats(reading, "staff_total")
+    assert not caveats(reading, "staff_college")
+
+
+@pytest.mark.parametrize("repeat", [True, False], ids=["header again", "no header"])
+def test_a_roster_goes_on_over_pages(repeat: bool) -> None:
+    second = (HEADER + "\n" if repeat else "") + people(13, 20)
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{people(1, 12)}"), page(table=second, number=2)))
+    assert value(reading, "staff_total") == 20
+    assert not caveats(reading, "staff_total")
+
+
+def test_a_list_without_any_table_is_cut_by_its_header() -> None:
+    reading = roster.read((page("人员花名册\n" + lined(f"{HEADER}\n{people(1, 9)}")),))
+    assert (value(reading, "staff_total"), value(reading, "staff_college")) == (9, 5)
+
+
+def test_unruled_tables_with_wrapped_cells_are_not_counted_twice() -> None:
+    rows = "1|周一舟|男|本科|办公室主任兼财|是\n||||务负责人|\n2|吴若水|女|大专|专员|是\n3|郑望山|男|硕士|专员|是"
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{rows}", ruled=False),))
+    assert value(reading, "staff_total") == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "below", "why"),
+    [
+        ("1|周一舟|男|本科|主任|是\n3|吴若水|女|大专|专员|是\n4|郑望山|男|硕士|专员|是", "", "a number is missing"),
+        ("2|周一舟|男|本科|主任|是\n3|吴若水|女|大专|专员|是", "", "it begins at 2: a page may be missing"),
+        ("1|周一舟|男|本科|主任|是\n2||女|大专|专员|是\n3|郑望山|男|硕士|专员|是", "", "a name is blank"),
+        ("1|周一舟|男|本科|主任|是\n2|吴若水|女|大专|专员|是", "以上共计5人", "the total sentence disagrees"),
+        ("1|周一舟|男|本科|主任|是\n2|周一舟|男|本科|主任|是\n3|吴若水|女|大专|专员|是", "", "one person twice"),
+    ],
+)
+def test_a_count_that_something_speaks_against_is_for_a_person(rows: str, below: str, why: str) -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{rows}", below=below),))
+    assert caveats(reading, "staff_total"), why
+    assert reading.problems, why
+
+
+def test_a_total_sentence_that_agrees_is_a_witness() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{people(1, 4)}", below="共4人"),))
+    assert not caveats(reading, "staff_total")
+    assert "与所写共4人一致" in reading.candidates[0].detail
+
+
+def test_part_timers_are_told_and_both_numbers_given() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|主任|是\n2|吴若水|女|大专|专员|是\n3|郑望山|男|博士|专家|否"),))
+    totals = [one for one in reading.candidates if one.field.name == "staff_total"]
+    assert [one.value.value for one in totals if isinstance(one.value, Quantity)] == [3, 2]
+    assert all(Caveat.BASIS in one.caveats for one in totals)
+
+
+def test_a_consultant_of_the_house_is_no_part_timer() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|咨询顾问|是\n2|吴若水|女|大专|专员|是"),))
+    assert not caveats(reading, "staff_total")
+
+
+def test_schooling_that_was_not_read_makes_that_count_unsure_only() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|主任|是\n2|吴若水|女|未|专员|是"),))
+    assert not caveats(reading, "staff_total")
+    assert Caveat.CLAIM in caveats(reading, "staff_college")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("大专", "college"), ("专科", "college"), ("高职", "college"), ("大学本科", "college"), ("本科（学士）", "college"), ("硕士研究生", "college"), ("博士", "college"), ("大学专科", "college"),
+        ("中专", "below"), ("高中", "below"), ("技校", "below"), ("初中", "below"), ("中等专科", "below"), ("职高", "below"), ("大专以下", "below"), ("本科在读", "studying"), ("大专（在读）", "studying"),
+        ("硕士在读", "college"), ("", "unclear"), ("见附件", "unclear"),
+    ],
+)  # fmt: skip
+def test_schooling(cell: str, kind: str) -> None:
+    assert schooling_of(cell) == kind
+
+
+# --- firms ---------------------------------------------------------------------------------------------------------
+
+
+def test_firms_are_counted_once_up_to_ending_spaces_and_brackets() -> None:
+    rows = "1|岳阳青桐食品有限公司|培训\n2|岳阳白露机械有限责任公司|诊断\n3|岳阳 青桐食品有限责任公司|融资\n4|岳阳（白露）机械有限公司|培训\n5|湘阴霜降茶业有限公司|培训"
+    reading = firms.read((page("2019年度服务企业名单", table=f"序号|企业名称|服务内容\n{rows}"),))
+    assert value(reading, "enterprises_served") == 3
+    assert "清单 5 行，去重后 3 家" in reading.candidates[0].detail
+
+
+def test_two_blocks_side_by_side_are_one_list() -> None:
+    rows = "1|岳阳甲子食品有限公司|3|岳阳丙寅食品有限公司\n2|岳阳乙丑食品有限公司|4|岳阳丁卯食品有限公司"
+    reading = firms.read((page("服务企业名单（2019年）", table=f"序号|企业名称|序号|企业名称\n{rows}\n||5|岳阳戊辰食品有限公司"),))
+    assert value(reading, "enterprises_served") == 5
+
+
+@pytest.mark.parametrize("caption", ["2018年服务企业名单", "2018—2019年服务企业名单"])
+def test_a_list_of_another_year_is_not_taken_as_this_years(caption: str) -> None:
+    reading = firms.read((page(caption, table="序号|企业名称|服务内容\n1|岳阳甲子食品有限公司|培训\n2|岳阳乙丑食品有限公司|培训"),))
+    assert caveats(reading, "enterprises_served")
+
+
+def test_a_year_column_counts_only_the_asked_year() -> None:
+    rows = "1|岳阳甲子食品有限公司|2018年\n2|岳阳乙丑食品有限公司|2019年\n3|岳阳丙寅食品有限公司|2019年"
+    reading = firms.read((page("服务企业名单", table=f"序号|企业名称|服务年度\n{rows}"),))
+    assert value(reading, "enterprises_served") == 2
+
+
+@pytest.mark.parametrize(("left", "right"), [("岳阳青桐有限公司", "岳阳 青桐 有限责任公司"), ("岳阳（青桐）食品厂", "岳阳青桐食品厂")])
+def test_firm_keys_agree(left: str, right: str) -> None:
+    assert firm_key(left) == firm_key(right)
+
+
+# --- activities ----------------------------------------------------------------------------------------------------
+
+ACTIVITY_HEADER = "序号|活动时间|活动名称|活动类别|组织方式|参训人次"
+
+
+def test_only_ones_own_activities_of_the_year_count() -> None:
+    rows = (
+        "1|2018.12.2|政策宣讲会|公共服务活动|主办|30\n2|2019.1.20|惠企政策宣讲会|公共服务活动|主办|32\n3|2019年2月6日|银企对接会|公共服务活动|承办|49\n"
+        "4|2019-03-07|中部博览会|公共服务活动|参加|5\n5|2019/4/1|上云培训班|公共服务活动|联合主办|60"
+    )
+    reading = activities.read((page("服务活动清单", table=f"{ACTIVITY_HEADER}\n{rows}"),))
+    assert value(reading, "public_activities") == 3
+    assert not caveats(reading, "public_activities")
+
+
+def test_co_organised_activities_are_for_a_person() -> None:
+    rows = "1|2019.1.20|惠企政策宣讲会|公共服务活动|主办|32\n2|2019.2.6|银企对接会|公共服务活动|协办|49"
+    reading = activities.read((page("服务活动清单", table=f"{ACTIVITY_HEADER}\n{rows}"),))
+    assert value(reading, "public_activities") == 1
+    assert caveats(reading, "public_activities") == {Caveat.CO_ORGANISED}
+
+
+def test_kinds_go_to_their_fields() -> None:
+    rows = (
+        "1|2019.1.20|产学研技术洽谈会|技术洽谈|主办|32\n2|2019.2.6|质量现场诊断|质量品牌诊断|承办|49\n3|2019.3.1|节能推广会|技术推广|主办|20\n"
+        "4|2019.4.1|知识产权培训|知识产权|主办|20\n5|2019.5.1|创业讲堂|公益性公共服务活动|主办|50\n6|2019.6.1|党员活动|党建|主办|20"
+    )
+    reading = activities.read((page("服务活动清单", table=f"{ACTIVITY_HEADER}\n{rows}"),))
+    assert (value(reading, "specialised_activities"), value(reading, "welfare_activities")) == (4, 1)
+    assert value(reading, "public_activities") is None
+
+
+def test_another_years_notice_asks_another_year() -> None:
+    rows = "1|2018.12.2|政策宣讲会|公共服务活动|主办|30\n2|2019.1.20|政策宣讲会|公共服务活动|主办|32"
+    reading = activities.read((page("服务活动清单", table=f"{ACTIVITY_HEADER}\n{rows}"),), Asked(year=2018))
+    assert value(reading, "public_activities") == 1
+
+
+def test_two_lists_of_two_years_stay_two() -> None:
+    header = "序号|活动名称|活动类别|组织方式"
+    first = page("2018年度服务活动一览表", table=f"{header}\n1|政策宣讲会|公共服务活动|主办\n2|银企对接会|公共服务活动|主办")
+    second = page("2019年度服务活动一览表", table=f"{header}\n1|政策宣讲会|公共服务活动|主办\n2|银企对接会|公共服务活动|主办\n3|用工对接会|公共服务活动|主办", number=2)
+    assert value(activities.read((first, second)), "public_activities") == 3
+
+
+# --- assets --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("caption", "title", "amounts", "total", "wan"),
+    [
+        ("服务资产清单", "金额（元）", ("106,500.00", "1,473,500.00"), "1,580,000.00", "158"),
+        ("服务资产清单\n单位：万元", "金额", ("10.65", "147.35"), "158.00", "158"),
+        ("服务资产清单  单位：千元", "价值", ("1,000", "325"), "1,325", "132.5"),
+        ("服务设备明细表", "总价（万元）", ("12.5", "7.5"), "20", "20"),
+    ],
+)
+def test_the_total_is_taken_with_its_unit_and_the_rows_agree(caption: str, title: str, amounts: tuple[str, str], total: str, wan: str) -> None:
+    table = f"序号|资产名称|数量|{title}|用途\n1|服务器|2|{amounts[0]}|培训\n2|投影设备|3|{amounts[1]}|培训\n合计||5|{total}|"
+    reading = assets.read((page(caption, table=table),))
+    assert value(reading, "service_assets") == Decimal(wan)
+    assert not caveats(reading, "service_assets")
+    assert "相加与合计一致" in reading.candidates[0].detail
+
+
+def test_a_total_that_does_not_add_up_gives_both_numbers_and_a_problem() -> None:
+    table = "序号|资产名称|金额（元）\n1|服务器|500,000\n2|软件|400,000\n|合计|1,000,000"
+    reading = assets.read((page("服务资产清单", table=table),))
+    assert [str(one.value.value) for one in reading.candidates if isinstance(one.value, Quantity)] == ["100", "90"]
+    assert all(Caveat.SUM in one.caveats for one in reading.candidates)
+    assert reading.problems
+
+
+def test_rows_are_summed_where_no_total_stands_and_said_so() -> None:
+    reading = assets.read((page("服务资产清单", table="序号|资产名称|金额（元）\n1|服务器|500,000\n2|软件|400,000"),))
+    assert value(reading, "service_assets") == 90
+    assert caveats(reading, "service_assets") == {Caveat.SUM}
+
+
+def test_without_a_unit_nothing_is_sure() -> None:
+    reading = assets.read((page("服务资产清单", table="序号|资产名称|金额\n1|服务器|50\n2|软件|40\n|合计|90"),))
+    assert Caveat.UNIT_MISSING in caveats(reading, "service_assets")

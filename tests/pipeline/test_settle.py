@@ -1,0 +1,229 @@
+"""One answer a field from all that was seen: agree, disagree, unreadable, absent — and never a silent choice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models.answer import Answer, Candidate, Caveat, Findings, FoundBy, Source, State, Witness
+from models.document import Doubt, Place, Word
+from models.fields import (
+    ADDRESS,
+    COLLEGE_RATIO,
+    CREDIT_CODE,
+    DECLARED_ON,
+    ENTERPRISES_SERVED,
+    ESTABLISHED_ON,
+    ORGANISATION_NAME,
+    PREMISES_AREA,
+    SERVICE_ASSETS,
+    STAFF_COLLEGE,
+    STAFF_TOTAL,
+    Field,
+)
+from models.geometry import Box
+from models.quantity import Qualifier, Quantity, exactly
+from pipeline.settle import settle_fields
+
+OCR = "rapidocr 3"
+_places = iter(range(10, 100_000))
+
+
+def seen(
+    field: Field[Quantity] | Field[str],
+    value: Quantity | str | None,
+    source: Source = Source.FORM,
+    *caveats: Caveat,
+    reader: str = "text layer",
+    confidence: float = 1.0,
+    doubts: frozenset[Doubt] = frozenset(),
+    page: int = 1,
+) -> Candidate[Quantity] | Candidate[str]:
+    top = float(next(_places))
+    text = value.text if isinstance(value, Quantity) else str(value)
+    box = Box(10, top, 60, top + 10)
+    word = Word(text, box, confidence, reader, doubts)
+    return Candidate(field, value, Place("表.pdf", page, box, text), (word,), source, FoundBy.TABLE, caveats=frozenset(caveats))  # type: ignore[return-value,arg-type]
+
+
+def number(text: str, unit: str = "㎡", period: str | None = None) -> Quantity:
+    return exactly(Decimal(text), unit, text=text, period=period)
+
+
+def settled(*candidates: object, witnesses: tuple[Witness, ...] = ()) -> dict[str, Answer[Quantity]]:
+    return settle_fields([Findings("表.pdf", (), tuple(candidates))], witnesses)  # type: ignore[arg-type,return-value]
+
+
+def answer(field: Field[Quantity] | Field[str], *candidates: object, witnesses: tuple[Witness, ...] = ()) -> Answer[Quantity]:
+    return settled(*candidates, witnesses=witnesses)[field.name]
+
+
+def test_nothing_seen_is_absent() -> None:
+    assert answer(PREMISES_AREA).state is State.ABSENT
+
+
+def test_one_clear_value_is_found() -> None:
+    got = answer(PREMISES_AREA, seen(PREMISES_AREA, number("168")))
+    assert (got.state, got.value) == (State.FOUND, number("168"))
+
+
+def test_two_places_that_agree_say_so() -> None:
+    got = answer(PREMISES_AREA, seen(PREMISES_AREA, number("168")), seen(PREMISES_AREA, number("168"), Source.PROOF, page=7))
+    assert got.state is State.FOUND
+    assert "一致" in got.because
+
+
+def test_a_proof_that_differs_from_the_form_is_a_conflict_with_the_proofs_value() -> None:
+    got = answer(PREMISES_AREA, seen(PREMISES_AREA, number("168")), seen(PREMISES_AREA, number("98"), Source.PROOF, page=7))
+    assert got.state is State.CONFLICT
+    assert got.value == number("98")
+    assert set(got.possible) == {number("98"), number("168")}
+    assert "不一致" in got.because
+
+
+def test_values_that_agree_to_the_precision_written_are_no_conflict() -> None:
+    got = answer(
+        SERVICE_ASSETS, seen(SERVICE_ASSETS, number("156", "万元")), seen(SERVICE_ASSETS, number("156.32", "万元"), Source.PROSE, page=3)
+    )
+    assert got.state is State.FOUND
+    assert got.value is not None
+    assert got.value.value == Decimal("156.32")
+
+
+def test_counts_have_no_precision_to_hide_in() -> None:
+    got = answer(ENTERPRISES_SERVED, seen(ENTERPRISES_SERVED, number("100", "家")), seen(ENTERPRISES_SERVED, number("100.4", "家"), page=2))
+    assert got.state is State.CONFLICT
+
+
+@pytest.mark.parametrize("caveat", [Caveat.UNIT_OF_COUNT, Caveat.CUMULATIVE, Caveat.BASIS, Caveat.SUM, Caveat.AMBIGUOUS])
+def test_a_value_on_another_basis_alone_is_a_conflict(caveat: Caveat) -> None:
+    assert answer(ENTERPRISES_SERVED, seen(ENTERPRISES_SERVED, number("320", "家"), Source.FORM, caveat)).state is State.CONFLICT
+
+
+def test_a_cumulative_total_does_not_speak_against_the_year() -> None:
+    got = answer(
+        ENTERPRISES_SERVED,
+        seen(ENTERPRISES_SERVED, number("120", "家")),
+        seen(ENTERPRISES_SERVED, number("5000", "家"), Source.PROSE, Caveat.CUMULATIVE),
+    )
+    assert (got.state, got.value) == (State.FOUND, number("120", "家"))
+
+
+def test_the_latest_year_answers() -> None:
+    got = answer(
+        ENTERPRISES_SERVED,
+        seen(ENTERPRISES_SERVED, number("98", "家", "2018")),
+        seen(ENTERPRISES_SERVED, number("126", "家", "2019")),
+    )
+    assert (got.state, got.value) == (State.FOUND, number("126", "家", "2019"))
+
+
+def test_an_interval_that_holds_the_exact_number_agrees() -> None:
+    about = Quantity(Decimal(500), Decimal(500), None, Qualifier.AT_LEAST, "家", text="500余家")
+    got = answer(ENTERPRISES_SERVED, seen(ENTERPRISES_SERVED, number("523", "家")), seen(ENTERPRISES_SERVED, about, Source.PROSE, page=4))
+    assert (got.state, got.value) == (State.FOUND, number("523", "家"))
+
+
+def test_an_interval_that_does_not_hold_it_is_a_conflict() -> None:
+    below = Quantity(Decimal(100), None, Decimal(100), Qualifier.BELOW, "㎡", text="近100平方米", high_open=True)
+    got = answer(PREMISES_AREA, seen(PREMISES_AREA, number("120")), seen(PREMISES_AREA, below, Source.PROSE, page=4))
+    assert got.state is State.CONFLICT
+
+
+def test_a_scan_that_its_witness_confirms_is_found() -> None:
+    one = seen(PREMISES_AREA, number("168"), reader=OCR, confidence=0.99)
+    witness = Witness(one.place, "tesseract", "168", True, 0.9995, "tesseract 同样读作 168")
+    assert answer(PREMISES_AREA, one, witnesses=(witness,)).state is State.FOUND
+
+
+def test_a_scan_that_no_witness_vouches_for_is_unreadable_and_states_no_value() -> None:
+    one = seen(PREMISES_AREA, number("14.28"), reader=OCR, confidence=0.999)
+    witness = Witness(one.place, "tesseract", "", None, 0.95, "笔画断缺")
+    got = answer(PREMISES_AREA, one, witnesses=(witness,))
+    assert (got.state, got.value) == (State.UNREADABLE, None)
+    assert "笔画断缺" in got.because
+
+
+def test_the_same_number_read_at_two_places_vouches_for_itself() -> None:
+    one = seen(PREMISES_AREA, number("168"), reader=OCR, confidence=0.98)
+    two = seen(PREMISES_AREA, number("168"), Source.PROOF, reader=OCR, confidence=0.98, page=6)
+    witnesses = tuple(Witness(place, "无", "", None, 0.98, "无第二引擎") for place in (one.place, two.place))
+    assert answer(PREMISES_AREA, one, two, witnesses=witnesses).state is State.FOUND
+
+
+def test_an_unsure_proof_is_never_overruled_by_a_clear_claim() -> None:
+    claim = seen(PREMISES_AREA, number("168"))
+    proof = seen(PREMISES_AREA, number("118"), Source.PROOF, reader=OCR, confidence=0.6, doubts=frozenset({Doubt.BROKEN_STROKES}), page=6)
+    assert answer(PREMISES_AREA, claim, proof).state in (State.UNREADABLE, State.CONFLICT)
+
+
+def test_writing_that_could_not_be_read_is_unreadable_not_absent() -> None:
+    assert answer(PREMISES_AREA, seen(PREMISES_AREA, None, reader=OCR)).state is State.UNREADABLE
+
+
+def test_a_blurred_name_gives_way_to_the_clear_one() -> None:
+    got = answer(
+        ORGANISATION_NAME,
+        seen(ORGANISATION_NAME, "岳阳市青禾企业服务有限公司"),
+        seen(ORGANISATION_NAME, "岳阳市青木企业服务有限公司", Source.PROOF, reader=OCR, confidence=0.7, page=5),
+    )
+    assert (got.state, str(got.value)) == (State.FOUND, "岳阳市青禾企业服务有限公司")
+
+
+def test_spaces_and_brackets_do_not_make_two_names() -> None:
+    got = answer(
+        ORGANISATION_NAME,
+        seen(ORGANISATION_NAME, "青禾（岳阳）服务有限公司"),
+        seen(ORGANISATION_NAME, "青禾(岳阳)服务有限公司", Source.PROOF, page=5),
+    )
+    assert got.state is State.FOUND
+
+
+def test_the_latest_date_put_to_the_papers_is_the_declaration() -> None:
+    got = answer(DECLARED_ON, seen(DECLARED_ON, "2020-06-01"), seen(DECLARED_ON, "2020-06-05", page=9))
+    assert (got.state, str(got.value)) == (State.FOUND, "2020-06-05")
+
+
+def test_a_day_is_more_precise_than_its_month() -> None:
+    got = answer(ESTABLISHED_ON, seen(ESTABLISHED_ON, "2016-03"), seen(ESTABLISHED_ON, "2016-03-18", Source.PROOF, page=5))
+    assert (got.state, str(got.value)) == (State.FOUND, "2016-03-18")
+
+
+def test_an_address_may_leave_out_the_province() -> None:
+    got = answer(ADDRESS, seen(ADDRESS, "岳阳楼区金鹗路8号"), seen(ADDRESS, "湖南省岳阳市岳阳楼区金鹗路8号", Source.PROOF, page=5))
+    assert got.state is State.FOUND
+
+
+def test_a_code_with_a_wrong_check_character_goes_to_a_person() -> None:
+    got = answer(CREDIT_CODE, seen(CREDIT_CODE, "91430600MA4L00000X", Source.FORM, Caveat.CHECK_CHARACTER))
+    assert got.state is State.CONFLICT
+
+
+def staff(total: str, college: str, *more: object) -> Answer[Quantity]:
+    people = (seen(STAFF_TOTAL, number(total, "人")), seen(STAFF_COLLEGE, number(college, "人")))
+    return answer(COLLEGE_RATIO, *people, *more)
+
+
+def test_the_ratio_comes_from_the_counts_with_two_decimals_half_up() -> None:
+    got = staff("49", "39")
+    assert (got.state, got.value and got.value.value) == (State.FOUND, Decimal("79.59"))
+
+
+def test_a_stated_ratio_rounded_from_the_counts_agrees() -> None:
+    got = staff("49", "39", seen(COLLEGE_RATIO, number("80", "%")))
+    assert (got.state, got.value and got.value.value) == (State.FOUND, Decimal("79.59"))
+
+
+def test_a_stated_ratio_that_contradicts_the_counts_is_a_conflict() -> None:
+    got = staff("49", "39", seen(COLLEGE_RATIO, number("92", "%")))
+    assert (got.state, got.value and got.value.value) == (State.CONFLICT, Decimal("79.59"))
+
+
+def test_more_graduates_than_people_is_a_conflict() -> None:
+    assert staff("10", "12").state is State.CONFLICT
+
+
+def test_a_stated_ratio_stands_where_a_count_is_missing() -> None:
+    got = answer(COLLEGE_RATIO, seen(COLLEGE_RATIO, number("85", "%")))
+    assert (got.state, got.value and got.value.value) == (State.FOUND, Decimal(85))

@@ -1,0 +1,290 @@
+"""The log: a chain that tells of every change, goes on after a kill, and tells each application's story."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import papers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.problem import MachineError, UsageError
+from pipeline.write.audit import AuditLog, Event, FindingKind, story, verify
+from pipeline.write.chain import canonical, chained, parsed
+
+NAME = "岳阳市楼区中小企业服务中心"
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A run's folder and its inbox, both unharmed."""
+    inbox = tmp_path_factory.mktemp("inbox")
+    for number in range(3):
+        (inbox / f"单位{number}").mkdir()
+        (inbox / f"单位{number}" / "申报表.pdf").write_bytes(b"%PDF-1.4 " + bytes([number]) * 50)
+    folder = tmp_path_factory.mktemp("out") / "run"
+    return papers.finished_run(folder, inbox, papers.case(papers.batch(3))), inbox
+
+
+@pytest.fixture
+def harmed(finished: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """A copy to do harm to."""
+    folder, inbox = finished
+    return shutil.copytree(folder, tmp_path / "run"), shutil.copytree(inbox, tmp_path / "inbox")
+
+
+def lines(folder: Path) -> list[bytes]:
+    return (folder / "audit.jsonl").read_bytes().splitlines(keepends=True)
+
+
+def rewrite(folder: Path, new: list[bytes]) -> None:
+    (folder / "audit.jsonl").write_bytes(b"".join(new))
+
+
+def edit(number: int, change: Callable[[dict], None], *, rehash: bool = False, to_the_end: bool = False) -> Callable[[Path, Path], None]:
+    """Change a record; `rehash` gives it a fitting hash of its own, `to_the_end` chains all that follows anew."""
+
+    def harm(folder: Path, _: Path) -> None:
+        old = lines(folder)
+        records = [json.loads(line) for line in old]
+        at = number % len(records)
+        change(records[at])
+        before = records[at]["prev"]
+        for index in range(at, len(records) if to_the_end else at + 1):
+            own = records[index].pop("hash")
+            if index > at:
+                records[index]["prev"] = before
+            line, before = chained(records[index]) if rehash else (canonical({**records[index], "hash": own}), own)
+            old[index] = line.encode() + b"\n"
+        rewrite(folder, old)
+
+    return harm
+
+
+def replace_lines(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Path, Path], None]:
+    return lambda folder, _: rewrite(folder, change(lines(folder)))
+
+
+def edit_run(change: Callable[[dict], None]) -> Callable[[Path, Path], None]:
+    def harm(folder: Path, _: Path) -> None:
+        run = json.loads((folder / "run.json").read_text())
+        change(run)
+        (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False))
+
+    return harm
+
+
+def append_to(name: str) -> Callable[[Path, Path], None]:
+    def harm(folder: Path, _: Path) -> None:
+        with (folder / name).open("ab") as handle:
+            handle.write(b" ")
+
+    return harm
+
+
+HARMS: dict[str, Callable[[Path, Path], None]] = {
+    "a value changed": edit(5, lambda one: one["data"].update(path="别的.pdf")),
+    "a value changed, its hash made to fit": edit(5, lambda one: one["data"].update(x="1"), rehash=True),
+    "a value changed, the whole rest chained anew": edit(5, lambda one: one["data"].update(x="1"), rehash=True, to_the_end=True),
+    "a time changed": edit(7, lambda one: one.update(time="2020-06-05T00:00:00.000Z")),
+    "an actor changed": edit(7, lambda one: one.update(actor="张三")),
+    "the inbox changed in the first line": edit(0, lambda one: one["data"].update(inbox="/tmp")),
+    "the first line dropped": replace_lines(lambda old: old[1:]),
+    "a middle line dropped": replace_lines(lambda old: old[:9] + old[10:]),
+    "the last line dropped": replace_lines(lambda old: old[:-1]),
+    "the end cut off inside a line": replace_lines(lambda old: [*old[:-1], old[-1][:-20]]),
+    "the last line break cut off": replace_lines(lambda old: [*old[:-1], old[-1][:-1]]),
+    "half the log cut off": replace_lines(lambda old: old[: len(old) // 2]),
+    "two lines swapped": replace_lines(lambda old: [*old[:4], old[5], old[4], *old[6:]]),
+    "a line doubled": replace_lines(lambda old: [*old[:6], old[5], *old[6:]]),
+    "a line added behind the end": replace_lines(lambda old: [*old, old[-1]]),
+    "an empty line added": replace_lines(lambda old: [*old[:6], b"\n", *old[6:]]),
+    "a line of another log added": replace_lines(lambda old: [*old[:6], chained({**json.loads(old[5]), "seq": 7, "data": {}})[0].encode() + b"\n", *old[6:]]),
+    "spaces put between the keys": replace_lines(lambda old: [*old[:6], json.dumps(json.loads(old[6]), ensure_ascii=False).encode() + b"\n", *old[7:]]),
+    "a key added": edit(6, lambda one: one.update(more=1)),
+    "bytes that are no text": replace_lines(lambda old: [*old[:6], b"\xff\xfe\n", *old[6:]]),
+    "the log emptied": replace_lines(lambda _: []),
+    "the log deleted": lambda folder, _: (folder / "audit.jsonl").unlink(),
+    "the closing count changed": edit(-1, lambda one: one["data"].update(lines=3), rehash=True),
+    "run.json's head hash changed": edit_run(lambda run: run["audit"].update(head="0" * 64)),
+    "run.json's count of lines changed": edit_run(lambda run: run["audit"].update(lines=1)),
+    "run.json's counts changed": edit_run(lambda run: run["counts"].update(applications=99)),
+    "run.json deleted": lambda folder, _: (folder / "run.json").unlink(),
+    "run.json replaced by a list": lambda folder, _: (folder / "run.json").write_text("[]") and None,
+    "the table changed": append_to("推荐汇总表.xlsx"),
+    "the results changed": append_to("results.jsonl"),
+    "a page of the review changed": append_to("review/0001.html"),
+    "an output deleted": lambda folder, _: (folder / "fields.parquet").unlink(),
+    "an output added": lambda folder, _: (folder / "推荐汇总表2.xlsx").write_bytes(b"x") and None,
+    "an input changed": lambda _, inbox: (inbox / "单位1" / "申报表.pdf").write_bytes(b"other") and None,
+    "an input deleted": lambda _, inbox: (inbox / "单位2" / "申报表.pdf").unlink(),
+    "the inbox gone": lambda _, inbox: shutil.rmtree(inbox),
+}  # fmt: skip
+
+
+def test_an_unharmed_run_has_no_finding(finished: tuple[Path, Path]) -> None:
+    assert verify(finished[0]) == ()
+
+
+@pytest.mark.parametrize("name", HARMS)
+def test_every_tampering_is_found(name: str, harmed: tuple[Path, Path]) -> None:
+    folder, inbox = harmed
+    assert verify(folder, inbox) == ()
+    HARMS[name](folder, inbox)
+    assert verify(folder, inbox)
+
+
+def test_a_finding_names_the_line(harmed: tuple[Path, Path]) -> None:
+    folder, inbox = harmed
+    edit(7, lambda one: one.update(actor="张三"))(folder, inbox)
+    finding = verify(folder, inbox)[0]
+    assert (finding.kind, finding.line) == (FindingKind.LOG, 8)
+    assert "第8行" in finding.message
+
+
+def test_a_log_rewritten_whole_checks_out_and_only_the_paper_tells(finished: tuple[Path, Path], tmp_path: Path) -> None:
+    """Said in the story, in the manual sheet and here: the sealed hash on paper is the only witness left."""
+    folder, inbox = finished
+    other = papers.finished_run(tmp_path / "run", inbox, papers.case(papers.batch(2)))
+    assert verify(other) == ()
+    assert "纸质" in story(folder, NAME)
+
+
+def test_a_name_in_a_forged_log_never_leads_out_of_the_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret")
+    digest = hashlib.sha256(b"secret").hexdigest()
+    with AuditLog(tmp_path / "run" / "audit.jsonl", actor="x") as log:
+        log.append(Event.OPENED, "run", {"inbox": str(tmp_path / "run")})
+        for name in ("../outside.txt", str(outside), "a/../../outside.txt", "\x00"):
+            log.append(Event.FILE_RECEIVED, "a", {"path": name, "sha256": digest, "size": 6})
+            log.append(Event.OUTPUT_WRITTEN, name, {"sha256": digest})
+        log.close()
+    messages = [one.message for one in verify(tmp_path / "run") if one.kind in (FindingKind.INPUT, FindingKind.OUTPUT)]
+    assert len(messages) == 8
+    assert all("不见了" in message for message in messages)
+
+
+def test_a_file_inside_a_zip_is_found_by_its_content(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    with zipfile.ZipFile(inbox / "甲.zip", "w") as archive:
+        archive.writestr("申报/表.pdf", b"%PDF one")
+    digest = hashlib.sha256(b"%PDF one").hexdigest()
+    with AuditLog(tmp_path / "run" / "audit.jsonl", actor="x") as log:
+        log.append(Event.OPENED, "run", {"inbox": str(inbox)})
+        log.append(Event.FILE_RECEIVED, "甲.zip", {"path": "甲.zip/申报/表.pdf", "sha256": digest, "size": 8})
+        log.close()
+    inputs = [one for one in verify(tmp_path / "run") if one.kind is FindingKind.INPUT]
+    assert inputs == []
+    with zipfile.ZipFile(inbox / "甲.zip", "w") as archive:
+        archive.writestr("申报/表.pdf", b"%PDF two")
+    assert [one for one in verify(tmp_path / "run") if one.kind is FindingKind.INPUT]
+
+
+def kill(path: Path, torn: bytes) -> None:
+    """What a kill leaves: an unfinished log, perhaps with half a line."""
+    log = AuditLog(path, actor="x")
+    log.append(Event.OPENED, "run")
+    log.append(Event.FILE_RECEIVED, "甲", {"path": "a"})
+    log.abandon()
+    with path.open("ab") as handle:
+        handle.write(torn)
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"actor":"x","da', "半行字".encode()[:-1], b"\xff\xff"])
+def test_a_killed_log_goes_on_and_still_holds_together(torn: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    kill(path, torn)
+    with AuditLog(path, actor="x") as log:
+        log.append(Event.DECISION, "甲")
+        head = log.close()
+    entries = [parsed(number, raw) for number, raw in enumerate(path.read_bytes().splitlines(keepends=True), 1)]
+    assert [entry.event for entry in entries if entry] == ["opened", "file_received", "resumed", "decision", "closed"]
+    assert head.lines == 5
+    resumed = entries[2]
+    assert resumed is not None
+    assert resumed.data["torn_bytes"] == len(torn)
+    assert not [one for one in verify(tmp_path) if one.kind is FindingKind.LOG]
+
+
+def test_a_changed_log_is_not_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    kill(path, b"")
+    path.write_bytes(path.read_bytes().replace("甲".encode(), "乙".encode()))
+    with pytest.raises(MachineError, match="第2行"):
+        AuditLog(path, actor="x")
+
+
+def test_a_closed_log_is_not_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    with AuditLog(path, actor="x") as log:
+        log.close()
+    with pytest.raises(UsageError, match="运行编号"):
+        AuditLog(path, actor="x")
+
+
+def test_the_seal_stands_before_the_papers(finished: tuple[Path, Path]) -> None:
+    records = [json.loads(line) for line in lines(finished[0])]
+    events = [record["event"] for record in records]
+    assert events[0] == "opened"
+    assert events[-1] == "closed"
+    assert events.index("verdicts_sealed") < events.index("output_written")
+    assert records[-1]["data"]["lines"] == len(records)
+    run = json.loads((finished[0] / "run.json").read_text())
+    assert run["audit"]["head"] == records[-1]["hash"]
+    assert run["audit"]["sealed"] == records[events.index("verdicts_sealed")]["hash"]
+
+
+def test_the_story_tells_files_candidates_verdicts_and_the_outcome(finished: tuple[Path, Path]) -> None:
+    told = story(finished[0], NAME)
+    for words in ("服务场所面积：采用 “168 ㎡”", "申报表.pdf 第2页", "申报表单元格；与租赁合同一致", "报送期限：符合", "建议推荐：各项条件均符合"):
+        assert words in told
+
+
+def test_the_story_of_a_conflict_says_why_each_candidate_lost(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    folder = papers.finished_run(tmp_path / "run", inbox, papers.case(papers.batch(6)))
+    told = story(folder, papers.batch(6)[5].application.name)
+    assert "未采用 “103 ㎡”" in told
+    assert "理由：与所取值不一致" in told
+    assert "服务场所面积 → 有出入" in told
+
+
+def test_the_story_of_nobody_is_empty(finished: tuple[Path, Path]) -> None:
+    assert story(finished[0], "没有这个单位") == ""
+
+
+HOSTILE = "甲\x1b[31m\u202e\u200b\r\n{}\ud800"
+
+
+def test_a_hostile_name_neither_breaks_a_line_nor_acts_in_the_story(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    with AuditLog(path, actor="x") as log:
+        log.append(Event.FILE_RECEIVED, HOSTILE, {"path": HOSTILE, "sha256": "", "size": 1})
+        log.close()
+    raw = path.read_bytes().decode()
+    assert raw.count("\n") == 2
+    assert not set(raw) & set("\x1b\u202e\u200b\r")
+    told = story(tmp_path, HOSTILE)
+    assert "\x1b" not in told
+    assert "<U+202E>" in told
+    assert told.startswith("《甲<U+001B>[31m")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(st.characters(codec=None)), lambda inner: st.lists(inner, max_size=3)))
+def test_whatever_is_logged_reads_back_the_same(value: object) -> None:
+    line, own = chained({"seq": 1, "time": "t", "actor": "a", "event": "e", "subject": "s", "data": {"v": value}, "prev": "0"})
+    entry = parsed(1, line.encode() + b"\n")
+    assert entry is not None
+    assert entry.data["v"] == value
+    assert entry.hash == own
+    assert "\n" not in line
