@@ -13,7 +13,7 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ink import Mask, Spot, closed, grown, opened, spots_of
+from extractors.ink import Mask, Spot, closed, grown, opened, pieces_of, spots_of
 
 RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
 RULE_THICKNESS = 0.45  # and thinner than this share of one
@@ -23,6 +23,7 @@ WALL = 0.55  # share of an edge that must be inked to part two cells
 WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
 LEAST_CELLS = 2
+LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this is the gap of a double border
 MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
 
 
@@ -83,12 +84,16 @@ def _thin(mask: Mask, thick: int, *, across: bool) -> Mask:
 
 
 def find_grids(rules: Rules, height_px: float = 0.0) -> tuple[Grid, ...]:
-    """The ruled tables of a page, top to bottom."""
+    """The ruled tables of a page, top to bottom. Strokes that do not hang together with a table's rulings are no part of it."""
     height = height_px or max(rules.across.shape) * FALLBACK_HEIGHT
     joint = max(3, round(0.3 * height))
-    pieces = spots_of(grown(rules.both, joint, joint))
-    large = [piece for piece in pieces if piece.width > 4 * height and piece.height > 1.2 * height]
-    grids = [grid for piece in large if (grid := _grid(rules, piece, height)) is not None]
+    grids = []
+    for piece, own in pieces_of(grown(rules.both, joint, joint)):
+        if piece.width > 4 * height and piece.height > 1.2 * height:
+            window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
+            part = Rules(np.asarray(rules.across[window] & own, np.uint8), np.asarray(rules.down[window] & own, np.uint8))
+            if (grid := _grid(part, piece, height)) is not None:
+                grids.append(grid)
     return tuple(sorted(_outermost(grids), key=lambda grid: (grid.top, grid.x0)))
 
 
@@ -102,8 +107,7 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
 
 
 def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
-    window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
-    across, down = rules.across[window], rules.down[window]
+    across, down = rules.across, rules.down
     ys, xs = _positions(across, height, axis=0), _positions(down, height, axis=1)
     if not ys or not xs or max(len(xs), len(ys)) > MAX_LINES:
         return None
@@ -114,9 +118,9 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
     upright = _walls(down, xs, ys, reach)
     level = _walls(np.ascontiguousarray(across.T), ys, xs, reach).T
     cells = _cells(upright, level)
-    if len(cells) < LEAST_CELLS:
-        return None
     made = tuple(_cell(piece, xs, ys, *cell) for cell in cells)
+    if sum(min(cell.x1 - cell.x0, cell.bottom - cell.top) > LEAST_SIDE * height for cell in made) < LEAST_CELLS:
+        return None
     return Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)
 
 

@@ -24,6 +24,7 @@ from extractors.ink import (
     text_height,
     unevenness,
     warped,
+    warped_mask,
     without_red,
 )
 from extractors.ocr.engine import CropText, Engine
@@ -37,6 +38,7 @@ from extractors.straighten import (
     look,
     rotation,
     skew_angle,
+    squared,
     text_bands,
     turn_matrix,
     turned,
@@ -44,12 +46,13 @@ from extractors.straighten import (
 from models.geometry import Box, View
 
 A4_AREA = 595.28 * 841.89  # pt²: a loose image without a size of its own is read as if it were about A4
-LOW_DPI = 140  # below this a stroke of a small character is one pixel or less
+LOW_DPI = 120  # below this a stroke of a small character is one pixel or less
 READ_PX = 2.5  # pixels per point that a page is at least read at (180 dpi)
 MAX_UPSCALE = 2.0
 SMALL_TEXT = 20  # px: characters less tall than this are made larger
 DARK_PAPER = 215  # paper darker than this: a dark copy or a photo
 UNEVEN = 0.12
+LOOK_STRAIGHT = 1200  # px, longest side of the copy on which angles are measured
 PROBES = 6  # lines read to tell up from down
 SURE_PROBE = 0.88  # mean confidence on Chinese characters that needs no look at the other way up
 CLEARLY_BETTER = 0.12  # a page is turned only where the other way reads this much better
@@ -186,12 +189,21 @@ def _is_chinese(char: str) -> bool:
 
 
 def _straight(image: Pixels, matrix: Matrix, notes: list[str]) -> tuple[Pixels, Matrix]:
-    degrees = skew_angle(ink_of(evened(shrunk(grey_of(image), 1200)[0])))
-    if abs(degrees) < LEAST_SKEW:
+    """Skew and what is left of perspective taken out together, so that the page is drawn anew only once."""
+    small, factor = shrunk(grey_of(image), LOOK_STRAIGHT)
+    mask = ink_of(evened(small))
+    turn = np.eye(3)
+    if abs(degrees := skew_angle(mask)) >= LEAST_SKEW:
+        notes.append(f"页面已校正倾斜 {abs(degrees):.1f} 度")
+        turn = rotation(degrees, mask.shape[1], mask.shape[0])
+        mask = warped_mask(mask, turn)
+    if (square := squared(mask)) is not None:
+        notes.append("页面已按表格线校正变形")
+        turn = square @ turn
+    if np.array_equal(turn, np.eye(3)):
         return image, matrix
-    notes.append(f"页面已校正倾斜 {abs(degrees):.1f} 度")
-    turn = rotation(degrees, image.shape[1], image.shape[0])
-    return warped(image, turn, image.shape[1], image.shape[0]), turn @ matrix
+    full = np.diag([1 / factor, 1 / factor, 1.0]) @ turn @ np.diag([factor, factor, 1.0])
+    return warped(image, full, image.shape[1], image.shape[0]), full @ matrix
 
 
 def _read_scale(picture: Picture, image: Pixels, matrix: Matrix) -> float:

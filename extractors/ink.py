@@ -5,6 +5,7 @@ Images are height × width (grey) or height × width × 3 (RGB), uint8; masks ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -21,6 +22,8 @@ INK_LEVELS = (120, 205)  # Otsu's threshold is kept within these, on evened pape
 RED_MARGIN = 32  # how much red must exceed green and blue
 RED_SATURATION = 0.22
 RED_SHARE = 0.00005  # less red than this share of the page is noise of a colour scan
+SPECK = 0.28  # of a character's height: a piece smaller than this may be dust
+DUST_REACH = 0.5  # of a character's height: a speck further than this from any character is dust
 BLANK_INK = 0.0006  # share of ink below which a page may be blank: a page number and dust
 
 
@@ -57,6 +60,12 @@ def warped(image: Pixels, matrix: NDArray[np.float64], width: int, height: int) 
         image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255, 255, 255)
     )
     return np.asarray(out, np.uint8)
+
+
+def warped_mask(mask: Mask, matrix: NDArray[np.float64]) -> Mask:
+    """The mask under a homography, same size."""
+    size = (mask.shape[1], mask.shape[0])
+    return np.asarray(cv2.warpPerspective(mask * np.uint8(255), matrix, size, flags=cv2.INTER_LINEAR) > 127, np.uint8)
 
 
 def grey_of(image: Pixels) -> Pixels:
@@ -108,6 +117,15 @@ def spots_of(mask: Mask) -> list[Spot]:
     return [Spot(*(int(value) for value in stats[i])) for i in range(1, count)]
 
 
+def pieces_of(mask: Mask) -> Iterator[tuple[Spot, Mask]]:
+    """The connected pieces of a mask, each with a mask of its own of the size of its box."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for i in range(1, count):
+        spot = Spot(*(int(value) for value in stats[i]))
+        window = labels[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width]
+        yield spot, np.asarray(window == i, np.uint8)
+
+
 def opened(mask: Mask, width: int, height: int) -> Mask:
     """What is left of a mask where a rectangle of this size fits."""
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
@@ -148,6 +166,22 @@ def without_red(image: Pixels, red: Mask) -> Pixels:
     out = image.copy()
     out[area] = lifted[area, None].astype(np.uint8)
     return out
+
+
+def without_dust(mask: Mask, height_px: float) -> Mask:
+    """Specks that stand by themselves taken off; a decimal point or an accent stands by a character and stays."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    solid = (sides >= SPECK * height_px) & (areas >= 0.5 * SPECK * SPECK * height_px * height_px)
+    solid[0] = False
+    reach = 2 * round(DUST_REACH * height_px) + 1
+    near = grown(np.asarray(solid[labels], np.uint8), reach, reach)
+    touched = np.zeros(count, np.bool_)
+    touched[np.unique(labels[near.astype(bool)])] = True
+    keep = solid | touched
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
 
 
 def text_height(mask: Mask) -> float:

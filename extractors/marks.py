@@ -20,6 +20,9 @@ SOLID = 0.86  # share of ink that makes a filled square
 GAP = 0.3  # of a character's height: blank that sets a box apart from the text before or after it
 ALIKE = frozenset("□☐☑☒■▢◻口囗曰日回田凶区冈因囚团囟因固√✓✔")  # what engines make of a box, ticked or not
 TICKS = frozenset("☑■√✓✔☒")
+CHARACTERS = frozenset("日曰田回国因固凶区图团")  # of these, the ones that running text is full of
+SURE_ALIKE = 0.93
+FREE_RIM, FREE_INK = 0.14, 0.22  # of the box's side; share of ink in the strips beside a free box
 SURE_CHARACTER = 0.8  # a character read this surely at the place is what it says
 
 
@@ -63,7 +66,7 @@ class InkMark:
 
 def find_ink_marks(ink: Mask, height_px: float, read: Sequence[Located] = ()) -> tuple[InkMark, ...]:
     """The checkboxes on a mask of ink without rulings, in no promised order."""
-    boxes = [_measured(ink, spot) for spot in _squares(ink, height_px)]
+    boxes = [_measured(ink, spot) for spot in _squares(ink, height_px) if _stands_free(ink, spot)]
     boxes += [InkMark(s.x, s.y, s.x + s.width, s.y + s.height, 1.0) for s in _solid_squares(ink, height_px)]
     kept = [_with_reading(box, read) for box in boxes if not _is_character(box, read, height_px)]
     kept += [_typed(char, height_px) for char in read if char.text in TICKS and not any(_covers(box, char) for box in kept)]
@@ -98,6 +101,18 @@ def _has_sides(ink: Mask, spot: Spot) -> bool:
     return bool(left >= SIDE_INK and right >= SIDE_INK)
 
 
+def _stands_free(ink: Mask, spot: Spot) -> bool:
+    """Paper on its left, above and below it: a square inside a character has strokes there; a tick leaves to the right."""
+    rim = max(2, round(FREE_RIM * spot.width))
+    x0, y0, x1, y1 = spot.x, spot.y, spot.x + spot.width, spot.y + spot.height
+    sides = (
+        ink[y0:y1, max(0, x0 - 1 - rim) : max(0, x0 - 1)],
+        ink[max(0, y0 - 1 - rim) : max(0, y0 - 1), x0:x1],
+        ink[y1 + 1 : y1 + 1 + rim, x0:x1],
+    )
+    return all(float(side.mean()) <= FREE_INK for side in sides if side.size)
+
+
 def _measured(ink: Mask, spot: Spot) -> InkMark:
     rim = max(3, round(0.2 * min(spot.width, spot.height)))
     inside = ink[spot.y + rim : spot.y + spot.height - rim, spot.x + rim : spot.x + spot.width - rim]
@@ -127,7 +142,9 @@ def _is_character(box: InkMark, read: Sequence[Located], height_px: float) -> bo
     here = [char for char in read if _covers(box, char)]
     if any(char.text not in ALIKE and char.confidence >= SURE_CHARACTER for char in here):
         return True
-    doubtful = [char for char in here if char.text in ALIKE and "\u4e00" <= char.text <= "\u9fff"]
+    doubtful = [char for char in here if "\u4e00" <= char.text <= "\u9fff"]
+    if any(char.text in CHARACTERS and char.confidence >= SURE_ALIKE for char in doubtful):
+        return True
     return bool(doubtful) and not _stands_apart(box, read, height_px)
 
 

@@ -7,6 +7,7 @@ Raises nothing but `Unopenable`. PDFium is not safe for threads: one process, on
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,11 @@ MAX_CHARS = 200_000
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 120_000
 MAX_DEPTH = 12
+HYPHEN = 2  # PDFium's code for a hyphen at the end of a line
+WHITE = 250
+CLEAR = 5
 MAX_OUTLINE = 3000
+MAX_OUTLINES = 5000
 SAMPLED_CHARS = 2000
 MAX_BITMAP_BYTES = 16_000_000
 PASSWORD_ERROR = 4
@@ -60,26 +65,27 @@ class Unopenable(Exception):
 
 
 class Char(NamedTuple):
-    """A character as PDFium gives it: its code point, box, baseline origin, and the index of its `Run`."""
+    """A character as PDFium gives it: its code point, box, and the index of its `Run`."""
 
     code: int
     x0: float
     top: float
     x1: float
     bottom: float
-    origin_x: float
-    origin_y: float
     run: int
     spaced: bool
     unmapped: bool
 
 
 class Run(NamedTuple):
-    """What the characters of one text object share. `font` is an index into the page's fonts; `angle` 0, 90, 180 or 270, clockwise; -1 askew; `order`: when it is painted."""
+    """What the characters of one text object share. `font` is an index into the page's fonts; `base` the baseline of its first
+    character (y; x where the text runs down or up); `angle` 0, 90, 180 or 270, clockwise; -1 askew; `order`: when it is
+    painted."""
 
     font: int
     size: float
     angle: int
+    base: float
     mode: int
     white: bool
     order: int
@@ -93,6 +99,9 @@ class FontFace(NamedTuple):
 
 
 Outline = tuple[tuple[tuple[float, float], ...], ...]
+
+
+OUTLINES: dict[tuple[str, tuple[str, int], int], Outline] = {}
 
 
 class Shape(NamedTuple):
@@ -157,11 +166,20 @@ class Summary(NamedTuple):
     pictures: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """An open document; `mark` tells it from every other file that this process has read."""
+
+    pdf: Any
+    mark: str
+
+
 class OpenPage:
     """A loaded page; use it inside `open_page` only."""
 
-    def __init__(self, page: Any, number: int) -> None:
+    def __init__(self, page: Any, number: int, mark: str) -> None:
         self._page = page
+        self._mark = mark
         self.number = number
         left, bottom, right, top = page.get_bbox()
         self.rotation: int = page.get_rotation() % 360
@@ -192,7 +210,7 @@ class OpenPage:
         collector.walk(self._page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, 0)
         textpage = self._page.get_textpage()
         try:
-            reader = _Characters(textpage.raw, self._to_view, collector.orders)
+            reader = _Characters(textpage.raw, self._to_view, collector.orders, self._mark)
             chars, runs, cut = reader.read()
             shapes = tuple(reader.shapes(shapes_of))
         finally:
@@ -259,26 +277,27 @@ class OpenPage:
 
 
 @contextmanager
-def open_pdf(source: str, *, password: str | None = None) -> Iterator[Any]:
+def open_pdf(source: str, *, password: str | None = None) -> Iterator[OpenFile]:
     """The document behind a path on disk; closed at the end whatever happens.
 
     Raises `Unopenable`: PASSWORD, WRONG_PASSWORD, BROKEN, NOT_A_PDF, NO_PAGES.
     """
-    document = _open(source, password)
+    pdf = _open(source, password)
     try:
-        if len(document) < 1:
+        if len(pdf) < 1:
             raise Unopenable(Reason.NO_PAGES)
-        yield document
+        status = os.stat(source)
+        yield OpenFile(pdf, f"{source}\n{status.st_mtime_ns}\n{status.st_size}")
     finally:
-        document.close()
+        pdf.close()
 
 
-def count_pages(document: Any) -> int:
-    return len(document)
+def count_pages(document: OpenFile) -> int:
+    return len(document.pdf)
 
 
 @contextmanager
-def open_page(document: Any, number: int) -> Iterator[OpenPage]:
+def open_page(document: OpenFile, number: int) -> Iterator[OpenPage]:
     """Page `number` (from 1), with what annotations and filled form fields show painted into it.
 
     Raises `Unopenable` with PAGE_BROKEN.
@@ -289,7 +308,7 @@ def open_page(document: Any, number: int) -> Iterator[OpenPage]:
             page.close()
             page = _load(document, number)
         try:
-            opened = OpenPage(page, number)
+            opened = OpenPage(page, number, document.mark)
         except pdfium.PdfiumError as error:
             raise Unopenable(Reason.PAGE_BROKEN, number) from error
         yield opened
@@ -313,9 +332,9 @@ def _open(source: str, password: str | None) -> Any:
         raise Unopenable(Reason.BROKEN) from error
 
 
-def _load(document: Any, number: int) -> Any:
+def _load(document: OpenFile, number: int) -> Any:
     try:
-        return document[number - 1]
+        return document.pdf[number - 1]
     except (pdfium.PdfiumError, IndexError) as error:
         raise Unopenable(Reason.PAGE_BROKEN, number) from error
 
@@ -365,64 +384,83 @@ def _angle(a: float, b: float) -> int:
 class _Characters:
     """Reads a text page's characters; remembers their text objects and fonts."""
 
-    def __init__(self, textpage: Any, view: Matrix, orders: dict[int, int]) -> None:
+    def __init__(self, textpage: Any, view: Matrix, orders: dict[int, int], document: str) -> None:
         self.textpage = textpage
+        self.document = document
         self.view = view
         self.orders = orders
         self.fonts: list[FontFace] = []
         self._handles: list[Any] = []
+        self._marks: list[tuple[str, int]] = []
         self._font_of: dict[int, int] = {}
-        self._used: set[tuple[int, int]] = set()
+        self._unmapped: dict[tuple[int, int], bool] = {}
+        self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
 
     def read(self) -> tuple[list[Char], list[Run], bool]:
-        textpage, view = self.textpage, self.view
+        textpage = self.textpage
+        a, b, c, d, e, f = self.view
         total = raw.FPDFText_CountChars(textpage)
         chars: list[Char] = []
         runs: list[Run] = []
         index_of: dict[int, int] = {}
         loose = raw.FS_RECTF()
+        loosely = ctypes.byref(loose)
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        get_code, get_item, get_loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox
+        unmapped = self._unmapped
         spaced = False
+        run = font = -1
+        last = upright = None
         for index in range(min(total, MAX_CHARS)):
-            code = raw.FPDFText_GetUnicode(textpage, index)
-            if code <= 32 or code in (0xA0, 0x3000):
-                spaced = True
-                continue
-            if raw.FPDFText_IsGenerated(textpage, index) == 1:
-                continue
-            item = raw.FPDFText_GetTextObject(textpage, index)
+            code = get_code(textpage, index)
+            if code <= 32 or code == 0xA0 or code == 0x3000:
+                if code != HYPHEN or raw.FPDFText_IsGenerated(textpage, index) == 1:
+                    spaced = True
+                    continue
+                code = 0x2D
+            item = get_item(textpage, index)
             key = _address(item)
-            run = index_of.get(key)
-            if run is None:
-                run = index_of[key] = len(runs)
-                runs.append(self._run(index, item, self.orders.get(key, 0)))
-            raw.FPDFText_GetCharOrigin(textpage, index, left, top)
-            origin = _point(left.value, top.value, view)
-            corners = None
-            if runs[run].angle == 0 and raw.FPDFText_GetLooseCharBox(textpage, index, loose) and loose.right > loose.left:
-                corners = (loose.left, loose.bottom, loose.right, loose.top)
+            if key != last:
+                last = key
+                run = index_of.get(key, -1)
+                if run < 0:
+                    run = index_of[key] = len(runs)
+                    runs.append(self._run(index, item, self.orders.get(key, 0)))
+                font, upright = runs[run].font, runs[run].angle == 0
+            if upright and get_loose(textpage, index, loosely) and loose.right > loose.left:
+                x0, y0, x1, y1 = loose.left, loose.bottom, loose.right, loose.top
             elif raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
-                corners = (left.value, bottom.value, right.value, top.value)
-            if corners is None:
+                x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+            else:
                 continue
-            (x0, y0), (x1, y1) = _point(corners[0], corners[1], view), _point(corners[2], corners[3], view)
+            x0, y0, x1, y1 = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
             if x0 > x1:
                 x0, x1 = x1, x0
             if y0 > y1:
                 y0, y1 = y1, y0
-            unmapped = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
-            self._used.add((runs[run].font, code))
-            chars.append(Char(code, x0, y0, x1, y1, origin[0], origin[1], run, spaced, unmapped))
+            if (font, code) not in unmapped:
+                unmapped[font, code] = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+            chars.append(Char(code, x0, y0, x1, y1, run, spaced, unmapped[font, code]))
             spaced = False
         return chars, runs, total > MAX_CHARS
 
     def shapes(self, wanted: frozenset[int]) -> Iterator[Shape]:
         """Outlines of the wanted characters that were read, each font's its own."""
-        for font, code in sorted(self._used):
+        for font, code in sorted(self._unmapped):
             if code in wanted and self.fonts[font].embedded and self._handles[font]:
-                outline = _outline(raw.FPDFFont_GetGlyphPath(self._handles[font], code, 1.0))
+                outline = self._outline(font, code)
                 if outline:
                     yield Shape(font, code, outline)
+
+    def _outline(self, font: int, code: int) -> Outline:
+        """From memory where this document's font of this name and size was asked before."""
+        key = (self.document, self._marks[font], code)
+        known = OUTLINES.get(key)
+        if known is None:
+            if len(OUTLINES) >= MAX_OUTLINES:
+                OUTLINES.clear()
+            known = OUTLINES[key] = _outline(raw.FPDFFont_GetGlyphPath(self._handles[font], code, 1.0))
+        return known
 
     def _run(self, index: int, item: Any, order: int) -> Run:
         matrix = raw.FS_MATRIX()
@@ -431,10 +469,19 @@ class _Characters:
             shape = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
         view = self.view
         turned = _times(shape, (view[0], view[1], view[2], view[3], 0.0, 0.0))
+        angle = _angle(turned[0], turned[1])
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
+        base = _point(x.value, y.value, view)[0 if angle in (90, 270) else 1]
         size = raw.FPDFText_GetFontSize(self.textpage, index) * (shape[2] ** 2 + shape[3] ** 2) ** 0.5
         mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
-        white = bool(item) and mode == 0 and _is_white(item, fill=True)
-        return Run(self._font(item), size, _angle(turned[0], turned[1]), mode, white, order)
+        white = bool(item) and mode == 0 and self._white(item)
+        return Run(self._font(item), size, angle, base, mode, white, order)
+
+    def _white(self, item: Any) -> bool:
+        red, green, blue, alpha = self._red, self._green, self._blue, self._alpha
+        known = raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        return bool(known) and (min(red.value, green.value, blue.value) >= WHITE or alpha.value <= CLEAR)
 
     def _font(self, item: Any) -> int:
         handle = raw.FPDFTextObj_GetFont(item) if item else None
@@ -444,6 +491,7 @@ class _Characters:
             known = self._font_of[key] = len(self.fonts)
             self.fonts.append(_face(handle) if key else FontFace("", False))
             self._handles.append(handle if key else None)
+            self._marks.append(_mark(handle) if key else ("", 0))
         return known
 
 
@@ -481,19 +529,26 @@ def _address(item: Any) -> int:
 
 
 def _face(font: Any) -> FontFace:
-    needed = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, min(int(needed), 256)))
-    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace")
+    name = _mark(font)[0]
     if len(name) > 7 and name[6] == "+":
         name = name[7:]
     return FontFace(name, raw.FPDFFont_GetIsEmbedded(font) == 1)
 
 
+def _mark(font: Any) -> tuple[str, int]:
+    """A font's full name and the size of its data: what tells it apart within one document."""
+    needed = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(1, min(int(needed), 256)))
+    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    size = ctypes.c_size_t()
+    raw.FPDFFont_GetFontData(font, None, 0, size)
+    return buffer.value.decode("utf-8", "replace"), size.value
+
+
 def _is_white(item: Any, *, fill: bool) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = (raw.FPDFPageObj_GetFillColor if fill else raw.FPDFPageObj_GetStrokeColor)(item, red, green, blue, alpha)
-    return bool(known) and (min(red.value, green.value, blue.value) >= 250 or alpha.value <= 5)
+    return bool(known) and (min(red.value, green.value, blue.value) >= WHITE or alpha.value <= CLEAR)
 
 
 def _objects(container: Any, count: Any, get: Any, outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:

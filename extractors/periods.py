@@ -9,6 +9,11 @@ _REACH = 60
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\s?\d\s?\d)\s?(?:年|(?=\s?[:：]))|([一二][〇○零九][〇○零一二三四五六七八九]{2})\s?年")
 _CUMULATIVE = re.compile(r"累计|累积|历年|成立以来|开业以来|运营以来|自.{2,12}以来|至今|[近过]?去?[二两三四五六七八九十2-9]\s?年(?:来|间|内|共|合计|总)|几年来|多年来|近[二两三四五2-5]年")
 _ANNUAL = re.compile(r"全年|年均|每年|一年|年度|年服务|年组织|年开展|年举办|年培训|年接待|当年|本年|上年|去年|每季|每月|年活动|年公")
+_AS_OF = re.compile(r"截至|截止|至今")
+# The year of an event (成立于2014年) dates no number after it.
+_EVENT = "成立|创立|创办|组建|设立|注册|认定|获评|评为|被评|建成|搬迁|上线|开业|始建|批准|挂牌|登记|获批|取得|颁发|授予|更名"
+_EVENT_BEFORE = re.compile(rf"(?:{_EVENT})[^，。；,;、]{{0,4}}$")
+_EVENT_AFTER = re.compile(rf"(?:\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)?(?:\d{{1,2}}日|[一二三四五六七八九十]{{1,3}}日)?[^，。；,;、\d]{{0,10}}?(?:{_EVENT})")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -21,15 +26,24 @@ def period_at(plain: str, text: str, start: int, end: int) -> str | None:
             left = at + 1
             break
     window = text[left:start]
-    years = list(_YEAR.finditer(window))
-    marks = [(found.end(), "cumulative") for found in _CUMULATIVE.finditer(window)]
-    marks += [(found.end(), "annual") for found in _ANNUAL.finditer(window)]
-    marks += [(found.end() + 1, year_of(found)) for found in years]
-    if not marks:
-        return None
-    cumulative = [mark for mark in marks if mark[1] == "cumulative"]
-    latest = max(marks)
-    return "cumulative" if cumulative and max(cumulative)[0] >= latest[0] - 14 and latest[1] == "annual" else latest[1]
+    years = [(found.end() + 1, year_of(found)) for found in _YEAR.finditer(window) if not _is_of_an_event(window, found)]
+    marks = years[-1:] or [(found.end(), "annual") for found in _ANNUAL.finditer(window)]
+    timed = max(marks) if marks else None
+    running = max((found.end() for found in _CUMULATIVE.finditer(window)), default=None)
+    if running is None:
+        return timed[1] if timed else None
+    if timed is None:
+        return "cumulative"
+    # 2019年累计服务 is a year's number; 2019年118家，三年共285家 and 截至2019年底累计 are not.
+    between = window[timed[0] - 1 : running] if timed[0] <= running else ""
+    if timed[0] <= running and not re.search(r"[，,、]|家|次", between) and not _AS_OF.search(window) and "累" in window[running - 2 : running]:
+        return timed[1]
+    return "cumulative" if running >= timed[0] else timed[1]
+
+
+def _is_of_an_event(window: str, found: re.Match[str]) -> bool:
+    after = _EVENT_AFTER.match(window, found.end())
+    return _EVENT_BEFORE.search(window[: found.start()]) is not None or after is not None
 
 
 def year_of(found: re.Match[str]) -> str:

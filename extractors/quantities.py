@@ -125,15 +125,15 @@ def _joined(plain: str, pieces: list[tuple[int, str]], end: int) -> _Run | None:
         return _Run(start, end, whole, numeral, ambiguous=True)
     seams = [(a[-1], b[0], plain[at + len(a) : nxt]) for (at, a), (nxt, b) in zip(pieces, pieces[1:], strict=False)]
     if all(not (left.isdigit() and right.isdigit()) for left, right, _ in seams):
-        broken = any("\n" in gap for _, _, gap in seams)
+        broken = any("\n" in gap or "\r" in gap for _, _, gap in seams)
         if all(word[0] in DIGITS for word in words) and not any(char not in DIGITS for char in whole):
             return None
         return _Run(start, end, whole, numeral) if not broken or unit_at(plain, end) else None
     if unit_at(plain, end) is None and whole[-1].isdigit():
         return None
-    if all(len(word) == 1 for word in words) and all(len(gap) == 1 for *_, gap in seams) and "\n" not in plain[start:end]:
+    if all(len(word) == 1 for word in words) and all(len(gap) == 1 for *_, gap in seams) and not re.search(r"[\n\r]", plain[start:end]):
         return _Run(start, end, whole, numeral)
-    if len(seams) == 1 and "\n" in seams[0][2]:
+    if len(seams) == 1 and re.search(r"[\n\r]", seams[0][2]):
         line = plain[plain.rfind("\n", 0, start) + 1 : start]
         return _Run(start, end, whole, numeral, ambiguous=len(line.strip()) < 4 or len(words[0]) > 3)
     return _Run(start, end, whole, numeral, ambiguous=True)

@@ -15,7 +15,7 @@ import numpy as np
 
 from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules
 from extractors.image import Sheet, prepare
-from extractors.ink import Mask, grey_of, grown, opened
+from extractors.ink import Mask, grey_of, grown, opened, without_dust
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
 from extractors.raster import Picture
@@ -90,7 +90,7 @@ def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
     height = sheet.height_px or max(sheet.ink.shape) * FALLBACK_HEIGHT
     rules = find_rules(sheet.ink, height)
     rim = grown(rules.both, RULE_RIM, RULE_RIM)
-    ink = np.asarray(sheet.ink & (1 - rim), np.uint8)
+    ink = without_dust(np.asarray(sheet.ink & (1 - rim), np.uint8), height)
     clean = sheet.pixels.copy()
     clean[rim.astype(bool)] = 255
     return _Desk(sheet, engine, find_grids(rules, height), ink, clean, height)

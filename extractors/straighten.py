@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,8 +19,14 @@ SHEET_SHARE = 0.35  # a sheet in a photo covers at least this much of it
 SHEET_WHOLE = 0.97  # and no more than this, else the picture is the sheet
 SHEET_CORNER = 0.6  # |cos| of its corners' angles stays below this
 SHEET_CONTRAST = 22  # grey levels by which the sheet is brighter than what lies around it
+SHEET_LEVELS = range(60, 215, 12)
+SHEET_FULL = 0.94  # share of its outline's hull that a bright patch must fill to be a sheet
 MAX_SKEW = 5.0  # degrees
 LEAST_SKEW = 0.12  # degrees: less is not worth drawing the page anew
+LEAST_LEAN = 0.0025  # down per right: three pixels over a page of 1200
+MAX_LEAN = 0.12
+LEAN_SPREAD = 0.05  # rulings that lean further from the others than this are something else
+RULE_SPAN = 0.16  # of the page's width: shorter strokes do not tell how a ruling leans
 SURE_TURN = 1.5  # ratio of line structure across and along that needs no second thought
 
 
@@ -56,18 +63,24 @@ def find_sheet(image: Pixels) -> Found | None:
 
 
 def _sheet_corners(grey: Pixels) -> NDArray[np.float32] | None:
-    soft = cv2.GaussianBlur(grey, (0, 0), 2)
-    level, _ = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    bright = closed(np.asarray(soft > level, np.uint8), 15, 15)
+    """The largest bright quadrilateral at any level of brightness: a shadow over the sheet hides its edge at some levels."""
+    soft = np.asarray(cv2.GaussianBlur(grey, (0, 0), 2), np.uint8)
+    found = [corners for level in SHEET_LEVELS if (corners := _bright_quad(soft, level)) is not None]
+    return max(found, key=cv2.contourArea, default=None)
+
+
+def _bright_quad(grey: Pixels, level: int) -> NDArray[np.float32] | None:
+    bright = closed(np.asarray(grey > level, np.uint8), 15, 15)
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
-    largest: NDArray[np.int32] = np.asarray(cv2.convexHull(max(contours, key=cv2.contourArea)), np.int32)
-    share = cv2.contourArea(largest) / grey.size
-    if not SHEET_SHARE <= share <= SHEET_WHOLE:
+    largest = max(contours, key=cv2.contourArea)
+    hull: NDArray[np.int32] = np.asarray(cv2.convexHull(largest), np.int32)
+    area = cv2.contourArea(hull)
+    if not SHEET_SHARE <= area / grey.size <= SHEET_WHOLE or cv2.contourArea(largest) < SHEET_FULL * area:
         return None
-    corners = _four_corners(largest)
-    if corners is None or cv2.contourArea(corners) < 0.9 * cv2.contourArea(largest):
+    corners = _four_corners(hull)
+    if corners is None or not 0.93 <= cv2.contourArea(corners) / area <= 1.02:
         return None
     inside = np.zeros_like(grey)
     cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
@@ -185,6 +198,58 @@ def rotation(degrees: float, width: int, height: int) -> Matrix:
     """Turns an image of this size clockwise by `degrees` about its middle."""
     turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0), [0, 0, 1]])
     return np.asarray(turn, np.float64)
+
+
+def squared(mask: Mask) -> Matrix | None:
+    """Homography that makes the rulings of this mask level and upright; None where they are, or where there are too few.
+
+    How far each ruling leans is a line over its place on the page: that is what perspective does to parallels.
+    """
+    across, down = _leans(mask), _leans(np.ascontiguousarray(mask.T))
+    if len(across) < 2 or len(down) < 2:
+        return None
+    height, width = mask.shape
+    level, upright = _lean_by_place(across, height), _lean_by_place(down, width)
+    ends = [level(0), level(height), upright(0), upright(width)]
+    if max(abs(lean) for lean in ends) < LEAST_LEAN or max(abs(lean) for lean in ends) > MAX_LEAN:
+        return None
+    corners = [_crossing(y, level(y), x, upright(x), width, height) for x, y in ((0, 0), (width, 0), (width, height), (0, height))]
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(np.array(corners, np.float32), target), np.float64)
+
+
+def _leans(mask: Mask) -> list[tuple[float, float, float]]:
+    """Long straight strokes that run across: where they cross the middle, how they lean (down per right), their length."""
+    width = mask.shape[1]
+    lines = cv2.HoughLinesP(mask * np.uint8(255), 1, np.pi / 1440, 80, minLineLength=width * RULE_SPAN, maxLineGap=4)
+    out = []
+    for x0, y0, x1, y1 in np.asarray(lines).reshape(-1, 4).astype(float) if lines is not None else ():
+        lean = (y1 - y0) / (x1 - x0) if x1 != x0 else np.inf
+        if abs(lean) <= MAX_LEAN:
+            out.append((y0 + lean * (width / 2 - x0), lean, abs(x1 - x0)))
+    return out
+
+
+def _lean_by_place(lines: list[tuple[float, float, float]], size: int) -> Callable[[float], float]:
+    """Robust fit of lean over place; one lean for all where the lines do not spread over the page."""
+    at, lean, length = (np.array(values) for values in zip(*lines, strict=True))
+    middle = float(np.median(lean))
+    kept = np.abs(lean - middle) <= LEAN_SPREAD
+    at, lean, length = at[kept], lean[kept], length[kept]
+    if at.size < 4 or np.ptp(at) < 0.25 * size:
+        return lambda place: middle
+    slope, base = np.polyfit(at, lean, 1, w=np.sqrt(length))
+    left = np.abs(lean - (slope * at + base))
+    good = left <= np.median(left) * 2.5 + 1e-4
+    slope, base = np.polyfit(at[good], lean[good], 1, w=np.sqrt(length[good]))
+    return lambda place: float(slope * place + base)
+
+
+def _crossing(y: float, level: float, x: float, upright: float, width: int, height: int) -> tuple[float, float]:
+    """Where a line of this lean through (middle, y) meets one of that lean through (x, middle)."""
+    # v = y + level · (u - width/2) and u = x + upright · (v - height/2)
+    u = (x + upright * (y - level * width / 2 - height / 2)) / (1 - upright * level)
+    return u, y + level * (u - width / 2)
 
 
 def text_bands(mask: Mask, limit: int) -> list[Band]:

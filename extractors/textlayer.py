@@ -19,8 +19,8 @@ from extractors.layer.symbols import is_bad
 from extractors.layer.ticks import drawn_boxes, marks_of, merged_ticks
 from extractors.layer.trust import Belief, LayerTrust, judge_layer
 from extractors.layer.words import words_of
-from extractors.pdfium import OpenPage, Reason, Unopenable, count_pages, open_page, open_pdf
-from models.document import Cell, Doubt, Page, Reading, Table, Word
+from extractors.pdfium import OpenFile, OpenPage, Reason, Unopenable, count_pages, open_page, open_pdf
+from models.document import Cell, Doubt, Page, Reading, Table, Word, lines_of
 from models.geometry import Box
 
 MAX_PAGES = 2000
@@ -135,7 +135,7 @@ def _words_and_tables(
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         for grid, held in zip(grids, inside, strict=True):
             cell = grid.cell_at(x, y)
-            if cell is not None:
+            if cell >= 0:
                 held.setdefault(cell, []).append(glyph)
                 break
         else:
@@ -153,7 +153,7 @@ def _words_and_tables(
             words.extend(word for cell in cells for word in cell.words)
     tables.extend(loose)
     order = sorted(tables, key=lambda table: (round(table.box.top), table.box.x0))
-    return tuple(sorted(words, key=lambda word: (word.box.center[1], word.box.x0))), tuple(order)
+    return tuple(word for line in lines_of(tuple(words)) for word in line.words), tuple(order)
 
 
 def _grids(sheet: Sheet) -> tuple[Grid, ...]:
@@ -174,7 +174,7 @@ def _on_box(rule: Rule, boxes: Sequence[Box]) -> bool:
     )
 
 
-def _look_at(document: object, number: int) -> PageLook:
+def _look_at(document: OpenFile, number: int) -> PageLook:
     try:
         with open_page(document, number) as page:
             return _seen(page)

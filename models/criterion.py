@@ -116,13 +116,17 @@ class Count(Limited):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio(Limited):
-    """Part of a whole in per cent, compared as part × 100 against limit × whole; `stated` is the field with the ratio as written."""
+    """Part of a whole in per cent, compared as part × 100 against limit × whole; `stated` is the field with the ratio as written.
+
+    `part_of_whole` false: the one may exceed the other (this year's income of last year's).
+    """
 
     kind: ClassVar[str] = "ratio"
     words: ClassVar[str] = "比例"
     numerator: str
     denominator: str
     stated: str | None = None
+    part_of_whole: bool = True
     unit: str = "%"
 
     @property

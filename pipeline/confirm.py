@@ -62,9 +62,7 @@ class ConfirmTask:
     threads: int
 
 
-def confirm(
-    extracted: Sequence[Extracted], *, crew: Crew, settings: Settings, reporter: Reporter
-) -> tuple[Confirmed, ...]:
+def confirm(extracted: Sequence[Extracted], *, crew: Crew, settings: Settings, reporter: Reporter) -> tuple[Confirmed, ...]:
     """Every application with the witnesses of its decisive scanned values, in the order given. No file raises."""
     owned = [(owner, task) for owner, one in enumerate(extracted) for task in _tasks(one, settings)]
     reporter.stage("复核关键数值", len(owned))
@@ -75,9 +73,7 @@ def confirm(
         owner, task = owned[done.index]
         witnesses[owner] += done.result if done.result is not None else _unconfirmed(task.pages)
         reporter.step()
-    return tuple(
-        Confirmed(one, tuple(sorted(found, key=_order))) for one, found in zip(extracted, witnesses, strict=True)
-    )
+    return tuple(Confirmed(one, tuple(sorted(found, key=_order))) for one, found in zip(extracted, witnesses, strict=True))
 
 
 def _order(witness: Witness) -> tuple[str, int, float, float, str]:
@@ -90,9 +86,7 @@ def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
     drawn = [(page, picture) for page in task.pages if (picture := _picture(task, page.number)) is not None]
     missing = [page for page in task.pages if all(page is not other for other, _ in drawn)]
     second = second_engine()
-    asks = [
-        PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in drawn
-    ]
+    asks = [PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in drawn]
     seen = look_again(asks, first_engine(task.threads), second)
     reader = second.name if second is not None else "无"
     out = _unconfirmed(missing)

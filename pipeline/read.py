@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from models.document import Document, FileStatus, Media, Opened, Page, Reading, Received, ReceivedFile
 from models.problem import Category, Problem, Severity
 from pipeline.crew import Crew, Failure
+from pipeline.ledger import Ledger
+from pipeline.memory import Memory
 from pipeline.progress import Reporter
 from pipeline.reading import FilePlan, LookTask, ReadTask, chunks, failed, look_at, read_pages
 from pipeline.settings import Settings
@@ -16,41 +18,51 @@ TEXTS_PER_TASK = 25
 SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
 
 
-def read(applications: Sequence[Received], *, crew: Crew, settings: Settings, reporter: Reporter) -> tuple[Opened, ...]:
-    """Every application with its files read, in the order given. No file, however broken, raises."""
+def read(
+    applications: Sequence[Received], *, crew: Crew, settings: Settings, reporter: Reporter, ledger: Ledger | None = None
+) -> tuple[Opened, ...]:
+    """Every application with its files read, in the order given. No file, however broken, raises.
+
+    What the ledger knows of the same bytes, read by the same engine and code, is not read again.
+    """
     files = list({file.path: file for one in applications for file in one.files}.values())
     readable = [file for file in files if file.refused is None]
-    plans = _look(readable, crew=crew, settings=settings, reporter=reporter)
-    pages = _read(readable, plans, crew=crew, settings=settings, reporter=reporter)
+    memory = Memory(ledger, settings)
+    plans = _look(readable, crew=crew, settings=settings, reporter=reporter, memory=memory)
+    pages = _read(readable, plans, crew=crew, settings=settings, reporter=reporter, memory=memory)
     documents = {file.path: _document(file, plans.get(file.path), pages.get(file.path, ())) for file in files}
     return tuple(Opened(one, tuple(documents[file.path] for file in one.files)) for one in applications)
 
 
-def _look(files: Sequence[ReceivedFile], *, crew: Crew, settings: Settings, reporter: Reporter) -> dict[str, FilePlan]:
-    reporter.stage("查看文件", len(files))
-    tasks = [LookTask(file, settings.passwords, settings.limits.pages) for file in files]
-    plans: dict[str, FilePlan] = {}
+def _look(files: Sequence[ReceivedFile], *, crew: Crew, settings: Settings, reporter: Reporter, memory: Memory) -> dict[str, FilePlan]:
+    plans = {file.path: plan for file in files if (plan := memory.plan(file)) is not None}
+    unknown = [file for file in files if file.path not in plans]
+    reporter.stage("查看文件", len(unknown))
+    tasks = [LookTask(file, settings.passwords, settings.limits.pages) for file in unknown]
     for done in crew.work(look_at, tasks, seconds=lambda _task: float(settings.limits.seconds_to_look) + SECONDS_TO_START):
-        file = files[done.index]
+        file = unknown[done.index]
+        if done.result is not None:
+            memory.keep_plan(file, done.result)
         plans[file.path] = done.result if done.result is not None else FilePlan((), _lost(file, done.failure))
         reporter.step()
     return plans
 
 
 def _read(
-    files: Sequence[ReceivedFile], plans: dict[str, FilePlan], *, crew: Crew, settings: Settings, reporter: Reporter
+    files: Sequence[ReceivedFile], plans: dict[str, FilePlan], *, crew: Crew, settings: Settings, reporter: Reporter, memory: Memory
 ) -> dict[str, tuple[Page, ...]]:
-    tasks = [
-        task
-        for file in files
-        for task in chunks(file, plans[file.path], threads=settings.threads, per_scan=SCANS_PER_TASK, per_text=TEXTS_PER_TASK)
-    ]
+    gathered: dict[str, list[Page]] = {}
+    tasks: list[ReadTask] = []
+    for file in files:
+        known, unknown = memory.pages(file, plans[file.path])
+        gathered[file.path] = list(known)
+        tasks += chunks(file, unknown, threads=settings.threads, per_scan=SCANS_PER_TASK, per_text=TEXTS_PER_TASK)
     reporter.stage("识读页面", sum(len(task.pages) for task in tasks))
     limit = settings.limits.seconds_per_page
-    gathered: dict[str, list[Page]] = {}
     for done in crew.work(read_pages, tasks, seconds=lambda task: SECONDS_TO_START + limit * len(task.pages)):
         task = tasks[done.index]
         got = done.result if done.result is not None else _failed(task, done.failure)
+        memory.keep_pages(task.file, task.pages, got)
         gathered.setdefault(task.file.path, []).extend(got)
         reporter.step(len(task.pages))
     return {path: tuple(sorted(pages, key=lambda page: page.number or 0)) for path, pages in gathered.items()}

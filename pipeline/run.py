@@ -65,6 +65,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     from pipeline.correct import correct
     from pipeline.extract import extract
     from pipeline.folders import open_run_folder
+    from pipeline.ledger import Ledger
     from pipeline.read import read
     from pipeline.receive import receive
     from pipeline.settle import settle
@@ -76,14 +77,16 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     started = datetime.datetime.now(datetime.UTC)
     folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
     hands = crew or ProcessCrew(request.settings.worker_count, request.settings.limits.memory_bytes)
+    ledger = Ledger(request.out)
     try:
         with AuditLog(folder.log, actor=logbook.ACTOR) as log:
             logbook.begun(log, request)
+            ledger.began(request.run_id)
             with clock.stage("receive"):
                 reception = receive(request.inbox, spool=folder.work, settings=request.settings)
                 logbook.received(log, reception)
             with clock.stage("read"):
-                opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told)
+                opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told, ledger=ledger)
             with clock.stage("extract"):
                 extracted = extract(opened, crew=hands, settings=request.settings, reporter=told)
             with clock.stage("confirm"):
@@ -101,9 +104,11 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
                     request, judged, confirmed, (*reception.problems, *refused, *flaws), clock.seconds, started=started, sealed=log.seal()
                 )
                 write_all(case, folder.path, log)
+            ledger.finished(request.run_id)
             return RunResult(folder.path, case.assessments, exit_code_of(applications, case.assessments, request.settings))
     finally:
         hands.close()
+        ledger.close()
         shutil.rmtree(folder.work, ignore_errors=True)
 
 

@@ -49,6 +49,7 @@ T = TypeVar("T", bound=Quantity | str)
 TAKEN_AT = 0.999  # a value of a scan stands above this probability only: at most one silent error in a thousand
 UNWITNESSED_AT = 0.90  # fields no criterion hangs on are not read twice; the engine's own confidence must carry them
 READ_TWICE_AT = 0.97  # two places that say the same, each read this surely, vouch for each other
+LISTED = 0.9995  # rows counted with unbroken numbering
 ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 
 # A number on another basis belongs in front of a person even where a plain one stands beside it; a cumulative total does not.
@@ -133,6 +134,9 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
     if candidate.found_by is FoundBy.QR:
         return Weighed(candidate, 1.0, True, "二维码内容")
+    if candidate.found_by is FoundBy.LIST:
+        # A count stands on the list's structure, not on the words of any one row; its reader says by caveats where rows were unsure.
+        return Weighed(candidate, LISTED if not candidate.caveats else 0.5, not candidate.caveats, "")
     if witnesses:
         trust = min(witness.trust for witness in witnesses)
         return Weighed(candidate, trust, trust >= TAKEN_AT, "；".join(dict.fromkeys(one.because for one in witnesses)))
@@ -200,10 +204,10 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     unread = [one for one in ranked if not one.readable and one.candidate.source.value > best.candidate.source.value]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
     questioned = bool(best.candidate.caveats) and not backed
-    chosen = best if field is DECLARED_ON else _most_precise(best, agreeing)
+    chosen = best if field is DECLARED_ON else _as_written(_most_precise(best, agreeing), agreeing)
     if questioned or clash or unread:
         return _conflict(field, chosen, readable, clash, unread, questioned=questioned)
-    return _found(field, chosen, agreeing, differing)
+    return _found(field, chosen, best, agreeing, differing)
 
 
 def _agrees(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
@@ -246,6 +250,14 @@ def _most_precise(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T
         if one.sure and one.clean and left is not None and right is not None and more_precise(left, right):
             best = one
     return best
+
+
+def _as_written(chosen: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:
+    """A number that was counted is shown where the same number is written, if it is: there a person can see it."""
+    if chosen.candidate.found_by not in (FoundBy.LIST, FoundBy.COMPUTED):
+        return chosen
+    written = (one for one in agreeing if one.clean and one.readable and one.candidate.found_by not in (FoundBy.LIST, FoundBy.COMPUTED))
+    return next(written, chosen)
 
 
 def _unreadable(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
@@ -291,9 +303,11 @@ def _conflict(
     )
 
 
-def _found(field: Field[T], chosen: Weighed[T], agreeing: Sequence[Weighed[T]], differing: Sequence[Weighed[T]]) -> Answer[T]:
+def _found(
+    field: Field[T], chosen: Weighed[T], best: Weighed[T], agreeing: Sequence[Weighed[T]], differing: Sequence[Weighed[T]]
+) -> Answer[T]:
     reasons = [_told(chosen.candidate)]
-    partners = list(dict.fromkeys(_where(one.candidate) for one in agreeing if _elsewhere(one, chosen)))
+    partners = list(dict.fromkeys(_where(one.candidate) for one in (*agreeing, best) if _elsewhere(one, chosen)))
     if partners:
         reasons.append(f"与{'、'.join(partners[:3])}一致")
     if chosen.because:
@@ -305,10 +319,10 @@ def _found(field: Field[T], chosen: Weighed[T], agreeing: Sequence[Weighed[T]], 
         State.FOUND,
         value=value,
         chosen=chosen.candidate,
-        others=tuple(one.candidate for one in (*agreeing, *differing) if one is not chosen),
+        others=tuple(one.candidate for one in (best, *agreeing, *differing) if one is not chosen),
         possible=() if value is None else (value,),
         because="；".join(reasons),
-        confidence=round(chosen.trust, 4),
+        confidence=round(max(chosen.trust, best.trust), 4),
         found_by=chosen.candidate.found_by,
     )
 

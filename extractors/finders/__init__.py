@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from extractors.finders.checkbox import find_checkboxes
 from extractors.finders.label import find_labels
@@ -10,6 +10,11 @@ from extractors.finders.table import find_in_tables
 from extractors.finders.words import AnyCandidate
 from models.document import Page
 
-Finder = Callable[[Page], tuple[AnyCandidate, ...]]
+
+class Finder(Protocol):
+    """`before` is the page in front of it in the same file: a table may go on from there."""
+
+    def __call__(self, page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]: ...
+
 
 FINDERS: tuple[Finder, ...] = (find_in_tables, find_labels, find_checkboxes)

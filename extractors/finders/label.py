@@ -11,7 +11,7 @@ from extractors.finders.labels import Label, Span, labels_before_numbers, labels
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
 from extractors.finders.values import is_blank
-from extractors.finders.words import WIDE, AnyCandidate, Run, run_of, squeeze
+from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
 from models.answer import FoundBy
 from models.document import Line, Page, Word
 from models.fields import Kind
@@ -40,15 +40,15 @@ class _Row:
         return max(4.0, self.box.height)
 
 
-def find_labels(page: Page) -> tuple[AnyCandidate, ...]:
-    """What the lines outside ruled tables offer."""
+def find_labels(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
+    """What the lines outside ruled tables offer; the page before says nothing about them."""
     entries = line_entries(page)
     return ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.LABEL)])
 
 
 def line_entries(page: Page) -> tuple[Entry, ...]:
     """Every label of the page's lines with the words that answer it."""
-    rows = [_row(line) for line in Page.lines.fget(_outside(page))]  # type: ignore[attr-defined]
+    rows = [_row(line) for line in _outside(page).lines]
     edge = max((row.box.x1 for row in rows), default=page.width)
     unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
     return tuple(entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit))
@@ -123,7 +123,7 @@ def _fits_behind(label: Label, rest: str) -> bool:
         return False
     if label.field.is_number:
         return _only_amount(rest)
-    return label.field.kind in (Kind.CODE, Kind.DATE, Kind.PHONE) or not re.search(r"[，。；]", rest) and len(rest) <= 50
+    return label.field.kind in (Kind.CODE, Kind.DATE, Kind.PHONE) or (not re.search(r"[，。；]", rest) and len(rest) <= 50)
 
 
 def _only_amount(rest: str) -> bool:
@@ -137,7 +137,7 @@ def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | N
         end = _end(row, i)
         limit = _left_of_next(row, i, edge)
         if span in heads:
-            yield from _value_below(rows, at, row, span, limit, edge, unit, alone=len(heads) == len(row.spans))
+            yield from _value_below(rows, at, row, span, limit, unit, alone=len(heads) == len(row.spans))
             continue
         words = row.run.cut(span.after, end)
         box = around(word.box for word in words)
@@ -170,7 +170,7 @@ def _region(row: _Row, span: Span, limit: float) -> Box | None:
 
 
 def _value_below(
-    rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: float, edge: float, unit: str | None, *, alone: bool
+    rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: float, unit: str | None, *, alone: bool
 ) -> Iterator[Entry]:
     """The label's line ends there: words below it, in its column, that are no label themselves."""
     label_box = row.run.box(span.start, span.end)
@@ -244,5 +244,3 @@ def _unfinished(kind: Kind, words: tuple[Word, ...], more: Sequence[Word]) -> bo
     text = "".join(word.text for word in (*words, *more)).rstrip("（(盖章公) ）")
     return kind is Kind.NAME and not re.search(r"(?:公司|中心|协会|商会|联盟|院|所|厂|社|会|部|站)$", text)
 
-
-__all__ = ["WIDE", "find_labels", "line_entries", "spans_of"]

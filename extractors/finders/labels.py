@@ -209,7 +209,7 @@ def match_label(text: str) -> Label | None:
     if not text or len(text) > LONGEST_LABEL:
         return None
     plain = plain_label(text)
-    if len(plain.key) < 2 or PLANNED.search(plain.key) and plain.key not in VOCABULARY:
+    if len(plain.key) < 2 or (PLANNED.search(plain.key) and plain.key not in VOCABULARY):
         return None
     if plain.key not in VOCABULARY and (double := _compound(text)) is not None:
         return _with_notes(double, plain.notes)

@@ -60,7 +60,7 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     quantities = [one for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
     if field.unit in WHOLE:
         quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]
-    found = _chosen(field, text, quantities, asked)
+    found = _chosen(field, text, quantities)
     if found is None:
         return UNREAD if _LOOKS_LIKE_NUMBER.fullmatch(text) else NOTHING
     quantity, caveats, because = found
@@ -70,7 +70,7 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
 
 
 def _chosen(
-    field: Field[Quantity], text: str, quantities: list[Quantity], asked: Asked
+    field: Field[Quantity], text: str, quantities: list[Quantity]
 ) -> tuple[Quantity, set[Caveat], str] | None:
     """The quantity that answers, with what speaks against it."""
     fitting = [one for one in quantities if _unit_fits(field, one.unit)]
@@ -150,7 +150,7 @@ def _finish(
     if field.unit == "万元":
         quantity, unit_because = _in_wan(quantity, asked, caveats)
     elif field.unit == "%":
-        quantity, unit_because = _in_percent(quantity, asked, caveats)
+        quantity, unit_because = _in_percent(quantity, caveats)
     else:
         quantity, unit_because = _counted(field, quantity, asked, caveats)
     reasons += [unit_because] if unit_because else []
@@ -169,7 +169,7 @@ def _in_wan(quantity: Quantity, asked: Asked, caveats: set[Caveat]) -> tuple[Qua
     return replace(quantity, unit="万元"), "金额未写单位，暂按万元"
 
 
-def _in_percent(quantity: Quantity, asked: Asked, caveats: set[Caveat]) -> tuple[Quantity, str]:
+def _in_percent(quantity: Quantity, caveats: set[Caveat]) -> tuple[Quantity, str]:
     if quantity.unit is None:
         decimal = "." in quantity.text or "．" in quantity.text or "点" in quantity.text
         if quantity.value <= 1 and (decimal or quantity.value == 1):
@@ -206,7 +206,7 @@ def scaled(quantity: Quantity, factor: Decimal, unit: str) -> Quantity:
 def read_ratio(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     """83%, 0.83, 八成; 24/26 is divided out to two decimals."""
     found = _FRACTION.match(text.strip())
-    if found and 0 < int(found.group(2)) and int(found.group(1)) <= int(found.group(2)):
+    if found and int(found.group(2)) > 0 and int(found.group(1)) <= int(found.group(2)):
         value = (Decimal(found.group(1)) * HUNDRED / Decimal(found.group(2))).quantize(Decimal("0.01"), ROUND_HALF_UP)
         span = (text.index(found.group(1)), len(text.rstrip()))
         quantity = Quantity(value, value, value, Qualifier.EXACT, "%", text=text[span[0] : span[1]], span=span)

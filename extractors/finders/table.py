@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
 from extractors.finders.labels import Label, Role, match_label, unit_of
@@ -162,7 +163,7 @@ class _TableReader:
         for below in range(row + 1, end):
             numbers = self.grid.row(below)
             cols = {self.grid.cells[number].col for number in numbers}
-            if not set(years) <= cols or below in self.lists and row not in self.lists:
+            if not set(years) <= cols or (below in self.lists and row not in self.lists):
                 if len(numbers) <= 2 or not set(years) & cols:
                     return
                 continue
@@ -312,7 +313,7 @@ class _TableReader:
         numbers = self.grid.row(row)
         labels = [number for number in numbers if self.grid.labels[number] is not None]
         beside = [
-            (a, b) for a, b in zip(numbers, numbers[1:], strict=False) if self.grid.labels[a] and self.grid.labels[b]
+            (a, b) for a, b in pairwise(numbers) if self.grid.labels[a] and self.grid.labels[b]
         ]
         if not beside or len(labels) < 0.6 * len(numbers):
             return {}

@@ -37,9 +37,9 @@ class Option:
 
 
 GLYPH_STATE = (
-    {char: MarkState.TICKED for char in TICKED}
-    | {char: MarkState.EMPTY for char in EMPTY}
-    | {char: MarkState.UNCLEAR for char in UNCLEAR}
+    dict.fromkeys(TICKED, MarkState.TICKED)
+    | dict.fromkeys(EMPTY, MarkState.EMPTY)
+    | dict.fromkeys(UNCLEAR, MarkState.UNCLEAR)
 )
 
 

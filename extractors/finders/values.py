@@ -155,7 +155,7 @@ def _code(text: str) -> Reading:
     found = find_codes(text) if read is None else ()
     read = read or (found[0] if found else None)
     if read is not None:
-        caveats = [Caveat.REPAIRED] if read.repaired else []
+        caveats = [Caveat.REPAIRED] if read.swapped else []
         if not read.valid:
             return _of(text, *read.span, read.value, Caveat.CHECK_CHARACTER, because="校验码不符")
         return _of(text, *read.span, read.value, *caveats, because="识别字符经校验码更正" if read.repaired else "")
@@ -189,7 +189,7 @@ def _person(text: str) -> Reading:
     value = _TITLES.sub("", value) if len(value) > 3 else value
     if not _PERSON_WORD.fullmatch(value) or (len(value) > 5 and "·" not in value and "•" not in value):
         return BLANK
-    if match_label(value) is not None or _ORGANISATION.search(value[-1]) and len(value) > 4:
+    if match_label(value) is not None or (_ORGANISATION.search(value[-1]) and len(value) > 4):
         return BLANK
     return _of(text, *_bounds(text.replace("\n", " "), used), value)
 
@@ -297,7 +297,7 @@ def _opinion(text: str) -> Reading:
     refused = _DISAGREES.search(plain)
     if refused:
         return _of(text, 0, len(text), "不同意推荐", Caveat.CLAIM, because=f"意见写有“{refused.group()}”")
-    if "同意" in plain and re.search(r"推荐", plain) and _AGREES.search(plain) or re.search(r"(?<!不)同意(?:推荐|上报|申报)", plain):
+    if ("同意" in plain and re.search(r"推荐", plain) and _AGREES.search(plain)) or re.search(r"(?<!不)同意(?:推荐|上报|申报)", plain):
         return _of(text, 0, len(text), "同意推荐")
     if re.search(r"(?<!不)(?:特此|予以|特予|建议)推荐|(?<![不暂])推荐(?:其|该单位)?申报", plain):
         return _of(text, 0, len(text), "同意推荐", Caveat.CLAIM, because="没有写明“同意推荐”")

@@ -123,9 +123,9 @@ def candidate(
     if reading.because:
         detail = f"{detail}；{reading.because}"
     place = page.place(around(word.box for word in words), squeeze(reading.text))
-    return Candidate(
-        field,  # type: ignore[arg-type]
-        reading.value,  # type: ignore[arg-type]
+    return Candidate(  # type: ignore[misc]  # a field's kind decides what its value is; the type cannot say so
+        field,
+        reading.value,
         place,
         words,
         Source.FORM,

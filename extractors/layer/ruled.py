@@ -39,14 +39,12 @@ class Grid:
     cells: tuple[GridCell, ...]
     owner: tuple[tuple[int, ...], ...]
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """Index of the cell at this point."""
-        if not self.box.holds_point(x, y):
-            return None
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        col = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        index = self.owner[row][col]
-        return None if index < 0 else index
+    def cell_at(self, x: float, y: float) -> int:
+        """Index of the cell at this point; -1 where there is none."""
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
+            return -1
+        return self.owner[min(bisect_right(ys, y), len(ys) - 1) - 1][min(bisect_right(xs, x), len(xs) - 1) - 1]
 
 
 @dataclass(frozen=True, slots=True)

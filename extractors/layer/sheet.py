@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from enum import Enum
 from typing import TypeVar
 
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
@@ -22,6 +23,7 @@ SQUARE_RATIO = 1.35
 TINY_TYPE_PT = 2.0
 OUTSIDE_PT = 1.0
 BAND_PT = 40.0
+STEP_EM = 0.5
 MAX_SQUARES = 300
 MAX_SMALL = 4000
 
@@ -32,24 +34,36 @@ def sheet_of(page: OpenPage) -> Sheet:
     contents = page.contents(shapes_of=TOLD_BY_SHAPE)
     tables = [symbol_table(font.name) for font in contents.fonts]
     sight = _Sight(contents, page.width, page.height)
+    falling = _falling(contents)
+    starts: dict[int, float] = {}
+    texts: dict[tuple[int, int], tuple[str, bool]] = {}
     glyphs: list[Glyph] = []
-    outside = invisible = 0
+    lost = dict.fromkeys(Seen, 0)
     for char in contents.chars:
-        if char.code in ZERO_WIDTH:
+        code, x0, top, x1, bottom, number, spaced, unmapped = char
+        if code in ZERO_WIDTH:
             continue
-        run = contents.runs[char.run]
+        run = contents.runs[number]
         seen = sight.of(char, run)
-        if seen == "outside":
-            outside += 1
-        elif seen == "invisible":
-            invisible += 1
-        else:
-            glyphs.append(_glyph(char, run, tables[run.font], hidden=seen == "hidden"))
+        lost[seen] += 1
+        if seen is Seen.OUTSIDE or seen is Seen.INVISIBLE:
+            continue
+        text = texts.get((run.font, code))
+        if text is None:
+            text = texts[run.font, code] = _text(char, tables[run.font])
+        angle, base = run.angle, run.base
+        if number in falling:
+            angle, base = 90, (x0 + x1 - run.size) / 2
+        elif angle in (0, 180) and abs(bottom - starts.setdefault(number, bottom)) > STEP_EM * run.size:
+            base += bottom - starts[number]
+        glyphs.append(
+            Glyph(text[0], x0, top, x1, bottom, base, max(run.size, 1.0), run.font, angle, spaced, seen is Seen.HIDDEN, text[1] or unmapped)
+        )
     rules, shades = _rules(contents.paths)
     return Sheet(
         page.number, page.width, page.height, tuple(glyphs), rules, shades, _squares(contents.paths),
         _slanting(contents.paths),
-        tuple(picture.box for picture in contents.pictures), _fonts(contents), outside, invisible, contents.cut,
+        tuple(picture.box for picture in contents.pictures), _fonts(contents), lost[Seen.OUTSIDE], lost[Seen.INVISIBLE], contents.cut,
     )  # fmt: skip
 
 
@@ -62,14 +76,17 @@ def _fonts(contents: Contents) -> tuple[Font, ...]:
     return tuple(Font(face.name, face.embedded, "".join(false[index])) for index, face in enumerate(contents.fonts))
 
 
-def _glyph(char: Char, run: Run, table: dict[int, str] | None, *, hidden: bool) -> Glyph:
-    text, unmapped = _text(char, table)
-    x0, top, x1, bottom = char.x0, char.top, char.x1, char.bottom
-    if run.angle in (90, 270):
-        base = char.origin_x
-    else:
-        base = char.origin_y
-    return Glyph(text, x0, top, x1, bottom, base, max(run.size, 1.0), run.font, run.angle, char.spaced, hidden, unmapped)
+def _falling(contents: Contents) -> frozenset[int]:
+    """Runs whose characters stand below each other: vertical writing."""
+    first: dict[int, Char] = {}
+    falling: set[int] = set()
+    for char in contents.chars:
+        start = first.setdefault(char.run, char)
+        if start is not char and char.run not in falling and contents.runs[char.run].angle == 0:
+            down, across = char.top - start.top, abs(char.x0 - start.x0)
+            if down > 0.6 * contents.runs[char.run].size and across < 0.3 * down:
+                falling.add(char.run)
+    return frozenset(falling)
 
 
 def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
@@ -88,43 +105,60 @@ def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
     return SAME_MARK.get(letter, letter), char.unmapped
 
 
+class Seen(Enum):
+    """Whether a viewer shows a character; HIDDEN: it belongs to an invisible layer over or under a picture."""
+
+    SEEN = 0
+    HIDDEN = 1
+    INVISIBLE = 2
+    OUTSIDE = 3
+
+
 class _Sight:
-    """Whether a viewer shows a character, given what is painted before and after it."""
+    """Tells what a viewer shows, given what is painted before and after it."""
 
     def __init__(self, contents: Contents, width: float, height: float) -> None:
-        self.page = Box(-OUTSIDE_PT, -OUTSIDE_PT, width + OUTSIDE_PT, height + OUTSIDE_PT)
-        self.pictures = [(picture.box, picture.order) for picture in contents.pictures]
+        self.right, self.bottom = width + OUTSIDE_PT, height + OUTSIDE_PT
+        self.pictures = [picture.box for picture in contents.pictures]
         self.covers: dict[int, list[tuple[Box, int, bool]]] = defaultdict(list)
         self.grounds: dict[int, list[Box]] = defaultdict(list)
+        self.last_cover = -1
         for picture in contents.pictures:
-            self._file(self.covers, picture.box, (picture.box, picture.order, True), picture.opaque)
-            self._file(self.grounds, picture.box, picture.box, True)
+            if picture.opaque:
+                self._cover(picture.box, picture.order, picture=True)
+            self._file(self.grounds, picture.box, picture.box)
         for path in contents.paths:
-            solid = path.filled and path.box.width > THIN_PT and path.box.height > THIN_PT and not path.curved
-            self._file(self.covers, path.box, (path.box, path.order, False), solid and path.opaque)
-            self._file(self.grounds, path.box, path.box, solid and not path.white_fill)
+            if not path.filled or path.curved or path.box.width <= THIN_PT or path.box.height <= THIN_PT:
+                continue
+            if path.opaque:
+                self._cover(path.box, path.order, picture=False)
+            if not path.white_fill:
+                self._file(self.grounds, path.box, path.box)
 
-    def _file(self, shelf: dict[int, list[T]], box: Box, item: T, wanted: bool) -> None:
-        if wanted:
-            for band in range(max(0, int(box.top // BAND_PT)), min(int(self.page.bottom // BAND_PT), int(box.bottom // BAND_PT)) + 1):
-                shelf[band].append(item)
+    def _cover(self, box: Box, order: int, *, picture: bool) -> None:
+        self.last_cover = max(self.last_cover, order)
+        self._file(self.covers, box, (box, order, picture))
 
-    def of(self, char: Char, run: Run) -> str:
-        """'seen', 'hidden' (an invisible layer over a picture), 'invisible' or 'outside'."""
+    def _file(self, shelf: dict[int, list[T]], box: Box, item: T) -> None:
+        for band in range(max(0, int(box.top // BAND_PT)), min(int(self.bottom // BAND_PT), int(box.bottom // BAND_PT)) + 1):
+            shelf[band].append(item)
+
+    def of(self, char: Char, run: Run) -> Seen:
         x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        if not self.page.holds_point(x, y):
-            return "outside"
-        band = int(y // BAND_PT)
-        under = [picture for box, order, picture in self.covers.get(band, ()) if order > run.order and box.holds_point(x, y)]
-        if under:
-            return "hidden" if any(under) else "invisible"
+        if not (-OUTSIDE_PT <= x <= self.right and -OUTSIDE_PT <= y <= self.bottom):
+            return Seen.OUTSIDE
+        if run.order < self.last_cover:
+            covers = self.covers.get(int(y // BAND_PT), ())
+            under = [picture for box, order, picture in covers if order > run.order and box.holds_point(x, y)]
+            if under:
+                return Seen.HIDDEN if any(under) else Seen.INVISIBLE
         if run.mode in INVISIBLE_MODES:
-            return "hidden" if any(box.holds_point(x, y) for box, _ in self.pictures) else "invisible"
+            return Seen.HIDDEN if any(box.holds_point(x, y) for box in self.pictures) else Seen.INVISIBLE
         if run.size < TINY_TYPE_PT:
-            return "invisible"
-        if run.white and not any(box.holds_point(x, y) for box in self.grounds.get(band, ())):
-            return "invisible"
-        return "seen"
+            return Seen.INVISIBLE
+        if run.white and not any(box.holds_point(x, y) for box in self.grounds.get(int(y // BAND_PT), ())):
+            return Seen.INVISIBLE
+        return Seen.SEEN
 
 
 def _rules(paths: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

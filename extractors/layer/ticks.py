@@ -14,6 +14,7 @@ TICK_STROKES = 1
 ON_IT = 0.35
 NEAR_PT = 1.5
 TICK_PICTURE_PT = 40.0
+LINE_PT = 8.0
 MAX_MARKS = 1000
 
 
@@ -45,7 +46,7 @@ def marks_of(
     alone = [mark for mark in typed[:MAX_MARKS] if not any(box.holds_center(mark.box) for box in outer)]
     small = [box for box in pictures if max(box.width, box.height) <= TICK_PICTURE_PT]
     marks = [_veiled(mark, small) for mark in (*alone, *within)]
-    return tuple(sorted(marks, key=lambda mark: (round(mark.box.top), mark.box.x0)))
+    return tuple(sorted(marks, key=lambda mark: (round(mark.box.center[1] / LINE_PT), mark.box.x0)))
 
 
 def _veiled(mark: Mark, pictures: Sequence[Box]) -> Mark:

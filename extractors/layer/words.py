@@ -19,6 +19,9 @@ RAISED = (0.12, 0.75)
 TWICE_EM = 0.12
 TWICE_PT = 0.9
 OVERPRINT = 0.55
+HIDDEN = frozenset((Doubt.HIDDEN,))
+DOUBTED = frozenset((Doubt.LAYER_DOUBTED,))
+MAY_LIE_OVER = frozenset("□√☑×■_＿")
 BLANK = re.compile(r"[_＿]{2,}")
 UNITS_RAISED = frozenset("mM㎡")
 
@@ -155,28 +158,31 @@ def _narrow(char: str) -> bool:
 
 def _word(run: list[Glyph], text: str, angle: int, doubts: Sequence[frozenset[Doubt]]) -> list[Word]:
     """The word of a run; blanks drawn with underscores are spaces, not characters."""
-    text = BLANK.sub(" ", text).strip()
+    if "__" in text or "＿" in text:
+        text = BLANK.sub(" ", text)
+    text = text.strip()
     if not text:
         return []
-    held: set[Doubt] = set()
-    for glyph in run:
+    held: frozenset[Doubt] = frozenset()
+    x0, top, x1, bottom = run[0].x0, run[0].top, run[0].x1, run[0].bottom
+    for index, glyph in enumerate(run):
         if glyph.hidden:
-            held.add(Doubt.HIDDEN)
-        if glyph.unmapped or "�" in glyph.text:
-            held.add(Doubt.LAYER_DOUBTED)
+            held |= HIDDEN
+        if glyph.unmapped or glyph.text == "�":
+            held |= DOUBTED
         if glyph.font < len(doubts):
             held |= doubts[glyph.font]
-    if _overprinted(run):
-        held.add(Doubt.LAYER_DOUBTED)
-    seen = [g for g in run if g.text not in "_＿"] or run
-    box = Box(min(g.x0 for g in seen), min(g.top for g in seen), max(g.x1 for g in seen), max(g.bottom for g in seen))
-    return [Word(text, _back(box, angle), 0.5 if held else 1.0, READER, frozenset(held))]
+        if x1 - glyph.x0 > 0 and index and _overprinted(run[index - 1], glyph):
+            held |= DOUBTED
+        x0, top, x1, bottom = min(x0, glyph.x0), min(top, glyph.top), max(x1, glyph.x1), max(bottom, glyph.bottom)
+    if "_" in run[0].text or "_" in run[-1].text:
+        inked = [glyph for glyph in run if glyph.text not in "_＿"] or run
+        x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
+    box = Box(x0, top, x1, bottom)
+    return [Word(text, _back(box, angle) if angle else box, 0.5 if held else 1.0, READER, held)]
 
 
-def _overprinted(run: list[Glyph]) -> bool:
+def _overprinted(before: Glyph, glyph: Glyph) -> bool:
     """Two different characters on the same spot: one was struck over, or the layer lies."""
-    for before, glyph in zip(run, run[1:], strict=False):
-        narrow = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
-        if before.x1 - glyph.x0 > OVERPRINT * narrow > 0 and not {before.text, glyph.text} & set("□√☑×■_＿"):
-            return True
-    return False
+    narrow = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
+    return before.x1 - glyph.x0 > OVERPRINT * narrow > 0 and not {before.text, glyph.text} & MAY_LIE_OVER

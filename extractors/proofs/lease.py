@@ -30,7 +30,8 @@ OTHER_LABELS = ("占地面积", "土地面积", "宗地面积", "公摊面积", 
 ALL_LABELS = re.compile("|".join(sorted((*AREA_LABELS, *USABLE_LABELS, *OTHER_LABELS), key=len, reverse=True)))
 BEFORE_AREA = 14       # characters between the label and its number at most
 AREA_UNIT = "㎡"
-BARE_AREA = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:㎡|m2|m²|平方米|平米|平方)", re.IGNORECASE)
+# Squashing makes two characters of ㎡; put back at the same length, so that spans hold.
+SQUARE_METRE = re.compile("[mM]2")
 
 HOLDER_ROLES = ("承租方", "承租人", "乙方", "权利人", "使用方", "使用人", "使用单位", "房屋所有权人", "所有权人", "受让方", "借用方", "产权人", "房屋使用人", "无偿使用方", "入驻单位", "入驻方")
 OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人")
@@ -69,7 +70,7 @@ def _areas(page: Page) -> list[AnyCandidate]:
     """Each area of the premises with its label, from lines joined over their breaks."""
     run = running(page)
     text = run.text
-    quantities = [one for one in read_quantities(text) if one.unit == AREA_UNIT]
+    quantities = [one for one in read_quantities(SQUARE_METRE.sub("㎡ ", text)) if one.unit == AREA_UNIT]
     out: list[AnyCandidate] = []
     for quantity in quantities:
         label = _label_before(text, quantity.span[0])

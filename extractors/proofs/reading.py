@@ -20,6 +20,7 @@ from models.quantity import Quantity, exactly
 AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 SURE = 0.80
+FIGURES = "0123456789.,"
 UNSURE_DOUBTS = frozenset({Doubt.UNREAD, Doubt.LOW_CONFIDENCE, Doubt.CROSSED_OUT, Doubt.HIDDEN})
 
 
@@ -109,16 +110,20 @@ class Run:
 
 
 def running(page: Page) -> Run:
-    """The page's words in reading order as one text."""
+    """The page's words in reading order as one text. Figures of two words never run together into one number."""
     text: list[str] = []
     pieces: list[tuple[int, int, Word]] = []
-    at = 0
+    at, last = 0, ""
     for line in page.lines:
-        for word in line.words:
+        for nth, word in enumerate(line.words):
             piece = squash(word.text)
+            if last in FIGURES and piece[:1] in FIGURES and last and piece:
+                text.append(" " if nth else "\n")
+                at += 1
             pieces.append((at, at + len(piece), word))
             text.append(piece)
             at += len(piece)
+            last = piece[-1:] or last
     return Run("".join(text), tuple(pieces))
 
 

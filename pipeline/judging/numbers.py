@@ -76,7 +76,7 @@ def ratio(condition: Condition, case: Case) -> Told:
     corrected = stated is not None and stated.state is State.CORRECTED
     exact = all(value.is_exact for value in (*parts.values, *wholes.values))
     counted = bool(parts.values and wholes.values) and not corrected
-    if counted and _greater(parts.values, wholes.values):
+    if counted and condition.part_of_whole and _greater(parts.values, wholes.values):
         return cannot_tell("其中人数多于总人数，其中必有一数不对", field=field, place=place)
     told = _of_counts(parts, wholes, condition, field) if counted else None
     if told is not None and (exact or not claimed.values):
@@ -132,8 +132,11 @@ def _of_counts(parts: Evidence, wholes: Evidence, condition: Limited, field: str
     if len(pairs) > MOST_COMBINATIONS:
         return cannot_tell("人数说法太多，须人工核定", field=field)
     limit = condition.limit
+    capped = not isinstance(condition, Ratio) or condition.part_of_whole
+    if any(whole.high == 0 for _, whole in pairs):
+        return cannot_tell("总人数为 0，算不出比例", field=field)
     zero = Limit(limit.op, Decimal(0))
-    truth = agreed([holds(_difference(part, whole, limit.value), zero) for part, whole in pairs])
+    truth = agreed([holds(_difference(part, whole, limit.value, capped=capped), zero) for part, whole in pairs])
     part, whole = pairs[0]
     settled = parts.settled and wholes.settled
     if not (part.is_exact and whole.is_exact and whole.value > 0):
@@ -146,14 +149,18 @@ def _of_counts(parts: Evidence, wholes: Evidence, condition: Limited, field: str
     )
 
 
-def _difference(part: Quantity, whole: Quantity, limit: Decimal) -> Quantity:
+def _difference(part: Quantity, whole: Quantity, limit: Decimal, *, capped: bool) -> Quantity:
     """part × 100 − limit × whole, as an interval; nobody is fewer than none, and a part is no more than its whole."""
     part_low, whole_low = part.low or Decimal(0), whole.low or Decimal(0)
-    part_high = min((high for high in (part.high, whole.high) if high is not None), default=None)
+    ceilings = (part.high, whole.high) if capped else (part.high,)
+    part_high = min((high for high in ceilings if high is not None), default=None)
+    # An open end of either count (不足 16 人) is an open end of the difference.
+    low_open = part.low_open or whole.high_open
+    high_open = (part.high_open and part_high == part.high) or (whole.high_open and part_high == whole.high) or whole.low_open
     low = part_low * HUNDRED - limit * whole.high if whole.high is not None else None
     high = part_high * HUNDRED - limit * whole_low if part_high is not None else None
     ambiguous = part.ambiguous or whole.ambiguous
-    return Quantity(low or Decimal(0), low, high, Qualifier.RANGE, None, ambiguous=ambiguous)
+    return Quantity(low or Decimal(0), low, high, Qualifier.RANGE, None, low_open=low_open, high_open=high_open, ambiguous=ambiguous)
 
 
 def _speaks_against(claimed: Evidence, found_by: FoundBy | None, told: Told, limit: Limit) -> bool:

@@ -21,6 +21,7 @@ from pipeline.text_safety import cell_text, visible
 from pipeline.write.decision_values import Refused, value_given
 from pipeline.write.detail import FIELD, PERSON, REASON, RULED, VERDICT
 from pipeline.write.detail import FIELDS as FIELDS_SHEET
+from pipeline.write.result_line import value_string
 from pipeline.write.words import AnyField, answer_text
 
 FILE_LIMIT = 100_000_000  # bytes, packed
@@ -131,7 +132,7 @@ def _each_once(corrections: Sequence[Correction]) -> tuple[tuple[Correction, ...
         groups.setdefault((one.application, one.field.name), []).append(one)
     agreed, clashes = [], []
     for group in groups.values():
-        if len({one.value for one in group}) == 1:
+        if len({value_string(one.value, one.field) for one in group}) == 1:
             agreed.append(group[0])
             continue
         cells = "、".join(one.cell for one in group)

@@ -203,7 +203,10 @@ def _against_inputs(inbox: Path | None, inputs: list[tuple[str, str, int]]) -> I
 
 
 def _input_matches(inbox: Path, name: str, wanted: str, size: int) -> bool | None:
-    """None: it is not there. A file inside a zip is looked for by its hash, its name may have been in any encoding."""
+    """None: it is not there. A file inside a zip is looked for by its hash, its name may have been in any encoding.
+
+    Without a hash the file was refused unread: that it is there is all that can be said.
+    """
     path = _inside(inbox, name)
     if path is None:
         return None
@@ -212,7 +215,9 @@ def _input_matches(inbox: Path, name: str, wanted: str, size: int) -> bool | Non
             if outer != inbox and inbox in outer.parents and outer.is_file():
                 with ZipFile(outer) as archive:
                     return _zip_holds(archive, wanted, size, ZIP_DEPTH)
-        return file_digest(path) == wanted if path.is_file() else None
+        if not path.is_file():
+            return None
+        return not wanted or file_digest(path) == wanted
     except (OSError, ValueError, BadZipFile, RuntimeError, NotImplementedError, EOFError):
         return False
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .book import Book
 from .files import Written, in_pixels, picture_bytes, tiff_bytes
-from .forms import Look, some_look
+from .forms import Look, draw_form, some_look
 from .paper import Box, Page
 from .registry import application
+from .seals import seal
 from .studio import ESSENTIAL, SHORT, Studio
 from .truth import Case
 
@@ -187,4 +189,28 @@ def png(s: Studio) -> Case:
     shot = in_pixels(s.scans(parts["form"], ("slight_skew",), dpi=170, quality=80, colour=False)[0])
     case = s.case("只有一张申报表的PNG图片，缺全部证明", a, "scan", loose=True)
     case.files = [Written("", picture_bytes(shot, ".png"), [shot], ["form"])]
+    return case
+
+
+@application("62-综合-扫描200-印章压住数值")
+def seal_over_values(s: Studio) -> Case:
+    a = s.world.applicant("综合", area=f"{s.rng.randint(140, 480)}.{s.rng.choice((14, 47, 74))}")
+    look = some_look(s.rng, layout="grid4", digits="plain")
+
+    def form(book: Book) -> None:
+        draw_form(book, a, look)
+        for name, strength in (("premises_area", 200), ("enterprises_served", 240)):
+            page = book.pages[0]
+            box = next(one.box for one in page.marks if one.field == name)
+            seal(page, box[2] + s.rng.uniform(-6, 22), box[3] + s.rng.uniform(-14, 20), a.name, alpha=strength)
+
+    parts = s.parts(a, look, SHORT, draw={"form": form})
+    kinds = {"form": ("slight_skew",), "premises": ("light_copy", "slight_skew"), "assets": ("light_copy",)}
+    sheets = {
+        part: s.scans(pages, kinds[part], dpi=200, quality=33, colour=part == "form") if part in kinds else pages
+        for part, pages in parts.items()
+    }
+    case = s.case("印章压在申报表的面积和企业数上，合同与资产清单是浅淡复印件，允许认不清", a, "hard_scan")
+    case.hard = UNSURE
+    case.files = [s.joined(sheets)]
     return case

@@ -114,7 +114,7 @@ def blur(image: Image, rng: Rng) -> tuple[Image, Map]:
 def low_resolution(image: Image, rng: Rng) -> tuple[Image, Map]:
     """Faxed: made small and large again."""
     height, width = image.shape[:2]
-    factor = float(rng.uniform(0.62, 0.78))
+    factor = float(rng.uniform(0.44, 0.58))
     small = cv2.resize(image, (int(width * factor), int(height * factor)), interpolation=cv2.INTER_AREA)
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), _identity()  # type: ignore[return-value]
 
@@ -147,12 +147,15 @@ def dark_copy(image: Image, rng: Rng) -> tuple[Image, Map]:
 
 
 def light_copy(image: Image, rng: Rng) -> tuple[Image, Map]:
-    """Photocopied too light: thin strokes break."""
+    """Photocopied too light: the toner comes and goes, thin strokes break and are lost."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    soft = cv2.GaussianBlur(grey, (0, 0), 0.7 * _scale(image))
-    toner = 0.45 + 0.3 * _field(grey.shape[:2], rng, 40)
-    values = 255 - (255 - soft) * toner
-    values = np.where(values > rng.uniform(196, 208), 255, values * 0.86)
+    scale = _scale(image)
+    ink = (255 - cv2.GaussianBlur(grey, (0, 0), 0.9 * scale)) / 255
+    patches = 0.55 * _field(grey.shape[:2], rng, 60) + 0.45 * _field(grey.shape[:2], rng, 9)
+    grain = cv2.GaussianBlur(rng.normal(0, 1, grey.shape).astype(np.float32), (0, 0), 0.8 * scale) * scale
+    ink = ink * (0.62 + 0.5 * patches) + 0.11 * grain
+    limit = float(np.quantile(ink[ink > 0.2], rng.uniform(0.36, 0.48)))  # so much of the ink is lost, thin face or bold
+    values = np.where(ink > limit, 255 - 215 * np.clip(ink + 0.1, 0, 1), 255)
     return cv2.cvtColor(_clip(values), cv2.COLOR_GRAY2BGR), _identity()  # type: ignore[return-value]
 
 

@@ -45,6 +45,6 @@ def _picture(name: str, footer: str, alpha: int, side: int = 208) -> Image.Image
 
 
 def seal(page: Page, x: float, y: float, name: str, *, footer: str = "", size: float = 112.0, alpha: int = 190) -> None:
-    """A seal centred at (x, y). Size in points; two strengths of ink, so that a file holds each picture once."""
-    reader = ImageReader(_picture(name, footer, 200 if alpha > 180 else 160))
+    """A seal centred at (x, y). Size in points; three strengths of ink, so that a file holds each picture once."""
+    reader = ImageReader(_picture(name, footer, 240 if alpha > 220 else 200 if alpha > 180 else 160))
     page.picture(reader, (x - size / 2, y - size / 2, x + size / 2, y + size / 2))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import page_of, said
 
 from extractors.finders.table import find_in_tables
 from models.answer import FoundBy, Source
+from tests.builders import page_of, said
 
 FOUR_COLUMNS = """
 单位名称 │ 岳阳市青桐企业服务中心（盖章） │ 统一社会信用代码 │ 52430600MJK0000017

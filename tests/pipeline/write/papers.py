@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -32,7 +34,7 @@ NUMBERS = {
     "college_ratio": "92.307692", "enterprises_served": "132", "public_activities": "12", "specialised_activities": "6", "welfare_activities": "4",
 }  # fmt: skip
 TEXTS = {
-    "credit_code": "91430600MA4L16JQ9B", "legal_representative": "周正明", "established_on": "2016-03", "address": "岳阳楼区青年中路268号",
+    "credit_code": "91430600MA4L16JQ97", "legal_representative": "周正明", "established_on": "2016-03", "address": "岳阳楼区青年中路268号",
     "county": "岳阳楼区", "contact_person": "刘晓燕", "contact_phone": "0730-8842106", "declared_on": "2020-05-28", "category": "综合",
     "platform_registered": "true", "recommendation_opinion": "同意推荐",
 }  # fmt: skip
@@ -40,6 +42,7 @@ NAMES = ("岳阳市楼区中小企业服务中心", "湖南洞庭创新技术服
 LONG_NAME = "湖南省岳阳市城陵矶新港区洞庭湖生态经济区中小微企业公共服务平台运营管理与科技创新创业孵化综合服务中心有限责任公司岳阳楼区分公司"
 
 
+@cache
 def notice(identifier: str = "hunan-2020") -> Notice:
     return load_notice(identifier)
 
@@ -174,7 +177,7 @@ def finished_run(folder: Path, inbox: Path, made: RunCase) -> Path:
         for path in sorted(inbox.rglob("*.pdf")):
             name = path.relative_to(inbox)
             data = path.read_bytes()
-            file = ReceivedFile(name.as_posix(), str(path), __import__("hashlib").sha256(data).hexdigest(), len(data), Media.PDF)
+            file = ReceivedFile(name.as_posix(), str(path), hashlib.sha256(data).hexdigest(), len(data), Media.PDF)
             log_received(log, Received(name.parts[0], (file,)))
         for one in made.assessments:
             log_application(log, one.application)

@@ -1,0 +1,78 @@
+"""The ledger as reading sees it: plans and pages by content, never by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractors.ocr import ENGINES
+from models.document import Page, Reading, ReceivedFile
+from pipeline.codec import packed, unpacked
+from pipeline.ledger import READING_CODE, Ledger, code_fingerprint, key_of
+from pipeline.reading import FilePlan, PagePlan
+from pipeline.settings import Settings
+
+PAGE, PLAN = "page", "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Nothing is remembered where there is no ledger. What failed is never remembered: the next run tries it again."""
+
+    ledger: Ledger | None
+    settings: Settings
+
+    def plan(self, file: ReceivedFile) -> FilePlan | None:
+        body = self.ledger.get(self._key(PLAN, file)) if self.ledger is not None else None
+        return None if body is None else unpacked(FilePlan, body)
+
+    def keep_plan(self, file: ReceivedFile, plan: FilePlan) -> None:
+        if self.ledger is not None and plan.problem is None and plan.password is None:
+            self.ledger.saw_file(file.sha256, file.size)
+            self.ledger.put(self._key(PLAN, file), PLAN, packed(FilePlan, plan))
+
+    def pages(self, file: ReceivedFile, plan: FilePlan) -> tuple[tuple[Page, ...], FilePlan]:
+        """What is known of a file's pages under the name it has now, and the plan for the rest."""
+        if self.ledger is None:
+            return (), plan
+        known: list[Page] = []
+        unknown: list[PagePlan] = []
+        for page in plan.pages:
+            body = self.ledger.get(self._page_key(file, page))
+            held = None if body is None else unpacked(tuple[Page, ...], body)
+            if held is None:
+                unknown.append(page)
+            else:
+                known += [_renamed(one, file.path) for one in held]
+        return tuple(known), replace(plan, pages=tuple(unknown))
+
+    def keep_pages(self, file: ReceivedFile, plans: Sequence[PagePlan], pages: Sequence[Page]) -> None:
+        if self.ledger is None:
+            return
+        for plan in plans:
+            held = tuple(page for page in pages if page.number == plan.number or plan.number is None)
+            if held and all(page.reading is not Reading.FAILED for page in held):
+                self.ledger.put(self._page_key(file, plan), PAGE, packed(tuple[Page, ...], held))
+
+    def _page_key(self, file: ReceivedFile, plan: PagePlan) -> str:
+        return self._key(PAGE, file, str(plan.number), plan.advice.value, self.settings.engine, engines_here())
+
+    def _key(self, kind: str, file: ReceivedFile, *more: str) -> str:
+        return key_of(kind, file.sha256, file.media.value, code_fingerprint(READING_CODE), *more)
+
+
+@lru_cache
+def engines_here() -> str:
+    """Engines, models and runtimes with their versions: another one reads anew."""
+    return ";".join(known.info().detail for known in ENGINES)
+
+
+def _renamed(page: Page, path: str) -> Page:
+    """The same page under the file's name of today, in what it says of itself too."""
+    if page.file == path:
+        return page
+    problems = tuple(
+        replace(one, file=path, message=one.message.replace(page.file, path)) if one.file == page.file else one for one in page.problems
+    )
+    return replace(page, file=path, problems=problems)

@@ -1,0 +1,78 @@
+"""Boxes: typed or drawn, before or behind the word, in a cell, on a cover or beside a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.finders import FINDERS
+from extractors.finders.checkbox import find_checkboxes
+from models.answer import FoundBy
+from tests.builders import page_of, said
+
+ONE_TICKED = (
+    "申报类别 │ ☑综合 □创新 □创业",
+    "申报类别 │ ☑ 综合服务机构⏎□ 创新服务机构⏎□ 创业服务机构",
+    "申报类别：综合（√） 创新（ ） 创业（ ）",
+    "申报类型：综合（√）创新（）创业（）",
+    "类别    【√】综合   【 】创新   【 】创业",
+    "申报类别：■综合服务机构  □创新服务机构  □创业服务机构",
+    "申报类别：综合☑  创新□  创业□",
+    "申报类别：√综合  创新  创业",
+    "申报类别：综合√  创新  创业",
+    "申报类别：●综合  ○创新  ○创业",
+    "申报类别 │ [x] 综合 [ ] 创新 [ ] 创业",
+    "申报类别：[x] 综合服务机构   [ ] 创新服务机构   [ ] 创业服务机构",
+    "☑综合服务机构   □创新服务机构   □创业服务机构",
+    "[x] 综合   [ ] 创新   [ ] 创业",
+    "申报类别 │ \uf052综合 \uf0a3创新 \uf0a3创业",
+)
+
+
+@pytest.mark.parametrize("drawing", ONE_TICKED)
+def test_the_ticked_category_is_taken(drawing: str) -> None:
+    assert said(find_checkboxes(page_of(drawing))) == {"category": "综合"}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ("申报类别 │ ☑综合 ☑创新 □创业", {"category": "综合!SEVERAL_TICKED"}),
+        ("申报类别：[x] 综合  [ ] 创新  [x] 创业", {"category": "综合!SEVERAL_TICKED"}),
+        ("申报类别 │ □综合 □创新 □创业", {}),
+        ("申报类别 │ 综合 创新 创业", {}),
+        ("申报类别：[?] 综合  [ ] 创新  [ ] 创业", {"category": "?"}),
+        ("申报类别：[x] 综合  [?] 创新  [ ] 创业", {"category": "?"}),
+        ("综合√创新创业", {"category": "?"}),
+    ],
+)
+def test_two_none_or_unclear_boxes_are_said(drawing: str, expected: dict[str, str]) -> None:
+    assert said(find_checkboxes(page_of(drawing))) == expected
+
+
+@pytest.mark.parametrize(
+    ("drawing", "value"),
+    [
+        ("是否在省平台注册 │ ☑是 □否", "true"),
+        ("是否在省平台注册 │ □是 ☑否", "false"),
+        ("是否在省中小企业公共服务平台注册：是（√） 否（ ）", "true"),
+        ("是否已在省平台注册  [x] 是   [ ] 否", "true"),
+        ("省平台注册情况：□已注册  ☑未注册", "false"),
+    ],
+)
+def test_yes_and_no_by_boxes(drawing: str, value: str) -> None:
+    found = find_checkboxes(page_of(drawing))
+    assert said(found) == {"platform_registered": value}
+    assert {one.found_by for one in found} == {FoundBy.CHECKBOX}
+
+
+def test_a_drawn_tick_outweighs_what_an_engine_made_of_the_box() -> None:
+    page = page_of("申报类别：口综合  口创新  口创业", grain="line", reader="rapidocr")
+    assert said(find_checkboxes(page)) == {}
+    drawn = page_of("申报类别：[ ] 综合  [x] 创新  [ ] 创业", grain="line", reader="rapidocr")
+    assert said(find_checkboxes(drawn)) == {"category": "创新"}
+
+
+def test_one_box_is_read_by_one_finder() -> None:
+    page = page_of("申报类别 │ ☑综合 □创新 □创业\n是否在省平台注册 │ ☑是 □否")
+    found = [one for finder in FINDERS for one in finder(page)]
+    assert [one.found_by for one in found] == [FoundBy.CHECKBOX, FoundBy.CHECKBOX]

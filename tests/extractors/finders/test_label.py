@@ -1,0 +1,171 @@
+"""Forms without rulings: a label answers from its line, its column or the line below, never from running prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.finders.label import find_labels
+from models.answer import FoundBy
+from tests.builders import page_of, said
+
+LAYOUTS = {
+    "label and value on one line": (
+        """
+        湖南省中小微企业核心服务机构申报表
+        单位名称：岳阳市青桐企业服务中心
+        统一社会信用代码：52430600MJK0000017
+        法定代表人：周望山
+        成立日期：2012年3月18日
+        服务场所面积：168.5平方米
+        服务资产：156.32万元
+        服务人员：26人，其中大专及以上：24人
+        年服务企业：126家
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "credit_code": "52430600MJK0000017", "legal_representative": "周望山",
+            "established_on": "2012-03-18", "premises_area": "168.5㎡", "service_assets": "156.32万元", "staff_total": "26人",
+            "staff_college": "24人", "enterprises_served": "126家@annual",
+        },
+    ),
+    "aligned columns": (
+        """
+        申 报 单 位          岳阳市青桐企业服务中心
+        法 定 代 表 人       周 望 山
+        单 位 地 址          岳阳楼区青桐路18号3楼
+        服务场所面积（㎡）   168
+        服务资产（千元）     1,325
+        服务人员（人）       26
+        大专及以上学历（人） 24
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "legal_representative": "周望山", "address": "岳阳楼区青桐路18号3楼",
+            "premises_area": "168㎡", "service_assets": "132.5万元", "staff_total": "26人", "staff_college": "24人",
+        },
+    ),
+    "several pairs on a line": (
+        """
+        联系人：陈雨舟    联系电话：0730-8000001    传真：0730-8000002
+        服务人员  26人      大专及以上  24人      服务场所面积  168㎡
+        填报日期：2020 年 6 月 3 日      填表人：王五湖      联系电话：0730-8000009
+        """,
+        {
+            "contact_person": "陈雨舟", "contact_phone": "0730-8000001 | 0730-8000009!CLAIM", "staff_total": "26人",
+            "staff_college": "24人", "premises_area": "168㎡", "declared_on": "2020-06-03",
+        },
+    ),
+    "label above value": (
+        """
+        单位名称                      统一社会信用代码
+        岳阳市青桐企业服务中心        52430600MJK0000017
+
+        服务场所面积（㎡）    服务资产（万元）    服务人员（人）
+        168                   156.32              26
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "credit_code": "52430600MJK0000017", "premises_area": "168㎡",
+            "service_assets": "156.32万元", "staff_total": "26人",
+        },
+    ),
+    "a cover": (
+        """
+        2020年湖南省中小微企业核心服务机构申报材料
+
+        申报单位（盖章）：岳阳市青桐企业服务中心
+        推荐单位（盖章）：岳阳市岳阳楼区工业和信息化局
+        申报类别：综合服务机构
+        填报日期：二〇二〇年六月三日
+        湖南省工业和信息化厅 制
+        """,
+        {
+            "organisation_name": "岳阳市青桐企业服务中心", "county": "岳阳楼区", "category": "综合", "declared_on": "2020-06-03",
+        },
+    ),
+    "values that go on on the next line": (
+        """
+        单位名称：   岳阳市青桐中小企业公共
+                     服务中心
+        单位地址：   湖南省岳阳市岳阳楼区洞庭大道与青桐路交汇处西北角
+                     青桐科技园18号楼3楼306室
+        联系人：     陈雨舟
+        """,
+        {
+            "organisation_name": "岳阳市青桐中小企业公共服务中心",
+            "address": "湖南省岳阳市岳阳楼区洞庭大道与青桐路交汇处西北角青桐科技园18号楼3楼306室", "contact_person": "陈雨舟",
+        },
+    ),
+    "no gap at all": (
+        """
+        服务场所面积（㎡）168
+        服务人员26人
+        """,
+        {"premises_area": "168㎡", "staff_total": "26人"},
+    ),
+    "an opinion": (
+        """
+        县市区工信主管部门意见：
+            经现场核查，申报材料真实完整，同意推荐。
+                          岳阳楼区工业和信息化局（盖章）
+                          2020年5月29日
+        """,
+        {"recommendation_opinion": "同意推荐"},
+    ),
+    "numbered": (
+        """
+        1.服务场所面积：168㎡
+        （二）服务资产：156万元
+        三、★服务人员：26人
+        """,
+        {"premises_area": "168㎡", "service_assets": "156万元", "staff_total": "26人"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("grain", ["run", "line", "char"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_gives_its_values_in_every_grain_of_words(layout: str, grain: str) -> None:
+    drawing, expected = LAYOUTS[layout]
+    assert said(find_labels(page_of(drawing, grain=grain))) == expected
+
+
+NOTHING = {
+    "prose": """
+        我中心设在产业园，服务人员敬业，服务场所面积宽敞，服务企业遍布全市各县市区。
+        法定代表人周望山先生长期从事中小企业服务，联系电话见封面。
+        """,
+    "blanks": """
+        申报单位（盖章）：＿＿＿＿＿＿＿＿
+        推荐单位（盖章）：
+        填报日期：    年    月    日
+        湖南省工业和信息化厅制
+        """,
+    "decoys": """
+        占地面积：2300㎡      培训人次：3200人次
+        会员企业：380家        创业导师：12人
+        传真：0730-8000002     邮编：414000
+        平台名称：岳阳市青桐公共服务平台
+        """,
+    "no label": """
+        岳阳市青桐企业服务中心
+        2020年6月3日
+        """,
+}
+
+
+@pytest.mark.parametrize("drawing", NOTHING.values(), ids=NOTHING)
+def test_prose_blanks_and_decoys_give_nothing(drawing: str) -> None:
+    assert said(find_labels(page_of(drawing))) == {}
+
+
+def test_cells_of_a_ruled_table_are_left_to_the_table_finder() -> None:
+    drawing = "服务场所面积（㎡） │ 168\n填报日期：2020年6月3日"
+    assert said(find_labels(page_of(drawing))) == {"declared_on": "2020-06-03"}
+    assert said(find_labels(page_of(drawing, ruled=False)))["premises_area"] == "168㎡"
+
+
+def test_the_value_s_words_are_cut_out_of_an_ocr_line() -> None:
+    found = find_labels(page_of("法定代表人：周望山  联系人：陈雨舟", grain="line", reader="rapidocr", confidence=0.97))
+    legal = next(one for one in found if one.field.name == "legal_representative")
+    assert legal.found_by is FoundBy.LABEL
+    assert [word.text for word in legal.words] == ["周望山"]
+    assert (legal.read_by, legal.confidence) == ("rapidocr", 0.97)
+    assert legal.detail == "申报表标签“法定代表人”之后"
