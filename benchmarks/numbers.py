@@ -63,10 +63,14 @@ def judged(case: dict[str, Any]) -> str:
     have = [value for quantity in read_quantities(case["text"]) if asked(case, quantity) for value in values(quantity, grams(case))]
     if want is None:
         return "not understood"
-    if len(have) == len(want) and all(abs(a - b) <= TOLERANCE * max(1, abs(b)) for a, b in zip(have, want, strict=True)):
+    if len(have) == len(want) and all(_same(a, b) for a, b in zip(have, want, strict=True)):
         return "right"
-    strangers = [a for a in have if not any(abs(a - b) <= TOLERANCE * max(1, abs(b)) for b in want)]
+    strangers = [a for a in have if not any(_same(a, b) for b in want)]
     return "wrong" if strangers else "not understood"
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= TOLERANCE * max(Decimal(1), abs(other))
 
 
 def asked(case: dict[str, Any], quantity: Quantity) -> bool:

@@ -1,6 +1,6 @@
 """Digital pages: our reading against pdfplumber's text and tables, side by side in one run, warm, one thread.
 
-    .venv/bin/python benchmarks/textlayer.py [PAGES=200]
+    python -m benchmarks.textlayer [PAGES=200]
 
 Prints seconds a page of both, their ratio, and how many cells of the drawn truth each has exactly right.
 """
@@ -12,8 +12,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-
-sys.path[0] = str(Path(__file__).parents[1])  # this folder holds names of the standard library's modules
 
 import pdfplumber
 from reportlab.pdfbase import pdfmetrics
@@ -115,7 +113,18 @@ def _roster(dice: random.Random) -> Rows:
     for index in range(1, 32):
         name = "".join(dice.choice(NAMES) for _ in range(3))
         degree = dice.choice(["大专", "本科", "硕士", "高中"])
-        rows.append([str(index), name, dice.choice("男女"), str(dice.randint(1960, 1998)), degree, "项目经理", "工程师", str(dice.randint(10**7, 10**8))])
+        rows.append(
+            [
+                str(index),
+                name,
+                dice.choice("男女"),
+                str(dice.randint(1960, 1998)),
+                degree,
+                "项目经理",
+                "工程师",
+                str(dice.randint(10**7, 10**8)),
+            ]
+        )
     return rows
 
 

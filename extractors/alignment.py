@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from models.document import Cell, Line, Table, Word, lines_of
@@ -84,7 +85,7 @@ def _gutters(block: list[Line]) -> list[_Gutter]:
     gaps: list[tuple[float, float]] = []
     several = [line for line in block if len(line.words) > 1]
     for line in several:
-        for before, after in zip(line.words, line.words[1:], strict=False):
+        for before, after in pairwise(line.words):
             if after.box.x0 - before.box.x1 >= GUTTER_EM * min(before.box.height, after.box.height) * 0.8:
                 gaps.append((before.box.x1, after.box.x0))
     needed = max(MIN_ROWS, GUTTER_VOTES * len(several))
@@ -117,7 +118,7 @@ def _span(word: Word, gutters: list[_Gutter]) -> tuple[int, int]:
 
 def _rows(block: list[Line], gutters: list[_Gutter]) -> list[list[Line]]:
     """Lines that wrap belong to the row above: one lone word, closer to the line above than rows are to each other."""
-    pitches = [b.box.center[1] - a.box.center[1] for a, b in zip(block, block[1:], strict=False)]
+    pitches = [b.box.center[1] - a.box.center[1] for a, b in pairwise(block)]
     pitch = median(pitches) if pitches else 0.0
     rows: list[list[Line]] = []
     for line in block:
@@ -171,9 +172,7 @@ def _boundaries(rows: list[list[Line]], gutters: list[_Gutter]) -> list[float]:
     return found
 
 
-def _row_cells(
-    index: int, row: list[Line], gutters: list[_Gutter], edges: list[float], top: float, bottom: float
-) -> list[Cell]:
+def _row_cells(index: int, row: list[Line], gutters: list[_Gutter], edges: list[float], top: float, bottom: float) -> list[Cell]:
     """Every column of the row has a cell, empty ones too; a word that runs on makes its cell wider."""
     spans: list[list[int]] = []
     held: list[list[Word]] = []

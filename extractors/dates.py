@@ -80,6 +80,6 @@ def _value(found: re.Match[str]) -> str | None:
 
 def _digits(text: str) -> int | None:
     numeral = read_numeral(re.sub(r"\s", "", text))
-    if numeral is None or numeral.high is not None and len(text) < 2:
+    if numeral is None or (numeral.high is not None and len(text) < 2):
         return None
     return int(numeral.value)

@@ -16,7 +16,7 @@ from extractors.strokes import BROKEN_PAGE
 
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2})?")
-THIN = frozenset("147")  # what a 4 becomes on a light copy, and what 1 and 7 may have been
+STEM_OFF = 0.5  # of the way from where a '1' stands on this page to where a '4' does
 TRUST_FLOOR, TRUST_CEILING = 0.001, 0.9999
 
 
@@ -35,9 +35,9 @@ class Evidence:
 
     `weakest`: the engine's confidence in its least sure character; `rival`: the runner-up's there. `repeated`: the same
     engine at another scale says the same. `second` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
-    character of the word above one; `page_pieces`: the same over the numbers of the page. `thin`: holds a digit that a
-    broken one turns into. `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of a digit's ink that
-    the drawn-back reading does not cover. `checked`: a check character bears it out.
+    character of the word above one; `page_pieces`: the same over the numbers of the page. `ones`: holds a '1'; `stem`: how
+    much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
+    belongs to no character that was read. `checked`: a check character bears it out.
     """
 
     weakest: float
@@ -48,7 +48,8 @@ class Evidence:
     grammar: float = 1.0
     pieces: float = 0.0
     page_pieces: float = 0.0
-    thin: float = 0.0
+    ones: float = 0.0
+    stem: float = 0.0
     red: float = 0.0
     coarse: float = 0.0
     unexplained: float = 0.0
@@ -83,11 +84,14 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
     broken = min(1.0, max(0.0, evidence.page_pieces) * 5)
     return plain | {
+        "few_pieces": min(1.0, evidence.pieces),
         "sureness": doubt / 4,
         "agrees": agrees,
         "differs": differs,
         "broken": broken,
-        "broken_thin": broken * evidence.thin,
+        "broken_one": broken * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
+        "ill_formed": 1 - evidence.grammar,
+        "left_over": min(1.0, max(0.0, evidence.unexplained - 0.03) * 10),
         "agrees_broken": agrees * broken,
         "agrees_red": agrees * evidence.red,
     }

@@ -47,7 +47,9 @@ from models.geometry import Box, View
 
 A4_AREA = 595.28 * 841.89  # pt²: a loose image without a size of its own is read as if it were about A4
 LOW_DPI = 120  # below this a stroke of a small character is one pixel or less
-READ_PX = 2.5  # pixels per point that a page is at least read at (180 dpi)
+READ_PX = 200 / 72  # pixels per point that a page is read at
+LEAST_CHANGE = (0.8, 1.12)  # a factor between these is not worth drawing anew
+MOST_PX = 3400  # px: longest side of a picture that is worked on
 MAX_UPSCALE = 2.0
 SMALL_TEXT = 20  # px: characters less tall than this are made larger
 DARK_PAPER = 215  # paper darker than this: a dark copy or a photo
@@ -92,19 +94,19 @@ class Sheet:
 def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
     """The picture upright, straight and clean. Without an engine the way up is left as it is."""
     notes: list[str] = []
-    image, matrix = picture.pixels, np.eye(3)
+    image, factor = shrunk(picture.pixels, MOST_PX)
+    matrix = np.diag([factor, factor, 1.0])
     if (found := find_sheet(image)) is not None:
-        matrix = found.matrix
+        matrix = found.matrix @ matrix
         image = warped(image, matrix, found.width, found.height)
         notes.append("从照片中裁出纸面并校正透视")
     image, matrix = _upright(image, matrix, engine, notes)
     image, matrix = _straight(image, matrix, notes)
-    scale = _read_scale(picture, image, matrix)
-    dpi = 72 / scale
+    scale = _read_scale(picture, image, factor)
+    dpi = picture.source_dpi if picture.source_dpi and not picture.is_photo else 72 / scale
     image, matrix, scale = _large_enough(image, matrix, scale, notes)
-    low = min(dpi, picture.source_dpi or dpi) < LOW_DPI
-    if low:
-        notes.append(f"原图分辨率低（约 {min(dpi, picture.source_dpi or dpi):.0f} dpi）")
+    if low := dpi < LOW_DPI:
+        notes.append(f"原图分辨率低（约 {dpi:.0f} dpi）")
     image, red = _clean(image, notes)
     ink = ink_of(grey_of(image))
     to_viewer = np.diag([picture.scale, picture.scale, 1.0]) @ np.linalg.inv(matrix) @ np.diag([1 / scale, 1 / scale, 1.0])
@@ -206,23 +208,23 @@ def _straight(image: Pixels, matrix: Matrix, notes: list[str]) -> tuple[Pixels, 
     return warped(image, full, image.shape[1], image.shape[0]), full @ matrix
 
 
-def _read_scale(picture: Picture, image: Pixels, matrix: Matrix) -> float:
+def _read_scale(picture: Picture, image: Pixels, factor: float) -> float:
     """Points per pixel of the frame the page is read in: the page's own, or about A4 for a loose image."""
     if not picture.is_photo:
-        return picture.scale
-    del matrix
+        return picture.scale / factor
     return math.sqrt(A4_AREA / (image.shape[0] * image.shape[1]))
 
 
 def _large_enough(image: Pixels, matrix: Matrix, scale: float, notes: list[str]) -> tuple[Pixels, Matrix, float]:
-    """Made larger where the pixels are too few to read well."""
+    """Made larger where the pixels are too few to read well, smaller where more only cost time."""
     factor = min(MAX_UPSCALE, READ_PX * scale)
-    if factor < 1.15:
+    if LEAST_CHANGE[0] < factor < LEAST_CHANGE[1]:
         return image, matrix, scale
-    notes.append(f"图像已放大 {factor:.1f} 倍后识别")
+    if factor > 1:
+        notes.append(f"图像已放大 {factor:.1f} 倍后识别")
     size = round(image.shape[1] * factor), round(image.shape[0] * factor)
-    grow: NDArray[np.float64] = np.diag([size[0] / image.shape[1], size[1] / image.shape[0], 1.0])
-    return resized(image, *size), grow @ matrix, scale / factor
+    stretch: NDArray[np.float64] = np.diag([size[0] / image.shape[1], size[1] / image.shape[0], 1.0])
+    return resized(image, *size), stretch @ matrix, scale / factor
 
 
 def _clean(image: Pixels, notes: list[str]) -> tuple[Pixels, Mask]:

@@ -17,6 +17,7 @@ Mask = NDArray[np.uint8]
 
 PAPER_GRID = 48  # px: side of the squares in which the paper's brightness is taken
 PAPER_QUANTILE = 80  # the paper is brighter than this share of a square, unless the square is mostly ink
+PAPER_WHITE = 262  # a little above 255, since the brightest nearby is a little brighter than the paper is
 DARKEST_PAPER = 70  # below this a square is no paper but a table top or a black edge
 INK_LEVELS = (120, 205)  # Otsu's threshold is kept within these, on evened paper of 255
 RED_MARGIN = 32  # how much red must exceed green and blue
@@ -41,7 +42,7 @@ class Spot:
 def resized(image: Pixels, width: int, height: int) -> Pixels:
     """The image at another size: averaged when made smaller, bilinear when made larger."""
     smaller = width * height < image.shape[0] * image.shape[1]
-    method = cv2.INTER_AREA if smaller and height < image.shape[0] * 0.6 else cv2.INTER_LINEAR
+    method = cv2.INTER_AREA if smaller and height < image.shape[0] * 0.85 else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
 
 
@@ -93,6 +94,16 @@ def evened(image: Pixels) -> Pixels:
     return np.asarray(cv2.divide(image, paper, scale=255), np.uint8)
 
 
+def evened_crop(image: Pixels, line_px: int) -> Pixels:
+    """The same for a crop of one line and what stands around it: its paper is the brightest nearby, smoothed."""
+    reach = max(3, line_px // 2)
+    small, factor = shrunk(grey_of(image), 400)
+    span = max(3, round(reach * factor))
+    paper = cv2.GaussianBlur(cv2.dilate(cv2.medianBlur(small, 3), np.ones((span, span), np.uint8)), (0, 0), span / 2)
+    paper = np.maximum(cv2.resize(paper, (image.shape[1], image.shape[0])), DARKEST_PAPER)
+    return np.asarray(cv2.divide(image, cv2.merge([paper, paper, paper]), scale=PAPER_WHITE), np.uint8)
+
+
 def unevenness(grey: Pixels) -> float:
     """How much the paper's brightness differs over the page: 0 is even, 0.3 a shadow."""
     paper = paper_of(shrunk(grey, 800)[0])
@@ -142,10 +153,10 @@ def grown(mask: Mask, width: int, height: int) -> Mask:
 
 def red_of(image: Pixels) -> Mask:
     """Where an RGB image is red: seal ink, alone or over black (which keeps a red tinge at its edges only)."""
-    red, green, blue = (image[:, :, i].astype(np.int16) for i in range(3))
-    other = np.maximum(green, blue)
-    strong = (red - other > RED_MARGIN) & (red - other > RED_SATURATION * red)
-    mask = opened(np.asarray(strong, np.uint8), 2, 2)
+    red, green, blue = cv2.split(image)
+    excess = cv2.subtract(red, cv2.max(green, blue))
+    least = cv2.max(cv2.convertScaleAbs(red, alpha=RED_SATURATION), np.full_like(red, RED_MARGIN))
+    mask = opened(np.asarray(excess > least, np.uint8), 2, 2)
     if float(mask.mean()) < RED_SHARE:
         return np.zeros_like(mask)
     return mask

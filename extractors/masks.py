@@ -60,9 +60,10 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 
-_TOKEN = re.compile(r"[A-Za-z0-9_.+\-/:?=&%~#@*^]+")
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+\-/:?=&%~#@*^]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _MEASURED = re.compile(r"[\d.,~\-]{1,24}(?:m2|M2|m\^2|m|M|kg|km)\.?")
+_CURRENCY = re.compile(r"(?:RMB|CNY|rmb)(?=[\d.]+$)")
 _CONFUSED = re.compile(r"[0-9OolI.]{2,12}")
 _CODE = re.compile(r"\d+(?:[-/]\d+){2,}|\d{2,4}-\d{6,}|\d+-\d+-.*")
 _FIXES = str.maketrans("OolI", "0011")
@@ -91,6 +92,8 @@ def _judged(found: re.Match[str], text: str, follows_unit: re.Pattern[str], repa
         return BLANK * len(token)
     if not _LETTER.search(token):
         return BLANK * len(token) if _CODE.fullmatch(token) and not _dated(token) else token
+    if (currency := _CURRENCY.match(token)) is not None:
+        return BLANK * currency.end() + token[currency.end() :]
     if _MEASURED.fullmatch(token) or token in ("m2", "M2", "m", "kg", "km"):
         return token
     if _CONFUSED.fullmatch(token) and any(char.isdigit() for char in token) and follows_unit.match(text, found.end()):
@@ -104,7 +107,7 @@ def _dated(token: str) -> bool:
     return token[:2] in ("19", "20") and len(token) <= 10
 
 
-_RING = re.compile(r"(?<=\d)〇+(?=[\d.,%㎡]|\s?[家人次万平元名户场])|(?<![一二三四五六七八九十百千零])〇+(?=\d)")
+_RING = re.compile(r"(?<=\d)〇{1,6}(?=[\d.,%㎡]|\s?[家人次万平元名户场])|(?<![一二三四五六七八九十百千零〇])〇{1,6}(?=\d)")
 
 
 def _rings(text: str, repaired: set[int]) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from extractors.layer.symbols import BOX_MARKS, SAME_MARK, ZERO_WIDTH, symbol_table
+from extractors.layer.symbols import BOX_MARKS, SAME_MARK, ZERO_WIDTH
+from extractors.wordml import MAX_CELLS, SKIPPED_TAGS, RawCell, W, content_checkbox, is_on, paragraphs_of, raw_cells, run_parts, text_boxes
 from models.document import Cell, Doubt, Mark, Page, Reading, Table, Word
 from models.geometry import Box
 
@@ -25,7 +26,6 @@ MAX_XML = 24 * 2**20
 MAX_PICTURE = 40 * 2**20
 MAX_PICTURES = 200
 MAX_CHARS = 400_000
-MAX_CELLS = 40_000
 MAX_DEPTH = 4
 OLE_HEAD = b"\xd0\xcf\x11\xe0"
 PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
@@ -39,10 +39,6 @@ MIN_WIDTH_PT = 595.0
 
 BREAKS = re.compile(r"\t+|　+|[ \xa0]{2,}")
 BLANK = re.compile(r"[_＿]{2,}")
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-SKIPPED_TAGS = frozenset((FALLBACK, W + "del", W + "moveFrom", W + "instrText", W + "pPr", W + "sdtPr"))
 
 
 class OfficeReason(Enum):
@@ -178,7 +174,7 @@ class _Sheet:
             self._set(line, LEFT_PT, self.top, self.words)
             self.top += LINE_PT
         if depth < MAX_DEPTH:
-            for box in _text_boxes(element):
+            for box in text_boxes(element):
                 self.blocks(box, depth + 1)
 
     def _set(self, line: list[_Run], left: float, top: float, into: list[Word]) -> float:
@@ -218,7 +214,7 @@ class _Sheet:
                     self._chars_left -= len(run.text)
                     yield run
             elif tag == W + "sdt":
-                box = _content_checkbox(child)
+                box = content_checkbox(child)
                 if box is not None:
                     yield _Run(box)
                 else:
@@ -228,46 +224,46 @@ class _Sheet:
 
     def _run(self, run: Any) -> _Run | None:
         props = run.find(W + "rPr")
-        text = "".join(_run_parts(run))
-        if _on(props, "vanish"):
+        text = "".join(run_parts(run))
+        if is_on(props, "vanish"):
             self.hidden += len(text)
             return None
         if props is not None and text.strip().isdigit():
             raised = props.find(W + "vertAlign")
             if raised is not None and raised.get(W + "val") == "superscript" and text.strip() not in "23":
                 text = f"  {text}  "
-        return _Run(text, _on(props, "strike") or _on(props, "dstrike"))
+        return _Run(text, is_on(props, "strike") or is_on(props, "dstrike"))
 
     def _table(self, element: Any, depth: int) -> None:
-        raw_cells = _raw_cells(element)
-        self._cells_left -= len(raw_cells)
-        if self._cells_left < 0 or not raw_cells:
+        found = raw_cells(element)
+        self._cells_left -= len(found)
+        if self._cells_left < 0 or not found:
             return
-        lines = [[line for paragraph in _paragraphs(cell.element) for line in self._lines(paragraph)] for cell in raw_cells]
-        edges = _column_edges(raw_cells, lines)
-        n_rows = max(cell.row + cell.row_span for cell in raw_cells)
+        lines = [[line for paragraph in paragraphs_of(cell.element) for line in self._lines(paragraph)] for cell in found]
+        edges = _column_edges(found, lines)
+        n_rows = max(cell.row + cell.row_span for cell in found)
         heights = [LINE_PT + 2 * CELL_PAD_PT] * n_rows
-        for cell, held in zip(raw_cells, lines, strict=True):
+        for cell, held in zip(found, lines, strict=True):
             need = len(held) * LINE_PT + 2 * CELL_PAD_PT - sum(heights[cell.row : cell.row + cell.row_span - 1])
             last = cell.row + cell.row_span - 1
             heights[last] = max(heights[last], need)
         tops = [self.top]
         for height in heights:
             tops.append(tops[-1] + height)
-        cells = tuple(self._cell(cell, held, edges, tops) for cell, held in zip(raw_cells, lines, strict=True))
+        cells = tuple(self._cell(cell, held, edges, tops) for cell, held in zip(found, lines, strict=True))
         self.tables.append(Table(Box(edges[0], tops[0], edges[-1], tops[-1]), cells))
         self.words.extend(word for cell in cells for word in cell.words)
         self.width = max(self.width, edges[-1] + LEFT_PT)
         self.top = tops[-1] + LINE_PT
         if depth < MAX_DEPTH:
-            for cell in raw_cells:
+            for cell in found:
                 for inner in cell.element.findall(W + "tbl"):
                     self._table(inner, depth + 1)
-                for box in _text_boxes(cell.element):
+                for box in text_boxes(cell.element):
                     if next(box.iterancestors(W + "tc"), None) is cell.element:
                         self.blocks(box, depth + 1)
 
-    def _cell(self, cell: _RawCell, lines: list[list[_Run]], edges: list[float], tops: list[float]) -> Cell:
+    def _cell(self, cell: RawCell, lines: list[list[_Run]], edges: list[float], tops: list[float]) -> Cell:
         box = Box(edges[cell.col], tops[cell.row], edges[cell.col + cell.col_span], tops[cell.row + cell.row_span])
         words: list[Word] = []
         for i, line in enumerate(lines):
@@ -275,54 +271,7 @@ class _Sheet:
         return Cell(cell.row, cell.col, box, tuple(words), cell.row_span, cell.col_span)
 
 
-@dataclass(slots=True)
-class _RawCell:
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    element: Any
-
-
-def _raw_cells(table: Any) -> list[_RawCell]:
-    """The cells of w:tbl with gridSpan and vMerge resolved; cells a merge swallows are not among them."""
-    cells: list[_RawCell] = []
-    above: dict[int, _RawCell] = {}
-    for row, element in enumerate(_unwrapped(table, W + "tr")):
-        col = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
-        current: dict[int, _RawCell] = {}
-        for tc in _unwrapped(element, W + "tc"):
-            props = tc.find(W + "tcPr")
-            span = max(1, min(_number(props.find(W + "gridSpan") if props is not None else None, 1), 200))
-            merge = props.find(W + "vMerge") if props is not None else None
-            parent = above.get(col)
-            if merge is not None and merge.get(W + "val") != "restart" and parent is not None and parent.col_span == span:
-                parent.row_span = row - parent.row + 1
-                current[col] = parent
-            else:
-                cell = _RawCell(row, col, 1, span, tc)
-                cells.append(cell)
-                current[col] = cell
-            col += span
-            if len(cells) > MAX_CELLS:
-                return cells
-        above = current
-    return cells
-
-
-def _unwrapped(container: Any, tag: str) -> Iterator[Any]:
-    for child in container:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
-            yield from _unwrapped(child, tag)
-
-
-def _paragraphs(cell: Any) -> Iterator[Any]:
-    yield from _unwrapped(cell, W + "p")
-
-
-def _column_edges(cells: list[_RawCell], lines: list[list[list[_Run]]]) -> list[float]:
+def _column_edges(cells: list[RawCell], lines: list[list[list[_Run]]]) -> list[float]:
     n_cols = max(cell.col + cell.col_span for cell in cells)
     widths = [4 * EM_PT] * n_cols
     for single in (True, False):
@@ -373,66 +322,3 @@ def _marks(text: str, box: Box) -> Iterator[Mark]:
         if char in BOX_MARKS:
             yield Mark(Box(x, box.top, x + width, box.bottom), BOX_MARKS[char], reader=READER)
         x += width
-
-
-def _run_parts(run: Any) -> Iterator[str]:
-    for child in run:
-        tag = child.tag
-        if tag == W + "t":
-            yield child.text or ""
-        elif tag == W + "tab":
-            yield "\t"
-        elif tag in (W + "br", W + "cr"):
-            yield "\n"
-        elif tag == W + "noBreakHyphen":
-            yield "-"
-        elif tag == W + "sym":
-            yield _symbol(child)
-        elif tag == W + "fldChar":
-            yield _legacy_checkbox(child)
-
-
-def _symbol(element: Any) -> str:
-    table = symbol_table(element.get(W + "font") or "")
-    try:
-        code = int(element.get(W + "char") or "", 16)
-    except ValueError:
-        return "�"
-    if table is not None:
-        return table.get(code & 0xFF, "�")
-    return chr(code) if 0x20 <= code < 0xD800 else "�"
-
-
-def _legacy_checkbox(element: Any) -> str:
-    box = element.find(f"{W}ffData/{W}checkBox")
-    if box is None:
-        return ""
-    checked = box.find(W + "checked")
-    return "☑" if _value(checked if checked is not None else box.find(W + "default")) else "□"
-
-
-def _content_checkbox(sdt: Any) -> str | None:
-    box = sdt.find(f"{W}sdtPr/{W14}checkbox")
-    if box is None:
-        return None
-    checked = box.find(W14 + "checked")
-    return "☑" if checked is not None and checked.get(W14 + "val") in ("1", "true", "on") else "□"
-
-
-def _text_boxes(element: Any) -> Iterator[Any]:
-    for box in element.iter(W + "txbxContent"):
-        if not any(parent.tag in (FALLBACK, W + "txbxContent") for parent in box.iterancestors()):
-            yield box
-
-
-def _value(element: Any) -> bool:
-    return element is not None and element.get(W + "val") not in ("0", "false", "off")
-
-
-def _on(props: Any, name: str) -> bool:
-    return props is not None and _value(props.find(W + name))
-
-
-def _number(element: Any, default: int) -> int:
-    text = element.get(W + "val") if element is not None else None
-    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 6 else default

@@ -7,6 +7,7 @@ out; what may be read in two ways (102，35万元) is given as `ambiguous`. The 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -40,8 +41,9 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     (Qualifier.MORE_THAN, True, "超过|超出|多于|高于|大于|突破|逾|(?<![高])超(?!市|级)|>"),
     (Qualifier.ABOUT, False, "大约|大概|大致|约莫|约|估计"),
 )
-_LINK = r"(?:占(?:到)?(?:全部|全体|总|员工|职工)?(?:人员|人数|员工|职工|数|量)?(?:总数)?的?|达到|达|为|有|是|到|在|:)?\s{0,2}"
+_LINK = r"(?:占(?:到)?(?:全部|全体|总|员工|职工)?(?:人员|人数|员工|职工|数|量)?(?:总数)?的?|达到|达|为|有|是|到|在|合计|合|计|:)?\s{0,2}"
 _PREFIXES = tuple((qualifier, is_open, re.compile(rf"(?:{words})\s{{0,2}}{_LINK}$")) for qualifier, is_open, words in _BEFORE)
+_PREFIX_SIGNS = frozenset("不未没至最少低小近乎超多高大突逾约估≤≥<>")
 _PREFIX_REACH = 14
 _AFTER = re.compile(r"\s{0,2}(?:[余多]?(?P<least>(?:及|含|\(含\)|或)?以上|有余|开外|起|余|多(?!种|样|年|元|方|层|次)|\+)|(?P<about>左右|上下|前后|光景)|(?P<most>(?:及|含)?以下|以内|之内)|(?P<under>不到))")
 _INFIX = re.compile(r"\s{0,2}([余多来几])\s{0,2}([十百千]?[万亿]?)")
@@ -50,6 +52,9 @@ _RANGE = re.compile(r"\s{0,2}(?:[-~—–―]{1,3}|至|到)\s{0,2}")
 _PART_OF = re.compile(r"\s{0,3}分\s{0,3}之?\s{0,3}")
 _TENTHS = re.compile(r"\s{0,3}成(?![立员果功本长为绩效交就都品套熟])\s{0,3}([一二三四五六七八九1-9半])?")
 _COINS = re.compile(r"\s?零?(?:([\d一二三四五六七八九])\s?角)?\s?零?(?:([\d一二三四五六七八九])\s?分(?!别|支|公|钟|之|布|为|类|配))?\s?(?:钱|整)?")
+_FRACTION_NEXT = re.compile(r"\s\d{1,3}/\d")
+_SLASH = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.])")
+_MORE = re.compile(r"\s?([余多])")
 _POWER = re.compile(r"\s?\^[-\d.]*")
 _MIXED = re.compile(r"\s{0,3}又\s{0,3}")
 _COUNTER = re.compile(r"\s?个\s?([百千]?[万亿])")
@@ -82,21 +87,26 @@ def read_quantities(text: str) -> list[Quantity]:
         if len(found.group()) > MAX_RUN:
             continue
         for run in _runs(plain, found):
-            if run.start < (out[-1].span[1] if out else 0):
+            if run.start < (out[-1].span[1] if out else 0) or _is_tail(text, run.start):
                 continue
             quantity, end = _quantity(plain, run)
             at = max(at, end)
             if quantity is not None:
-                out.append(_finished(text, plain, quantity, repaired))
+                out.append(_finished(text, quantity, repaired))
     return out
 
 
-def _finished(text: str, plain: str, quantity: Quantity, repaired: frozenset[int]) -> Quantity:
+def _is_tail(text: str, start: int) -> bool:
+    """The rest of something that was blanked: the 050 of X1,050."""
+    return text[max(0, start - 1) : start] in (",", ".") and text[max(0, start - 2) : start - 1].isascii() and text[max(0, start - 2) : start - 1].isalnum()
+
+
+def _finished(text: str, quantity: Quantity, repaired: frozenset[int]) -> Quantity:
     start, end = quantity.span
     return replace(
         quantity,
         text=text[start:end],
-        period=period_at(plain, text, start, end),
+        period=period_at(text, start),
         repaired=bool(repaired) and any(at in repaired for at in range(start, end)),
     )
 
@@ -123,7 +133,7 @@ def _joined(plain: str, pieces: list[tuple[int, str]], end: int) -> _Run | None:
         return None
     if numeral.elliptic:
         return _Run(start, end, whole, numeral, ambiguous=True)
-    seams = [(a[-1], b[0], plain[at + len(a) : nxt]) for (at, a), (nxt, b) in zip(pieces, pieces[1:], strict=False)]
+    seams = [(a[-1], b[0], plain[at + len(a) : nxt]) for (at, a), (nxt, b) in itertools.pairwise(pieces)]
     if all(not (left.isdigit() and right.isdigit()) for left, right, _ in seams):
         broken = any("\n" in gap or "\r" in gap for _, _, gap in seams)
         if all(word[0] in DIGITS for word in words) and not any(char not in DIGITS for char in whole):
@@ -181,7 +191,9 @@ def _quantity(plain: str, run: _Run) -> tuple[Quantity | None, int]:
         return _after_mixed(plain, rest.end())
     if run.text == "一" and _ARTICLE.match(plain, run.end):
         return None, run.end + 1
-    if run.text.isdigit() and re.compile(r"\s\d{1,3}/\d").match(plain, run.end):
+    if len(run.text) == 1 and run.numeral.bare and plain.startswith("元", run.end) and not _VAGUE.search(plain, max(0, run.start - 3), run.start):
+        return None, run.end + 1
+    if run.text.isdigit() and _FRACTION_NEXT.match(plain, run.end):
         return None, run.end
     if (part := _part_of(plain, run)) is not None:
         return part
@@ -341,6 +353,8 @@ def _prefix(plain: str, start: int, unit: Unit | None) -> tuple[Qualifier | None
         return None, False, start
     reach = max(0, start - _PREFIX_REACH)
     window = plain[reach:start]
+    if _PREFIX_SIGNS.isdisjoint(window):
+        return None, False, start
     for qualifier, is_open, pattern in _PREFIXES:
         found = pattern.search(window)
         if found is not None and not (found.group().startswith("近") and window[: found.start()][-1:] in ("最", "附", "邻", "临", "靠")):
@@ -404,7 +418,7 @@ def _shared(first: _Measured, run: _Run, second: _Measured, numeral: Numeral) ->
 
 def _slash(plain: str, run: _Run) -> tuple[Quantity | None, int] | None:
     """22/26, a fraction without a unit."""
-    found = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.])").match(plain, run.end)
+    found = _SLASH.match(plain, run.end)
     if found is None or not run.text.isdigit() or len(run.text) > 6 or plain[run.start - 1 : run.start] == "/":
         return None
     below = Decimal(found.group(1))
@@ -425,8 +439,7 @@ def _part_of(plain: str, run: _Run) -> tuple[Quantity | None, int] | None:
     rate = run.text in ("百", "千", "万", "百万")
     if "之" not in found.group() and run.text != "百":
         return None
-    follows = re.compile(r"负?\s?").match(plain, found.end())
-    at = follows.end() if follows else found.end()
+    at = found.end() + (1 if plain[found.end() : found.end() + 1] == "负" else 0)
     upper = _RUN.match(plain, at)
     numeral = read_numeral(re.sub(r"\s", "", upper.group())) if upper is not None and len(upper.group()) <= MAX_RUN else None
     if upper is None or numeral is None or numeral.high is not None or run.numeral.value == 0 or plain[run.start - 1 : run.start] == "又":
@@ -446,7 +459,7 @@ def _of_tenths(plain: str, run: _Run, found: re.Match[str]) -> tuple[Quantity | 
     last = found.group(1)
     extra = Decimal(5) if last == "半" else Decimal(DIGITS.get(last, 0) if not last.isdigit() else last) if last else Decimal(0)
     end, infix = found.end(), ""
-    if (more := re.compile(r"\s?([余多])").match(plain, end)) is not None:
+    if (more := _MORE.match(plain, end)) is not None:
         end, infix = more.end(), more.group(1)
     high = run.numeral.high * 10 if run.numeral.high is not None else None
     measured = _Measured(run.numeral.value * 10 + extra, high, Unit("%"), end, infix, 1)

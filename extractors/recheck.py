@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,16 +16,20 @@ from numpy.typing import NDArray
 
 from extractors.evidence import NUMBER, Evidence, well_formed
 from extractors.image import crop_of
-from extractors.ink import grey_of, red_of, without_red
+from extractors.ink import evened_crop, grey_of, ink_of, red_of, without_red
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.raster import Picture
-from extractors.strokes import extra_pieces, page_breaks
+from extractors.stems import Figures, Ruler, ruler_of, unexplained
+from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
 LINE_PX = 64  # px a line is drawn high: about twice what it had when it was read
 PAD = 0.18  # of the line's height, around the word
 CONTEXT = 1.0  # of the line's height: what is drawn beyond the word to know the paper
+FIGURE_PX = 56  # px a line of figures is drawn high to look at its strokes
+BEFORE = frozenset("¥￥$(（:：-~/ ")  # ASCII that may stand before a number; a letter or a dot is a piece of a digit
+LOOSE_AFTER = frozenset("._'`")
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 DIGITS = re.compile(r"[0-9]+")
@@ -68,6 +72,14 @@ class Seen:
     second: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Strokes:
+    """Pieces too many for each figure of the page, and where strokes are broken the ruler for its '1's, if there is one."""
+
+    breaks: float
+    ruler: Ruler | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
     """What is shown to the second engine: a number cut out of a line, or the whole line."""
@@ -76,6 +88,7 @@ class _Part:
     image: Pixels
     chars: tuple[Char, ...]
     numeric: bool
+    loose: bool = False  # something beside the number was read that belongs to no number and no word
 
 
 def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) -> Line:
@@ -84,8 +97,7 @@ def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) ->
     scale = line_px / height
     wide = box.grow(CONTEXT * height)
     image = crop_of(picture, view, wide, scale)
-    paper = np.percentile(image.reshape(-1, 3), 85, axis=0)
-    image = np.asarray(np.clip(image * (255 / np.maximum(paper, 60)), 0, 255), np.uint8)
+    image = evened_crop(image, line_px)
     red = red_of(image)
     image = without_red(image, red)
     inset = round((CONTEXT - PAD) * line_px)
@@ -117,19 +129,24 @@ def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) 
     said = iter(_second_readings([part for page in parts for ask in page for part in ask], second))
     out = []
     for page, drawn, read, cut in zip(pages, lines, again, parts, strict=True):
-        broken = page_breaks(_measured(page))
+        sheet = _sheet_of(page, first)
         asked = zip(page.asks, drawn, read, cut, strict=True)
-        out.append(tuple(_seen(ask, line, text, [(part, next(said)) for part in mine], broken) for ask, line, text, mine in asked))
+        out.append(tuple(_seen(ask, line, text, [(part, next(said)) for part in mine], sheet) for ask, line, text, mine in asked))
     return tuple(out)
 
 
-def _measured(page: PageAsks) -> list[tuple[int, int]]:
-    out = []
-    for word in page.figures[:CONTEXT_WORDS]:
-        extra = extra_pieces(grey_of(draw_line(page.picture, page.view, word.box, 48).image), word.text)
-        if extra is not None:
-            out.append((extra, len(word.text)))
-    return out
+def _sheet_of(page: PageAsks, first: Engine) -> _Strokes:
+    """What the figures of a page tell of its strokes; the ruler is only made where strokes are broken."""
+    drawn = [(word, draw_line(page.picture, page.view, word.box, FIGURE_PX).image) for word in page.figures[:CONTEXT_WORDS]]
+    extra = [(extra_pieces(grey_of(image), word.text), len(word.text)) for word, image in drawn]
+    breaks = page_breaks((value, count) for value, count in extra if value is not None)
+    if breaks is None or breaks <= BROKEN_PAGE:
+        return _Strokes(breaks or 0.0, None)
+    texts = first.read_crops([image for _, image in drawn])
+    figures = [
+        Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
+    ]
+    return _Strokes(breaks, ruler_of(figures))
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
@@ -143,8 +160,19 @@ def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
             parts.append(_Part(wanted, line.image, again.chars, numeric=True))
         else:
             start, end = found
-            parts.append(_Part(wanted, _cut(line.image, again.chars, start, end), again.chars[start:end], numeric=True))
+            parts.append(_number(wanted, line.image, again.chars, start, end))
     return parts
+
+
+def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> _Part:
+    """A number cut out of its line, its characters placed on the crop."""
+    left, right = _borders(image, chars, start, end)
+    width = max(1, right - left)
+    own = tuple(replace(char, at=(char.at * image.shape[1] - left) / width) for char in chars[start:end])
+    before = chars[start - 1].text if start else ""
+    after = chars[end].text if end < len(chars) else ""
+    loose = (before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER
+    return _Part(wanted, np.ascontiguousarray(image[:, left:right]), own, True, loose)
 
 
 def _where(wanted: str, again: CropText) -> tuple[int, int] | None:
@@ -157,14 +185,13 @@ def _where(wanted: str, again: CropText) -> tuple[int, int] | None:
     return next(((start, end) for start, end in runs if text[start:end].translate(COMMAS) == bare), None)
 
 
-def _cut(image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> Pixels:
-    """The characters start…end of a line, cut at the blank columns next to them."""
+def _borders(image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> tuple[int, int]:
+    """Left and right column of the characters start…end, at the blank columns next to them."""
     width = image.shape[1]
-    ink = grey_of(image) < 190
-    blank = np.asarray(~ink.any(axis=0), np.bool_)
+    blank = np.asarray(~(grey_of(image) < 190).any(axis=0), np.bool_)
     left = 0 if start == 0 else _gap(blank, (chars[start - 1].at + chars[start].at) / 2 * width, image.shape[0])
     right = width if end >= len(chars) else _gap(blank, (chars[end - 1].at + chars[end].at) / 2 * width, image.shape[0])
-    return np.ascontiguousarray(image[:, left : max(left + 4, right)])
+    return left, max(left + 4, right)
 
 
 def _gap(blank: NDArray[np.bool_], at: float, height: int) -> int:
@@ -216,7 +243,7 @@ def _bare(text: str) -> str:
     return "".join(char for char in text if char.isalnum()).upper()
 
 
-def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[float, str, int]]], broken: float | None) -> Seen:
+def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[float, str, int]]], sheet: _Strokes) -> Seen:
     numeric = bool(ask.wanted)
     chars = tuple(char for part, _ in parts for char in part.chars) or again.chars
     least = min(chars, key=lambda char: char.confidence, default=None)
@@ -231,13 +258,29 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[
         second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(SECOND_LOOKS),
         grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric else 1.0,
         pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
-        page_pieces=broken if broken is not None else 0.0,
-        thin=float(any(char in "147" for part, _ in parts for char in part.text)) if numeric else 0.0,
+        page_pieces=sheet.breaks,
+        ones=float(any("1" in part.text for part, _ in parts)) if numeric else 0.0,
+        stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
+        unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
+
+
+def _stem(part: _Part, ask: Ask, sheet: _Strokes) -> float:
+    """How much the worst '1' of a number stands like a '4': 0 not at all, 1 fully, or it cannot be told."""
+    if not part.numeric or "1" not in part.text:
+        return 0.0
+    if sheet.ruler is None or len(part.chars) != len(part.text):
+        return 1.0
+    scale = ask.word.box.height / LINE_PX
+    return sheet.ruler.likeness_to_four(Figures(ink_of(grey_of(part.image)), part.chars, scale))
+
+
+def _left_over(part: _Part) -> float:
+    return 1.0 if part.loose else unexplained(ink_of(grey_of(part.image)), part.chars)
 
 
 def _extra(part: _Part) -> int | None:

@@ -26,6 +26,7 @@ LEAST_SKEW = 0.12  # degrees: less is not worth drawing the page anew
 LEAST_LEAN = 0.0025  # down per right: three pixels over a page of 1200
 MAX_LEAN = 0.12
 LEAN_SPREAD = 0.05  # rulings that lean further from the others than this are something else
+RULE_RUN = 16  # px of a page of 1200: what even a leaning thin ruling has in one row, and few strokes of characters
 RULE_SPAN = 0.16  # of the page's width: shorter strokes do not tell how a ruling leans
 SURE_TURN = 1.5  # ratio of line structure across and along that needs no second thought
 
@@ -221,7 +222,8 @@ def squared(mask: Mask) -> Matrix | None:
 def _leans(mask: Mask) -> list[tuple[float, float, float]]:
     """Long straight strokes that run across: where they cross the middle, how they lean (down per right), their length."""
     width = mask.shape[1]
-    lines = cv2.HoughLinesP(mask * np.uint8(255), 1, np.pi / 1440, 80, minLineLength=width * RULE_SPAN, maxLineGap=4)
+    strokes = opened(closed(mask, 3, 3), RULE_RUN, 1)
+    lines = cv2.HoughLinesP(strokes * np.uint8(255), 1, np.pi / 1440, 80, minLineLength=width * RULE_SPAN, maxLineGap=4)
     out = []
     for x0, y0, x1, y1 in np.asarray(lines).reshape(-1, 4).astype(float) if lines is not None else ():
         lean = (y1 - y0) / (x1 - x0) if x1 != x0 else np.inf
@@ -237,7 +239,7 @@ def _lean_by_place(lines: list[tuple[float, float, float]], size: int) -> Callab
     kept = np.abs(lean - middle) <= LEAN_SPREAD
     at, lean, length = at[kept], lean[kept], length[kept]
     if at.size < 4 or np.ptp(at) < 0.25 * size:
-        return lambda place: middle
+        return lambda _place: middle
     slope, base = np.polyfit(at, lean, 1, w=np.sqrt(length))
     left = np.abs(lean - (slope * at + base))
     good = left <= np.median(left) * 2.5 + 1e-4

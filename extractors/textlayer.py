@@ -16,8 +16,9 @@ from extractors.layer.glyphs import Glyph, Rule, Sheet
 from extractors.layer.ruled import Grid, grids_of
 from extractors.layer.sheet import sheet_of
 from extractors.layer.symbols import is_bad
-from extractors.layer.ticks import drawn_boxes, marks_of, merged_ticks
+from extractors.layer.ticks import free_squares, marks_of, merged_ticks, without_boxes
 from extractors.layer.trust import Belief, LayerTrust, judge_layer
+from extractors.layer.upright import uprighted
 from extractors.layer.words import words_of
 from extractors.pdfium import OpenFile, OpenPage, Reason, Unopenable, count_pages, open_page, open_pdf
 from models.document import Cell, Doubt, Page, Reading, Table, Word, lines_of
@@ -108,8 +109,11 @@ def read_text_page(source: str, number: int, *, file: str, password: str | None 
 def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLayer:
     """Words, tables, ticks and trust of a sheet. Pure but for the clock."""
     trust, doubts = judge_layer(sheet)
+    sheet, view = uprighted(sheet)
     glyphs = merged_ticks(sheet.glyphs, sheet.strokes)
-    words, tables = _words_and_tables(sheet, glyphs, doubts)
+    squares = free_squares(sheet.squares, sheet.rules)
+    grids = _grids(without_boxes(sheet.rules, squares), sheet.shades)
+    words, tables = _words_and_tables(grids, glyphs, doubts)
     page = Page(
         file,
         sheet.number,
@@ -118,17 +122,17 @@ def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLa
         Reading.TEXT_LAYER if glyphs else Reading.BLANK,
         words,
         tables,
-        marks_of(glyphs, sheet.squares, sheet.rules, sheet.pictures),
-        notes=trust.reasons,
+        marks_of(glyphs, squares, sheet.pictures),
+        view=view,
+        notes=trust.reasons if view.is_identity else (*trust.reasons, "页面文字方向已转正后识读"),
         seconds=0.0 if started is None else time.perf_counter() - started,
     )
     return TextLayer(page, trust)
 
 
 def _words_and_tables(
-    sheet: Sheet, glyphs: Sequence[Glyph], doubts: Sequence[frozenset[Doubt]]
+    grids: Sequence[Grid], glyphs: Sequence[Glyph], doubts: Sequence[frozenset[Doubt]]
 ) -> tuple[tuple[Word, ...], tuple[Table, ...]]:
-    grids = _grids(sheet)
     inside: list[dict[int, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
     for glyph in glyphs:
@@ -156,22 +160,14 @@ def _words_and_tables(
     return tuple(word for line in lines_of(tuple(words)) for word in line.words), tuple(order)
 
 
-def _grids(sheet: Sheet) -> tuple[Grid, ...]:
+def _grids(rules: Sequence[Rule], shades: Sequence[Rule]) -> tuple[Grid, ...]:
     """Grids of drawn lines; where none is drawn, of the edges of shaded cells."""
-    boxes = drawn_boxes(sheet.squares, sheet.rules)
-    rules = [rule for rule in sheet.rules if not _on_box(rule, boxes)] if boxes else list(sheet.rules)
     grids = grids_of(rules)
-    if not sheet.shades:
+    if not shades:
         return grids
-    mixed = grids_of([*rules, *sheet.shades])
+    mixed = grids_of([*rules, *shades])
     extra = tuple(grid for grid in mixed if not any(grid.box.overlap(known.box) > 0 for known in grids))
     return tuple(sorted((*grids, *extra), key=lambda grid: grid.box.area))
-
-
-def _on_box(rule: Rule, boxes: Sequence[Box]) -> bool:
-    return any(
-        box.grow(1.0).holds_point(rule.x0, rule.top) and box.grow(1.0).holds_point(rule.x1, rule.bottom) for box in boxes
-    )
 
 
 def _look_at(document: OpenFile, number: int) -> PageLook:
@@ -223,4 +219,16 @@ def covered(boxes: Sequence[Box], width: float, height: float) -> float:
     return hit / RASTER**2
 
 
-__all__ = ["Advice", "Belief", "LayerTrust", "Looked", "PageLook", "Reason", "TextLayer", "Unopenable", "look", "read_text_layer", "read_text_page"]
+__all__ = [
+    "Advice",
+    "Belief",
+    "LayerTrust",
+    "Looked",
+    "PageLook",
+    "Reason",
+    "TextLayer",
+    "Unopenable",
+    "look",
+    "read_text_layer",
+    "read_text_page",
+]

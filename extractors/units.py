@@ -61,6 +61,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"\s{0,3}(?:" + "|".join(f"({part})" for part in parts) + ")")
 
 
+UNIT_STARTS = frozenset(spelling[0] for spelling, _, _ in _SPELLINGS)
 _ORDERED = sorted(_SPELLINGS, key=lambda row: -len(row[0]))
 _PATTERN = _pattern()
 # 千 and 公 at a numeral's end may belong to the unit: 12千米 is 12 公里.
@@ -69,11 +70,14 @@ KILO = re.compile("[米克瓦卡字比]")
 
 def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     """The unit that stands at `at` (spaces before it allowed) and where it ends."""
+    first = at
+    while first < at + 3 and first < len(text) and text[first].isspace():
+        first += 1
+    if text[first : first + 1] not in UNIT_STARTS:
+        return None
     found = _PATTERN.match(text, at)
     if found is None or found.lastindex is None:
         return None
     name = _ORDERED[found.lastindex - 1][1]
     return (Unit("万元", TEN_THOUSANDTH) if name == "元" else Unit(name)), found.end()
 
-
-UNIT_STARTS = frozenset(spelling[0] for spelling, _, _ in _SPELLINGS)

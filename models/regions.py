@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _short_names() -> dict[str, County]:
     return short
 
 
-@cache
+@lru_cache(maxsize=4096)
 def find_county(text: str) -> County | None:
     """The one county that the words name: full names anywhere, short ones only alone (汨罗工信局).
 

@@ -158,7 +158,7 @@ class Reader:
         if raw == "" and hint is str:
             self.wrong(path, "是空的", "请写上内容，没有就把整行删去")
         else:
-            self.wrong(path, f"写成了 {show(raw)}", f"应为{self.words(hint)}")
+            self.wrong(path, f"写成了{show(raw)}", f"应为{self.words(hint)}")
         return None
 
     def words(self, hint: Any) -> str:
@@ -174,7 +174,7 @@ class Reader:
 
     def _many(self, hint: Any, raw: object, path: Path) -> tuple[object, ...]:
         if not isinstance(raw, list):
-            self.wrong(path, f"写成了 {show(raw)}", f"应为{self.words(tuple[hint, ...])}")
+            self.wrong(path, f"写成了{show(raw)}", f"应为{self.words(tuple[hint, ...])}")
             return ()
         return tuple(self.value(hint, one, (*path, index)) for index, one in enumerate(raw))
 

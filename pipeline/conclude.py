@@ -13,7 +13,7 @@ from models.verdict import Recommendation
 from pipeline.judge import judge_all
 from pipeline.recommend import recommend
 from pipeline.registry import read_registry
-from pipeline.relate import relate
+from pipeline.relate import relate, valid_agencies
 from pipeline.tabulate import cross_check, fields_frame, verdicts_frame
 from pipeline.write.case import Judged
 
@@ -34,7 +34,7 @@ def conclude(
 
 def _under(notice: Notice, applications: Sequence[Application], received_on: datetime.date | None, registry: Path | None) -> Judged:
     agencies = read_registry(registry, notice) if registry is not None else ()
-    relations = relate(applications, agencies)
+    relations = relate(applications, valid_agencies(agencies, notice))
     assessments = judge_all(applications, notice, received_on=received_on, relations=relations, registry=agencies)
     return Judged(notice, recommend(assessments, notice, relations))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.evidence import Evidence, numbers_in, trust
 from extractors.ocr import first_engine, second_engine
-from extractors.raster import Picture, Undrawable, frame, render
+from extractors.raster import LOOK_DPI, Picture, Undrawable, frame, render
 from extractors.recheck import Ask, PageAsks, Seen, look_again
 from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
@@ -104,7 +104,7 @@ def _picture(task: ConfirmTask, number: int) -> Picture | None:
             return None
     for password in (None, *task.passwords):
         try:
-            return render(task.file.source, number, None, password)
+            return render(task.file.source, number, LOOK_DPI, password)
         except Undrawable:
             continue
     return None

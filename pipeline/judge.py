@@ -33,7 +33,7 @@ from models.criterion import (
     Truthful,
     UnionRatio,
 )
-from models.fields import BY_NAME, CATEGORY, COUNTY, RECOMMENDATION_OPINION
+from models.fields import CATEGORY, COUNTY, RECOMMENDATION_OPINION
 from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.quantity import Truth
@@ -102,7 +102,7 @@ def judge(
         decision=decision,
         because=because,
         questions=questions_of(application, category, kept),
-        problems=(*problems, *(problem for _, one in kept for problem in one.problems), *own_problems(application, kept)),
+        problems=(*problems, *(problem for _, one in kept for problem in one.problems), *own_problems(application, category, kept)),
         hint=hint_of(category, kept, case),
     )
 
@@ -235,35 +235,42 @@ def questions_of(application: Application, category: str | None, told: Sequence[
     return tuple(sorted(found, key=lambda question: -question.weight))
 
 
-def own_problems(application: Application, told: Sequence[tuple[Criterion, Told]]) -> tuple[Problem, ...]:
+def own_problems(application: Application, category: str | None, told: Sequence[tuple[Criterion, Told]]) -> tuple[Problem, ...]:
     """What judging itself has to say: values that straddle a limit, what was not found, an opinion still to come."""
     found = []
-    for criterion, one in told:
-        answer = application.answers.get(one.field or "")
-        if criterion.is_manual or one.truth is not Truth.CANNOT_TELL or one.field not in BY_NAME or answer is None:
-            continue
-        if answer.state in (State.CONFLICT, State.UNREADABLE) or one.problems:
-            continue
-        category, severity = (Category.VALUE, Severity.WARNING) if one.absent else (Category.VALUE, Severity.INFO)
-        remedy = f"请补充{answer.field.title}" if one.absent else f"请核定{answer.field.title}的确切内容"
-        place = one.place
-        found.append(
-            Problem(
-                category,
-                severity,
-                one.because,
-                remedy,
-                place.file if place else None,
-                place.page if place else None,
-                place.box if place else None,
-                one.field,
-            )
-        )
+    declared = application[CATEGORY]
+    if category is None and declared.state is not State.CONFLICT:
+        words = f"“{declared.value}”不是通知所列的类别" if declared.value else "申报材料未标明或未能识读"
+        found.append(Problem(Category.VALUE, Severity.WARNING, f"申报类别未定：{words}", "请申报单位确定一个申报类别", field=CATEGORY.name))
+    found += _other_county(application)
+    found += [problem for criterion, one in told if not criterion.is_manual and (problem := _open_problem(application, one)) is not None]
     opinion = application.answers.get(RECOMMENDATION_OPINION.name)
     if opinion is not None and opinion.state is State.ABSENT:
         message, remedy = "未见县市区或主管部门的推荐意见", "初审后由推荐单位签署；县市区可能最后签署"
         found.append(Problem(Category.COMPLETENESS, Severity.INFO, message, remedy, field=RECOMMENDATION_OPINION.name))
     return tuple(dict.fromkeys(found))
+
+
+def _other_county(application: Application) -> list[Problem]:
+    """The county on the form is not the one whose folder it came in."""
+    answer = application[COUNTY]
+    said = find_county(answer.value or "") if answer.state in SETTLED else None
+    folder = find_county(application.county_folder or "")
+    if said is None or folder is None or said == folder:
+        return []
+    message = f"申报材料写的是{said.name}，却放在{folder.name}的文件夹里"
+    return [Problem(Category.IDENTITY, Severity.WARNING, message, "请核对推荐单位", field=COUNTY.name)]
+
+
+def _open_problem(application: Application, one: Told) -> Problem | None:
+    """An open verdict as a Problem, where nothing else says it: conflicts and what could not be read have their own."""
+    answer = application.answers.get(one.field or "")
+    if one.truth is not Truth.CANNOT_TELL or answer is None or one.problems or answer.state in (State.CONFLICT, State.UNREADABLE):
+        return None
+    severity = Severity.WARNING if one.absent else Severity.INFO
+    remedy = f"请补充{answer.field.title}" if one.absent else f"请核定{answer.field.title}的确切内容"
+    file, page, box = (one.place.file, one.place.page, one.place.box) if one.place else (None, None, None)
+    return Problem(Category.VALUE, severity, one.because, remedy, file, page, box, one.field)
 
 
 def hint_of(category: str | None, told: Sequence[tuple[Criterion, Told]], case: Case) -> str | None:
@@ -272,18 +279,23 @@ def hint_of(category: str | None, told: Sequence[tuple[Criterion, Told]], case: 
         return None
     words = []
     for rule in case.notice.category:
-        if rule.name == category:
-            continue
-        other = _as_category(case, rule.name)
-        results = [
-            one
-            for criterion in case.notice.criteria_for(rule.name)
-            if not criterion.is_manual and (one := check(criterion.condition, other)) is not None
-        ]
-        unclear = sum(one.truth is Truth.CANNOT_TELL for one in results)
-        if not any(one.truth is Truth.NO for one in results):
+        unclear = None if rule.name == category else _open_as(rule.name, told, case)
+        if unclear is not None:
             words.append(f"按{rule.title}衡量：{f'没有不符合的，{unclear} 项待核定' if unclear else '各项均符合'}")
     return "；".join(words) or None
+
+
+def _open_as(name: str, told: Sequence[tuple[Criterion, Told]], case: Case) -> int | None:
+    """How many conditions would be open in another category; None where one fails."""
+    known = {id(criterion): one for criterion, one in told if not isinstance(criterion.condition, Completeness | Group)}
+    other = _as_category(case, name)
+    unclear = 0
+    for criterion in case.notice.criteria_for(name):
+        one = None if criterion.is_manual else known.get(id(criterion)) or check(criterion.condition, other)
+        if one is not None and one.truth is Truth.NO:
+            return None
+        unclear += one is not None and one.truth is Truth.CANNOT_TELL
+    return unclear
 
 
 def _as_category(case: Case, name: str) -> Case:

@@ -11,22 +11,23 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.answer import Application
 from models.document import Place
 from models.fields import ADDRESS, CONTACT_PERSON, CONTACT_PHONE, CREDIT_CODE, DECLARED_ON, LEGAL_REPRESENTATIVE, ORGANISATION_NAME, Field
+from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.verdict import Relation
-from pipeline.judging.told import SETTLED, Agency
+from pipeline.judging.told import MEDIUM, SETTLED, STRONG, WEAK, Agency
 
-STRONG, MEDIUM, WEAK = "强", "中", "弱"
 SPELLING = re.compile(r"[\s()（）\[\]【】〔〕《》“”\"'·,，、。.:：;；—_-]")
 REGION = re.compile(r"^(?:中国)?(?:湖南省|湖南)?(?:岳阳市)?")
 ROOM = re.compile(r"\d+\s*(?:室|房|层|楼|号|栋|幢|单元|座)|[A-Z]\s*座")
 STATE_HELD = re.compile(r"国有资产|国资委|人民政府|财政局|国有资本|城市建设投资|工业和信息化局|管理委员会")
 """A shareholder like this is common ownership by the state."""
 MOST_ALIKE = 12
-"""A value that more applications share than this is a form's own (the office's telephone), not theirs."""
+"""A telephone or address that more applications share than this is a form's own (the office's), not theirs."""
 SHORTEST_ADDRESS = 6
 
 
@@ -110,7 +111,10 @@ def relate(applications: Sequence[Application], registry: Sequence[Agency] = ())
     for signal in SIGNALS:
         by_value = _index(applications, signal.of_application)
         for group in by_value.values():
-            if 1 < len(group) <= MOST_ALIKE:
+            if len(group) > MOST_ALIKE and signal.strength == STRONG:
+                # Too many for every pair: a chain still touches everybody.
+                found += [_between(signal, *pair) for pair in pairwise(group) if not is_same_unit(*pair)]
+            elif 1 < len(group) <= MOST_ALIKE:
                 found += [
                     _between(signal, left, right)
                     for i, left in enumerate(group)
@@ -123,6 +127,12 @@ def relate(applications: Sequence[Application], registry: Sequence[Agency] = ())
                 found += [_to_agency(signal, one, agency) for one in alike if not is_entry_of(one, agency)]
     found += _by_shareholder(applications, registry)
     return tuple(sorted(found, key=lambda one: (one.left, one.right, one.signal)))
+
+
+def valid_agencies(registry: Sequence[Agency], notice: Notice) -> tuple[Agency, ...]:
+    """Those that held their title when the notice went out; where the register does not say until when, they count."""
+    day = notice.first_issued or datetime.date(notice.year, 1, 1)
+    return tuple(one for one in registry if one.valid_to is None or one.valid_to >= day)
 
 
 def _index(applications: Iterable[Application], trait: Callable[[Application], str]) -> Mapping[str, list[Application]]:

@@ -49,6 +49,8 @@ T = TypeVar("T", bound=Quantity | str)
 TAKEN_AT = 0.999  # a value of a scan stands above this probability only: at most one silent error in a thousand
 UNWITNESSED_AT = 0.90  # fields no criterion hangs on are not read twice; the engine's own confidence must carry them
 READ_TWICE_AT = 0.97  # two places that say the same, each read this surely, vouch for each other
+INK = "ink"  # the reader of boxes judged by what is drawn in them
+INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
 LISTED = 0.9995  # rows counted with unbroken numbering
 ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 
@@ -130,6 +132,10 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
     told = "、".join(sorted(doubt.value for doubt in doubts))
     if candidate.value is None:
         return Weighed(candidate, 0.0, False, told or "有字迹，未能识读")
+    if candidate.found_by is FoundBy.CHECKBOX and any(word.reader == INK for word in candidate.words):
+        trust = min(word.confidence for word in candidate.words if word.reader == INK)
+        sure = trust >= INKED_AT and Doubt.RED_OVERLAP not in doubts
+        return Weighed(candidate, trust, sure, f"勾选框内墨迹{'清楚' if sure else '不清'}（把握 {trust:.2f}）")
     if all(word.reader in EXACT_READERS for word in candidate.words):
         return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
     if candidate.found_by is FoundBy.QR:

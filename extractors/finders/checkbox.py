@@ -23,6 +23,8 @@ BOX_LIKE = frozenset("口囗曰日回凶区图団国図圆因囚园囟网V")  # 
 
 def find_checkboxes(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
     """What is ticked on the page: beside a label first, else a line that names the categories with boxes."""
+    if not page.marks and not any(_may_tick(word.text) for word in page.words):
+        return ()
     found = [
         one
         for entry in (*table_entries(page, before), *line_entries(page))
@@ -32,6 +34,10 @@ def find_checkboxes(page: Page, before: Page | None = None) -> tuple[AnyCandidat
     if not any(one.field is CATEGORY for one in found):
         found += _of_lines(page)
     return tuple(found)
+
+
+def _may_tick(text: str) -> bool:
+    return any(char in GLYPH_STATE or char in BOX_LIKE or char in "（([【" for char in text) or "创" in text
 
 
 def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
@@ -53,39 +59,62 @@ def _marks_in(marks: Iterable[Mark], region: Box | None) -> tuple[Mark, ...]:
 
 
 def with_marks(words: Iterable[Word], marks: Iterable[Mark]) -> tuple[Word, ...]:
-    """Words with each mark as a character of its own; what a reader made of the same box is taken out."""
+    """Words with each mark as a character of its own, at its place; what a reader made of the same box is taken out."""
     known = tuple(marks)
     out: list[Word] = []
     for word in words:
-        out.extend(_without(word, known))
+        out.extend(_around_marks(word, known))
     out.extend(Word(GLYPH_OF[mark.state], mark.box, mark.confidence, mark.reader) for mark in known)
     return tuple(out)
 
 
-def _without(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
-    """The pieces of a word that are not the mark's box itself."""
-    start = 0
-    for at, char in enumerate(word.text):
-        if char not in GLYPH_STATE and char not in BOX_LIKE:
+def _around_marks(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
+    """The pieces of a word left and right of the marks that stand in it, without the character that is the mark's box."""
+    cuts: list[tuple[int, int, Box]] = []
+    edges = [part(word, at, at + 1).box for at in range(len(word.text))]
+    for mark in marks:
+        x, y = mark.box.center
+        if not word.box.grow(0.4 * word.box.height).holds_point(x, y) or not edges:
             continue
-        piece = part(word, at, at + 1)
-        if any(mark.box.grow(0.3 * mark.box.height).holds_center(piece.box) for mark in marks):
-            if at > start:
-                yield part(word, start, at)
-            start = at + 1
+        near = [
+            (abs(edge.center[0] - x), at)
+            for at, edge in enumerate(edges)
+            if (word.text[at] in GLYPH_STATE or word.text[at] in BOX_LIKE) and abs(edge.center[0] - x) <= edge.height
+        ]
+        if near:
+            at = min(near)[1]
+            cuts.append((at, at + 1, mark.box))
+        else:
+            at = sum(edge.center[0] < x for edge in edges)
+            at -= 1 if at > 0 and abs(edges[at - 1].x0 - x) < abs(edges[at - 1].x1 - x) else 0
+            cuts.append((at, at, mark.box))
+    start, floor = 0, word.box.x0
+    for left, right, box in sorted(set(cuts)):
+        if left > start:
+            yield _from(part(word, start, left), floor)
+        start, floor = max(start, right), max(floor, box.x1)
     if start < len(word.text):
-        yield part(word, start, len(word.text))
+        yield _from(part(word, start, len(word.text)), floor)
+
+
+def _from(word: Word, left: float) -> Word:
+    """The word beginning no further left than the mark before it: an engine's box of a line may hold the mark too."""
+    if left <= word.box.x0:
+        return word
+    return replace(word, box=replace(word.box, x0=left, x1=max(left, word.box.x1)))
 
 
 def _of_lines(page: Page) -> Iterator[AnyCandidate]:
     """A line that names two or more categories with boxes, without a label: a cover's ☑综合 □创新 □创业."""
     label = Label("类别", Role.FIELD, CATEGORY)
     for line in lines_of(page.words):
+        if sum(line.text.count(word) for word in CATEGORIES) < len(CATEGORIES):
+            continue
         box = line.box
         words = with_marks(line.words, _marks_in(page.marks, replace(box, x0=box.x0 - 3 * box.height, x1=box.x1 + 3 * box.height)))
         run = run_of(words)
         options = options_in(run.text, CATEGORIES)
-        if len({option.value for option in options}) < 3 or all(option.state is None for option in options):
+        if len({option.value for option in options}) < 3 or all(option.tick is None for option in options):
             continue
         reading = value_of(CATEGORY, run.text, label=label)
         if not reading.blank and around(word.box for word in words) is not None:

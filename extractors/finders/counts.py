@@ -6,8 +6,9 @@ and, where a clause says nothing itself (2019年末24人), what the number befor
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.finders.cues import Says
@@ -29,7 +30,11 @@ from models.fields import (
 from models.quantity import Quantity
 
 HUNDRED = Decimal(100)
-FREQUENCIES = {"季": 4, "月": 12, "周": 52, "星期": 52}
+GROWN_FROM = "是增长前的数"
+CHANGE_ONLY = "是增减的数，不是现在的数"
+OWN_REASONS = (GROWN_FROM, CHANGE_ONLY)
+"""Reasons that hold for one number alone, not for the next that goes on from it."""
+FREQUENCIES = {"半年": 2, "季": 4, "两月": 6, "两个月": 6, "双月": 6, "月": 12, "周": 52, "星期": 52}
 HEAD_REACH = 7
 """Characters after a unit within which the counted noun stands: 36名（兼职）创业导师."""
 
@@ -60,7 +65,7 @@ class Count:
     level: Level | None = None
     is_total: bool = False
     is_part: bool = False
-    sentence: Sentence | None = field(default=None, repr=False, compare=False)
+    sentence: Sentence | None = dataclasses.field(default=None, repr=False, compare=False)
 
     def no(self, reason: str) -> Count:
         return replace(self, taken=False, reason=reason)
@@ -81,17 +86,23 @@ WORDS_OF_UNIT = {
 }  # fmt: skip
 DECOYS = frozenset({Says.AREA_DECOY, Says.MONEY_DECOY, Says.STAFF_DECOY, Says.FIRMS_DECOY, Says.EVENT_DECOY, Says.TITLE})
 WEAK = frozenset({Says.AREA_GENERIC, Says.ROOM, Says.FIRMS_NEAR, Says.STAFF_NEAR, Says.ASSETS_NEAR})
-COUNTED_AFTER = frozenset({"人", "家", "个", "家次", "次", "万元", "㎡"})
+COUNTED_AFTER = frozenset({"人", "家", "个", "家次", "次", "万元", "㎡", "%"})
+_SHARE_OF = re.compile(r"(?:以上|左右)?的?(?:从业|服务|工作|在职|专职)?(?:员工|人员|职工|人|团队成员|成员)?(?:都|均)?(?:具有|具备|取得|拥有|获得|达到|为|是|的是|有|学历为)?")
+
+GENERAL_EVENTS = ("活动", "服务活动", "各类活动", "各类服务活动", "专题活动", "活动次数", "活动场次", "线下活动")
 
 _EMPTY_GAP = re.compile(
-    r"(?:[\s，,、；;：:（）()和及与至\-—]|20\d\d|[二一][〇零○九][〇零一二三四五六七八九]{2}|年末?|年底|年度|分别|为|是|达到|达|有|共计?|又|则|上年|去年|当年|今年|上一?年|前年|末|底|约|由|从|的|增加?|增长|提高|上升|到|减少|下降|至|累计|合计|\d{1,2}月)*"
+    r"(?:[\s，,、；;：:（）()和及与至\-—]|20\d\d|[二一][〇零○九][〇零一二三四五六七八九]{2}|年末?|年底|年度|分别|实际|组织|开展|举办|主办|完成|实现|服务|则为|为|是|达到|达|有|共计?|又|则|上年|去年|当年|今年|上一?年|前年|末|底|约|由|从|的|增加?|增长|提高|上升|扩大|扩展|发展|提升|扩充|壮大|增|升|如今|现在|目前|最初|年均|平均|每年|均|到|减少|下降|至|累计|合计|\d{1,2}月)*"
 )
 _LABEL_UNIT = re.compile(r"[（(\[]\s*(千元|万元|亿元|元|人|名|家|户|次|场|期|%|％|㎡|平方米|平米|m2|m²)\s*[)）\]]\s*(?:数)?\s*[:：为]?\s*$")
 _VALUE_NEXT = re.compile(r"(?:[:：]|为|是|达到?|有|共|计|占|合计|共计|约|近)\s*$")
 _GROWTH = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _GROWN = re.compile(r"^[^，。；]{0,6}?(?:增长|增加|提高|上升|发展|扩大|提升|扩展|增|降|减少|下降|壮大)[^，。；]{0,3}?(?:到|至|为)")
 _MEMBER = re.compile(r"^(?:的)?(?:国家级|省级|市级|核心)?(?:之一|中的)")
-_FREQUENCY = re.compile(r"每(?:个)?(季|月|周|星期)度?")
+_FREQUENCY = re.compile(r"每(?:个)?(半年|季|两个?月|双月|月|周|星期)度?")
+# Who is named only with his own number: the next clause is about the applicant again.
+PASSING = frozenset(["入驻企业", "在孵企业", "会员", "会员单位", "会员企业", "客户", "合作单位", "合作机构", "孵化基地", "市场", "创客中国", "主管部门", "上级单位", "关联公司", "控股股东", "被服务企业", "服务企业所在", "行业"])
+_GROWS_TO = re.compile(r"(?:提高|增长|下降|提升|上升)(?:到|至|为)")
 _UNION = re.compile(r"学历\s?或|或(?:者)?[^，。；]{0,8}职称|或具有")
 
 
@@ -107,7 +118,9 @@ def counts_of(sentence: Sentence) -> list[Count]:
 def _count(sentence: Sentence, at: int, quantity: Quantity, before: Count | None) -> Count:
     quantity = _with_label_unit(sentence, quantity)
     unit = quantity.unit
-    groups = [WORDS_OF_UNIT[unit]] if unit in WORDS_OF_UNIT else list(dict.fromkeys(WORDS_OF_UNIT.values())) if unit is None else []
+    if (total := _total_of_levels(sentence, quantity, before)) is not None:
+        return total
+    groups = [WORDS_OF_UNIT[unit]] if unit in WORDS_OF_UNIT else _groups_without_unit(sentence, quantity) if unit is None else []
     for words in groups:
         cue, inherited = _governing(sentence, at, quantity, words, before)
         if cue is None and not inherited:
@@ -120,6 +133,24 @@ def _count(sentence: Sentence, at: int, quantity: Quantity, before: Count | None
     if (framed := _framed(sentence, quantity)) is not None:
         return _checked(sentence, at, framed, None)
     return Count(quantity, None, None, False, "未写明是什么数" if unit in WORDS_OF_UNIT else "与申报条件无关", sentence=sentence)
+
+
+def _groups_without_unit(sentence: Sentence, quantity: Quantity) -> list[tuple[Says, ...]]:
+    """A share is asked for as 比例 or 占; everything else is a number of something."""
+    start = quantity.span[0]
+    share = re.search(r"比例|占比|比重|占|率", sentence.text[max(0, start - 8) : start]) is not None or any(mark in quantity.text for mark in ("/", "／", "分之"))
+    return [RATIO_WORDS] if share else [words for words in dict.fromkeys(WORDS_OF_UNIT.values()) if words is not RATIO_WORDS]
+
+
+def _total_of_levels(sentence: Sentence, quantity: Quantity, before: Count | None) -> Count | None:
+    """本科18人，大专6人，共26人: after levels of education a bare total is that of the staff."""
+    if before is None or before.level is None or quantity.unit != "人":
+        return None
+    gap = sentence.text[before.quantity.span[1] : quantity.span[0]]
+    if not re.fullmatch(r"[\s，,、；（(]*(?:全部|总)?(?:共计|合计|总计|总共|一共|共有|共)(?:有|为|是)?", gap):
+        return None
+    cue = Cue(before.quantity.span[1], quantity.span[0], Says.STAFF, gap.strip("，,、（( "))
+    return _checked(sentence, 0, _yes(Count(quantity, None, cue, False, "", says=Says.STAFF, sentence=sentence), STAFF_TOTAL), None)
 
 
 def _with_label_unit(sentence: Sentence, quantity: Quantity) -> Quantity:
@@ -148,11 +179,11 @@ def _governing(
     sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says, ...], before: Count | None
 ) -> tuple[Cue | None, bool]:
     """The cue that tells what the number counts; or (None, True) where it goes on counting what the last one did."""
-    start, end = quantity.span
+    start, _end = quantity.span
     clause = sentence.clause(start)
     floor = max(clause[0], sentence.quantities[at - 1].span[1] if at else 0)
     head = _head_after(sentence, at, quantity, words)
-    left = [cue for cue in sentence.between(floor, start, *words) if not _is_aside(sentence, cue, start)]
+    left = [cue for cue in sentence.between(floor, start, *words) if not _is_aside(sentence, cue, start) and not _GROWS_TO.match(sentence.text, cue.start)]
     nearest = left[-1] if left else None
     if head is not None and (head.says in DECOYS or nearest is None or nearest.says in WEAK or _is_generic(nearest)):
         if not (head.says in DECOYS and _is_object_of(sentence, quantity, head)):
@@ -184,7 +215,9 @@ def _head_after(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Sa
     limit = gap.end() if gap else end
     for cue in sentence.between(end, limit, *words):
         between = sentence.text[end : cue.start]
-        if len(between) > HEAD_REACH or re.search(r"[均全都皆中占]|以上的?$|其中|参加|为$|提供", between) and cue.says is not Says.EDUCATION:
+        if quantity.unit == "%":
+            return cue if cue.says is Says.EDUCATION and _SHARE_OF.fullmatch(between) else None
+        if len(between) > HEAD_REACH or (re.search(r"[均全都皆中占]|以上的?$|其中|参加|为$|提供", between) and cue.says is not Says.EDUCATION):
             return None
         if cue.says is Says.EDUCATION and re.search(r"[均全都皆中占]|其中", between):
             return None
@@ -220,9 +253,19 @@ def _sharpened(sentence: Sentence, nearest: Cue, left: list[Cue], words: tuple[S
         break
     if nearest.says is Says.AREA_GENERIC:
         clause = sentence.clause(nearest.start)
-        same = [cue for cue in sentence.between(clause[0], nearest.start, Says.AREA, Says.AREA_DECOY)]
+        same = list(sentence.between(clause[0], nearest.start, Says.AREA, Says.AREA_DECOY))
         if same and not _is_location(sentence, same[-1]):
             return same[-1]
+    if nearest.says is Says.FIRMS_NEAR and any(cue.says is Says.FIRMS and cue.end == nearest.start for cue in left):
+        return left[-2]
+    if nearest.says is Says.PUBLIC and nearest.word in GENERAL_EVENTS:
+        kinds = [cue for cue in left if cue.says is Says.SPECIAL and nearest.start - cue.end <= 14]
+        bracket = re.compile(r"\s*[（(]([^）)]{0,40})[）)]").match(sentence.text, nearest.end)
+        inside = sentence.between(bracket.start(), bracket.end(), Says.SPECIAL, Says.EVENT) if bracket else ()
+        if inside and all(cue.says is Says.SPECIAL for cue in inside):
+            return Cue(nearest.start, nearest.end, Says.SPECIAL, nearest.word)
+        if kinds and not any(cue.says is Says.EVENT for cue in left):
+            return Cue(kinds[0].start, nearest.end, Says.SPECIAL, sentence.text[kinds[0].start : nearest.end])
     if nearest.says is Says.FIRMS:
         prefix = sentence.between(max(0, nearest.start - 6), nearest.start, Says.FIRMS_PREFIX)
         if prefix and prefix[-1].end == nearest.start and prefix[-1].word not in ("组织", "对接", "注册", "合作", "签约"):
@@ -257,7 +300,8 @@ def _value_follows(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
 
 def _by_words(sentence: Sentence, quantity: Quantity, words: tuple[Says, ...], cue: Cue | None, before: Count | None) -> Count | None:
     if cue is None and before is not None:
-        return replace(before, quantity=_asked_unit(quantity, before.field) or quantity, sentence=sentence, is_total=False, is_part=False)
+        quantity = _asked_unit(quantity, before.field) or quantity
+        return replace(before, quantity=quantity, sentence=sentence, taken=True, caveats=_kept(before), is_total=False, is_part=False)
     if cue is None:
         return None
     count = Count(quantity, None, cue, False, "", says=cue.says, sentence=sentence)
@@ -274,6 +318,11 @@ def _by_words(sentence: Sentence, quantity: Quantity, words: tuple[Says, ...], c
     if words is EVENT_WORDS:
         return _event(count)
     return _ratio(count)
+
+
+def _kept(before: Count) -> frozenset[Caveat]:
+    """What the word itself puts in doubt holds for the next number too; what that one number's words did does not."""
+    return before.caveats & {Caveat.BASIS, Caveat.UNIT_MISSING, Caveat.UNIT_OF_COUNT}
 
 
 def _asked_unit(quantity: Quantity, asked: Field[Quantity] | None) -> Quantity | None:
@@ -321,6 +370,8 @@ def _staff(count: Count) -> Count:
         if _UNION.search(sentence.text):
             return count.no("“学历或职称”是并集，不等于大专及以上学历人数")
         return replace(_yes(count, STAFF_COLLEGE, quantity), level=level)
+    if re.search(r"(?:其他|其它|其余|另有|另外|另配)[^，。；]{0,4}$", sentence.text[: cue.start]) and cue.start < quantity.span[0]:
+        return count.no("是其余或另外的人员，不是总数")
     taken = _yes(count, STAFF_TOTAL, quantity)
     if cue.says is Says.STAFF_NEAR:
         return taken.but(Caveat.BASIS, "参保人数，与服务人员数口径不同")
@@ -329,7 +380,7 @@ def _staff(count: Count) -> Count:
 
 def _firms(count: Count) -> Count:
     cue, quantity = count.cue, count.quantity
-    if quantity.unit == "个" and not re.match(r"(?:[^，。；、]{0,6})(?:企业|客户|单位|商户|市场主体|工商户)", (count.sentence.text if count.sentence else "")[quantity.span[1] :]):
+    if quantity.unit == "个" and not re.match(r"(?:[^，。；、\d]{0,6})(?:企业|客户|单位|商户|市场主体|工商户)", (count.sentence.text if count.sentence else "")[quantity.span[1] :]):
         return count.no("以“个”计，未写明是企业")
     taken = _yes(count, ENTERPRISES_SERVED, quantity if quantity.unit == "家次" else replace(quantity, unit="家"))
     if quantity.unit == "家次":
@@ -387,13 +438,14 @@ def _framed(sentence: Sentence, quantity: Quantity) -> Count | None:
         return None
     start, end = quantity.span
     left, right = sentence.text[max(0, start - 24) : start], sentence.text[end : end + 40]
-    served = re.match(r"(?:以上|左右|多)?(?:的)?[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户|创业者|实体)[^，。；]{0,10}?(?:提供|开展|进行|实施|解决|接受|享受|获得|予以|给予|办理|代理)", right)
+    served = re.match(r"(?:以上|左右|多)?(?:的)?[^，。；、\d]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户|创业者|实体)[^，。；]{0,10}?(?:提供|开展|进行|实施|解决|接受|享受|获得|予以|给予|办理|代理)", right)
     framed = re.search(r"(?:为|向|给|对|惠及)[^，。；]{0,14}$", left) and served
     passive = re.match(r"(?:[^，。；、]{0,10}?)(?:企业|客户|单位|商户)[^，。；]{0,4}?(?:接受|享受)", right)
     offered = quantity.unit == "家次" and re.search(r"(?:提供|开展)[^，。；]{0,12}(?:服务|咨询|辅导|诊断)$", left)
     simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类)?\s*$", left) and re.match(r"[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户)", right)
+    among = re.search(r"(?:为|向|给)其中的?\s*$", left) and re.match(r"(?:企业|单位)?(?:提供|开展|办理)", right)
     alone = re.search(r"(?:年服务|共服务|累计服务|服务了|服务)\s*$", left) and quantity.unit in ("家", "家次")
-    if not (framed or passive or offered or simple or alone):
+    if not (framed or passive or offered or simple or alone or among):
         return None
     window = sentence.text[end : end + 8]
     if re.match(r"(?:以上)?(?:会员|在孵|入驻|孵化|合作|机构|银行|协会|商会|园区|高校|院校)", window):
@@ -409,7 +461,7 @@ def _checked(sentence: Sentence, at: int, count: Count, before: Count | None) ->
     """A number that has a field may still not be the applicant's, not be true yet, or be the notice's."""
     if not count.taken and count.field is None:
         return count
-    if before is not None and not before.taken:
+    if before is not None and not before.taken and before.reason not in OWN_REASONS:
         return count.no(before.reason)
     for check in (_other_owner, _planned, _grown_from, _new_only, _one_of_many, _attended):
         count = check(sentence, at, count)
@@ -449,8 +501,12 @@ def _other_owner(sentence: Sentence, at: int, count: Count) -> Count:
     after = sentence.text[subject.end : subject.end + 4]
     if subject.word in ("岳阳", "岳阳市", "湖南", "湖南省", "开发区", "高新区", "经开区", "客户", "市场", "协会") and not re.match(r"(?:现?有|共有|拥有|中小|企业|共|全|的?总)", after):
         return count
-    if sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
+    if any(cue.word[0] in "我本该" for cue in sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF)) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
         return count
+    if not owner_here and subject.word in PASSING:
+        return count
+    if subject.word in ("总部", "总公司"):
+        return count.but(Caveat.CLAIM, f"说的是“{subject.word}”，是否即申报单位须人工确认")
     part = sentence.between(clause[0], count.quantity.span[0], Says.PART)
     if part and count.cue is not None and count.says in (Says.AREA, Says.STAFF, Says.ASSETS, Says.FIRMS):
         if count.says is Says.AREA:
@@ -468,7 +524,9 @@ def _planned(sentence: Sentence, at: int, count: Count) -> Count:
     period = count.quantity.period
     past = period is not None and period.isdigit() and int(period) < 2020
     here = sentence.between(clause[0], count.quantity.span[1], Says.PLAN, Says.ACTUAL, Says.AIM)
-    here = tuple(cue for cue in here if not (cue.word == "完成" or cue.word == "拟" and sentence.text[max(0, cue.start - 1)] in "模虚比草"))
+    here = tuple(cue for cue in here if not (cue.word == "完成" or (cue.word == "拟" and sentence.text[max(0, cue.start - 1)] in "模虚比草")))
+    if re.search(r"(?:扩大|增加|提高|增长|扩建|提升|发展|扩|增)(?:到|至)\s*$", sentence.text[clause[0] : start]) and any(cue.says is Says.PLAN for cue in here):
+        return count.no("是计划达到的数，不是实际数")
     if here:
         last = here[-1]
         if last.says is Says.ACTUAL:
@@ -490,8 +548,11 @@ def _planned(sentence: Sentence, at: int, count: Count) -> Count:
 def _grown_from(sentence: Sentence, at: int, count: Count) -> Count:
     del at
     start, end = count.quantity.span
+    left = sentence.text[sentence.clause(start)[0] : start]
+    if re.search(r"(?:目前|现有|现在)的?$", left) and re.search(r"将|计划|拟|预计", left):
+        return count
     if _GROWTH.search(sentence.text[max(0, start - 16) : start]) and _GROWN.match(sentence.text[end : end + 14]):
-        return count.no("是增长前的数")
+        return count.no(GROWN_FROM)
     return count
 
 
@@ -499,6 +560,8 @@ def _new_only(sentence: Sentence, at: int, count: Count) -> Count:
     start = count.quantity.span[0]
     floor = max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0)
     newly = sentence.between(floor, start, Says.NEWLY)
+    if re.search(r"(?:增加|扩大|增长|提高|减少|下降|上升|净增|增多|扩建|较[^，。；]{0,6}多)了?\s*$", sentence.text[floor:start]):
+        return count.no(CHANGE_ONLY)
     if newly and not re.match(r"[^，。；]{0,4}?(?:到|至|为)", sentence.text[newly[-1].end : start]) and newly[-1].word != "增加":
         return count.no(f"“{newly[-1].word}”，只是新增部分")
     return count
@@ -529,9 +592,9 @@ def _attended(sentence: Sentence, at: int, count: Count) -> Count:
             continue
         if any(cue.says is Says.ATTEND for cue in roles) and roles[-1].says is not Says.ASSIST:
             last_attend = max(cue.start for cue in roles if cue.says is Says.ATTEND)
-            if last_attend >= roles[-1].start or roles[-1].start - last_attend < 3 or floor != 0 and roles[0].says is Says.ATTEND:
+            if last_attend >= roles[-1].start or roles[-1].start - last_attend < 3 or (floor != 0 and roles[0].says is Says.ATTEND):
                 return count.no(f"“{sentence.text[last_attend : last_attend + 2]}”的活动，不是本单位组织的")
-        if roles[-1].says is Says.ASSIST or any(cue.says is Says.ASSIST for cue in roles) and floor != 0:
+        if roles[-1].says is Says.ASSIST or (any(cue.says is Says.ASSIST for cue in roles) and floor != 0):
             return count.but(Caveat.CO_ORGANISED, "协办的活动，是否计入须人工确认")
         return count
     return count
@@ -543,7 +606,7 @@ def _rule_copied(sentence: Sentence, count: Count) -> Count:
     if re.match(r"\s*(?:不少于|不低于|不小于|至少|≥|起码|不得)", count.quantity.text) and not _FREQUENCY.search(sentence.text[clause[0] : start]):
         return count.but(Caveat.RULE_COPY, "“不少于”之类的话，像是照抄通知条件")
     rules = [cue for cue in sentence.between(clause[0], start, Says.RULE) if cue.word not in ("需", "应", "须") or re.match(r"(?:达|在|具|有|为|不)", sentence.text[cue.end : cue.end + 1])]
-    trailing = re.match(r"[^，。；]{0,6}的?(?:要求|条件|标准|规定)", sentence.text[end : end + 12])
+    trailing = re.match(r"[^，。；]{0,6}的?(?:申报)?(?:要求|条件|标准|规定)(?![一-鿿]?[化间厂件良优完])", sentence.text[end : end + 12])
     if (rules or trailing) and not re.search(r"符合[^，。；]*$|无条件|条件(?:良好|优越)", sentence.text[clause[0] : start] if not trailing else ""):
         return count.but(Caveat.RULE_COPY, "说的是条件要求，像是照抄通知")
     return count

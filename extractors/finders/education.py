@@ -18,7 +18,7 @@ from models.quantity import Qualifier, Quantity
 
 HUNDRED = Decimal(100)
 _ALL = re.compile(r"(?:均|全部|都|皆|全员|全体|全(?=[为是具在]))[^，。；、！？\d]{0,8}$")
-_NOT_ALL = re.compile(r"人均|平均|不都|未全部|不全")
+_NOT_ALL = re.compile(r"(?<![\d〇一二三四五六七八九十百名员])人均|平均(?!年龄)|不都|未全部|不全")
 
 
 def education_of(sentence: Sentence, counts: list[Count]) -> list[Count]:

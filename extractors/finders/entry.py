@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.finders.labels import Label, Role, Span, labels_before_numbers, labels_in, match_label
+from extractors.finders.labels import Label, Role, condition_label, match_label
+from extractors.finders.spans import Span, labels_before_numbers, labels_in
+from extractors.finders.texts import Reading
 from extractors.finders.ticks import GLYPH_STATE, options_in
-from extractors.finders.values import CATEGORIES, Reading, is_blank, value_of
+from extractors.finders.values import CATEGORIES, is_blank, value_of
 from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
-from models.answer import FoundBy
+from models.answer import Caveat, FoundBy
 from models.document import Page, Word
-from models.fields import Kind
+from models.fields import PREMISES_AREA, Kind
 from models.geometry import Box
 
 TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
+_TWO_BASES = re.compile(r"(?=.*使用面积)(?=.*(?:建筑|合同|产权)面积)", re.DOTALL)
 LONG_TEXT = 160  # a cell with more than this is a story: labels inside it are read by the prose finder
 
 
@@ -45,10 +48,13 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
     run = run_of(entry.words)
     if is_ticked_entry(page, entry, run.text):
         return
-    inner = inner_labels(run.text)
+    inner = inner_labels(run.text, entry.label.field)
     end = inner[0].start if inner else len(run.text)
-    yield from _own(page, entry, run, 0, end, found_by)
-    yield from inside(page, run, inner, found_by, unit=entry.unit, period=entry.period)
+    own = tuple(_own(page, entry, run, 0, end, found_by))
+    yield from own
+    again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
+    further = [span for span, same in zip(inner, again, strict=True) if not (same and own)]
+    yield from inside(page, run, further, found_by, unit=entry.unit, period=entry.period, ends=[one.start for one in inner])
 
 
 def _unread(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
@@ -66,7 +72,7 @@ def is_ticked_entry(page: Page, entry: Entry, text: str) -> bool:
         return False
     if any(char in GLYPH_STATE for char in text) or (field.kind is Kind.CATEGORY and _several_named(text)):
         return True
-    if any(option.state is not None for option in options_in(text, CATEGORIES)):
+    if any(option.tick is not None for option in options_in(text, CATEGORIES)):
         return True
     return entry.region is not None and any(entry.region.holds_center(mark.box) for mark in page.marks)
 
@@ -75,15 +81,16 @@ def _several_named(text: str) -> bool:
     return len({option.value for option in options_in(text, CATEGORIES)}) > 2
 
 
-def inner_labels(text: str) -> tuple[Span, ...]:
-    """Labels after the beginning of a value's words: 共 26 人 其中大专及以上 24 人."""
+def inner_labels(text: str, asked: AnyField | None = None) -> tuple[Span, ...]:
+    """Labels inside a value's words: 共 26 人 其中大专及以上 24 人. At the very beginning the field's own label says nothing new."""
     if len(text) > LONG_TEXT:
         return ()
     spans = {span.start: span for span in labels_before_numbers(text) if span.label.field is None or span.label.field.is_number}
     spans |= {span.start: span for span in labels_in(text)}
     ordered: list[Span] = []
     for _, span in sorted(spans.items()):
-        if span.start > 0 and (not ordered or span.start >= ordered[-1].after):
+        first = not text[: span.start].strip()
+        if not (first and span.label.field is asked) and (not ordered or span.start >= ordered[-1].after):
             ordered.append(span)
     return tuple(ordered)
 
@@ -96,15 +103,15 @@ def inside(
     *,
     unit: str | None = None,
     period: str | None = None,
-    where: str = "同一单元格内标签",
+    ends: Sequence[int] = (),
 ) -> Iterator[AnyCandidate]:
-    """Candidates of labels that stand inside a run, each up to the next one."""
-    for i, span in enumerate(spans):
-        end = spans[i + 1].start if i + 1 < len(spans) else len(run.text)
+    """Candidates of labels that stand inside a run, each up to the next one of `ends`."""
+    for span in spans:
+        end = min((one for one in ends if one >= span.after), default=len(run.text))
         if not span.label.asks:
             continue
         words = run.cut(span.after, end)
-        entry = Entry(span.label, span.label.text, words, None, f"申报表{where}“{squeeze(span.label.text)}”", unit, period)
+        entry = Entry(span.label, span.label.text, words, None, f"申报表同一单元格内标签“{squeeze(span.label.text)}”", unit, period)
         if not is_ticked_entry(page, entry, run.text[span.after : end]):
             yield from _own(page, entry, run, span.after, end, found_by)
 
@@ -119,7 +126,10 @@ def _own(page: Page, entry: Entry, run: Run, start: int, end: int, found_by: Fou
         if reading.blank:
             continue
         words = run.cut(first + reading.span[0], first + reading.span[1]) or run.cut(first, last)
-        yield candidate(page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail)
+        caveats = {Caveat.BASIS} if field is PREMISES_AREA and _TWO_BASES.search(run.text) else set()
+        yield candidate(
+            page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail, caveats=caveats
+        )
 
 
 def _stretches(text: str, start: int, end: int, fields: tuple[AnyField, ...]) -> list[tuple[int, int]]:
@@ -149,6 +159,8 @@ def leading_label(text: str) -> Span | None:
             best = Span(0, gap.start(), label, gap.end())
     if best is not None:
         return best
+    if condition_label(text) is not None:
+        return None
     before = labels_before_numbers(text)
     if before and not text[: before[0].start].strip() and before[0].label.field is not None and before[0].label.field.is_number:
         return before[0]

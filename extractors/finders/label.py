@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.finders.entry import Entry, candidates_of
-from extractors.finders.labels import Label, Span, labels_before_numbers, labels_in, match_label
+from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
+from extractors.finders.spans import Span, labels_before_numbers, labels_in
+from extractors.finders.stacked import stacked_entries
 from extractors.finders.values import is_blank
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
 from models.answer import FoundBy
-from models.document import Line, Page, Word
+from models.document import Line, Page, Table, Word
 from models.fields import Kind
 from models.geometry import Box, around
 
@@ -24,6 +26,7 @@ FULL_LINE = 3.0  # em that a line that goes on may end before the right edge
 MOST_WRAPS = 3
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS, Kind.OPINION})
 _UNKNOWN_LABEL = re.compile(r"(?:(?<=\s{3})|(?<=[；;]))[\u4e00-\u9fff][\u4e00-\u9fff（）() ]{1,14}[:：]")
+_COLON_SLIP = re.compile(r"[;；]")  # what an engine may make of a colon
 _PAIR_END = re.compile(r"\s{3,}")
 
 
@@ -48,24 +51,29 @@ def find_labels(page: Page, before: Page | None = None) -> tuple[AnyCandidate, .
 
 def line_entries(page: Page) -> tuple[Entry, ...]:
     """Every label of the page's lines with the words that answer it."""
-    rows = [_row(line) for line in _outside(page).lines]
+    lines = _outside(page).lines
+    rows = [_row(line) for line in lines]
     edge = max((row.box.x1 for row in rows), default=page.width)
     unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
-    return tuple(entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit))
+    found = [entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit)]
+    return (*found, *stacked_entries(lines, unit))
 
 
 def _outside(page: Page) -> Page:
     """The page with only the words that stand in no cell of a ruled table."""
-    cells = [cell.box for table in page.tables if table.ruled for cell in table.cells]
-    tables = [table.box for table in page.tables if table.ruled]
-    if not cells:
+    ruled = [table for table in page.tables if table.ruled]
+    if not ruled:
         return page
-    kept = tuple(
-        word
-        for word in page.words
-        if not (any(box.holds_center(word.box) for box in tables) and any(box.holds_center(word.box) for box in cells))
+    return replace(page, words=tuple(word for word in page.words if not any(_in_cell(table, word) for table in ruled)), tables=())
+
+
+def _in_cell(table: Table, word: Word) -> bool:
+    x, y = word.box.center
+    if not table.box.holds_point(x, y):
+        return False
+    return any(
+        cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom for cell in table.cells
     )
-    return replace(page, words=kept, tables=())
 
 
 def _row(line: Line) -> _Row:
@@ -111,6 +119,9 @@ def _alone_or_first(stretch: str) -> Span | None:
             best = Span(0, gap.start(), label, gap.end())
     if best is not None and _fits_behind(best.label, stretch[best.after :]):
         return best
+    slip = _COLON_SLIP.search(stretch[:40])
+    if slip is not None and (label := match_label(stretch[: slip.start()])) is not None and label.asks:
+        return Span(0, slip.start(), label, slip.end())
     for before in labels_before_numbers(stretch)[:1]:
         if before.start == 0 and before.label.field is not None and before.label.field.is_number and _only_amount(stretch[before.after :]):
             return before
@@ -127,7 +138,7 @@ def _fits_behind(label: Label, rest: str) -> bool:
 
 
 def _only_amount(rest: str) -> bool:
-    return bool(re.fullmatch(r"[\s约共计为:：]*[0-9０-９一二三四五六七八九十百千万亿两,，.．]+\s*[余多]?\s*[^\s，。；0-9]{0,4}\s*(?:以上|左右)?(?:[（(].*[)）])?", rest))
+    return bool(re.fullmatch(r"[\s约共计为:：]*[0-9０-９一二三四五六七八九十百千万亿两,，.．]+\s*[余多]?\s*[^\s，。；0-9]{0,4}\s*(?:左右)?(?:[（(].*[)）])?", rest))
 
 
 def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | None) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from extractors.finders.labels import FITTING, unit_of
+from extractors.finders.label_words import FITTING, unit_of
 from extractors.quantities import read_quantities
 from models.answer import Caveat
 from models.fields import Field
@@ -17,11 +17,15 @@ TO_WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "千元": Decimal("0.1
 SAME_COUNT = {"㎡": {"㎡"}, "人": {"人", "名", "位"}, "家": {"家", "户", "个"}, "次": {"次", "场", "期", "场次"}, "%": {"%"}}
 OTHER_COUNT = {"家": {"家次", "户次", "次", "人次"}, "次": {"人次", "批次", "家次", "户次"}, "人": {"人次"}}
 HUNDRED = Decimal(100)
+# Numbers of the notice's conditions: with 以上 behind them they are more likely copied than counted.
+RULE_NUMBERS = {"㎡": (100, 50), "万元": (100, 50), "人": (10,), "%": (80,), "家": (100, 50), "次": (8, 3, 2)}
 MOST_DIGITS = Decimal(10) ** 12
 
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _PARTLY = re.compile(r"其中|包括|含有|另有|另外|另|此外|不含|不包括|除")
 _ALL = re.compile(r"(?:共计|合计|总计|共有|总共|总数|总|共)[^，,；;。0-9]{0,6}$")
+_PARTS = re.compile(r"自有|自购|自建|租赁|租用|承租|借用|分别|网点|[一二两三1-3]处|设备.{0,12}软件|软件.{0,12}设备")
+_PLANNED = re.compile(r"(?:预计|计划|拟|预期|力争|将达)[^，,。；;]*$")
 _RULE = re.compile(r"不少于|不低于|至少|不小于|≥|>=|达到要求|符合要求|以上要求")
 _FILLER = re.compile(
     r"[\s:：，,。.；;、/\-—_~*()（）\[\]【】]|共计|合计|总计|共有|总共|共|约|大约|左右|达到|达|为|有|计|整|人民币|余|多|近|超过|逾|以上|现有|目前|年度?|每年|"
@@ -51,6 +55,7 @@ class NumberRead:
 
 NOTHING = NumberRead(None)
 UNREAD = NumberRead(None, because="像是数字，但不成数")
+LIKE_YEARS = range(2005, 2031)  # a bare 2019 in a cell of counts is more likely the year
 WHOLE = frozenset({"人", "家", "次"})
 _LOOKS_LIKE_NUMBER = re.compile(r"\s*(?=.*[0-9０-９])[0-9０-９\s,，.．。、/／:：'’‘`~|OolISBZ〇○-]+\s*(?:平方米|㎡|m2|万元|千元|元|人|名|家|户|次|场|%|％)?\s*")
 
@@ -60,11 +65,13 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     quantities = [one for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
     if field.unit in WHOLE:
         quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]
+    quantities = [one for one in quantities if not _PLANNED.search(text[max(0, one.span[0] - 8) : one.span[0]])]
     found = _chosen(field, text, quantities)
     if found is None:
         return UNREAD if _LOOKS_LIKE_NUMBER.fullmatch(text) else NOTHING
     quantity, caveats, because = found
-    if field.unit in WHOLE and quantity.value != quantity.value.to_integral_value():
+    year = quantity.unit is None and quantity.is_exact and quantity.value in LIKE_YEARS
+    if field.unit in WHOLE and (year or quantity.value != quantity.value.to_integral_value()):
         caveats.add(Caveat.AMBIGUOUS)
     return _finish(field, text, quantity, asked, caveats, because)
 
@@ -121,7 +128,7 @@ def _one_of(field: Field[Quantity], text: str, fitting: list[Quantity]) -> tuple
         return total[0], set(), "取合计数"
     if len({one.value for one in main}) == 1 and len({one.qualifier for one in main}) == 1:
         return main[0], set(), ""
-    if field.unit in ("㎡", "万元") and all(one.is_exact and one.unit == main[0].unit for one in main) and not total:
+    if field.unit in ("㎡", "万元") and _PARTS.search(text) and all(one.is_exact and one.unit == main[0].unit for one in main) and not total:
         summed = sum((one.value for one in main), Decimal(0))
         span = (main[0].span[0], main[-1].span[1])
         words = "＋".join(plain(one.value) for one in main)
@@ -138,14 +145,16 @@ def _finish(
         caveats.add(Caveat.AMBIGUOUS)
     if quantity.repaired:
         caveats.add(Caveat.REPAIRED)
-    if _RULE.search(text):
+    if _RULE.search(text) or (quantity.qualifier is Qualifier.AT_LEAST and quantity.text.rstrip().endswith("以上") and _is_rule(quantity)):
         caveats.add(Caveat.RULE_COPY)
     period = quantity.period or asked.period
     if asked.cumulative or period == "cumulative":
         period = "cumulative"
         caveats.add(Caveat.CUMULATIVE)
-    if period is not None and period.isdigit() and int(period) != LATEST_FULL_YEAR and field.unit in ("家", "次"):
-        caveats.add(Caveat.PERIOD)
+    if period is not None and period.isdigit() and field.unit in ("家", "次"):
+        if int(period) > LATEST_FULL_YEAR:
+            return NOTHING
+        caveats |= {Caveat.PERIOD} if int(period) < LATEST_FULL_YEAR else set()
     reasons = [because] if because else []
     if field.unit == "万元":
         quantity, unit_because = _in_wan(quantity, asked, caveats)
@@ -155,6 +164,10 @@ def _finish(
         quantity, unit_because = _counted(field, quantity, asked, caveats)
     reasons += [unit_because] if unit_because else []
     return NumberRead(replace(quantity, period=period), quantity.span, frozenset(caveats), "；".join(reasons))
+
+
+def _is_rule(quantity: Quantity) -> bool:
+    return quantity.value in RULE_NUMBERS.get(quantity.unit or "", ())
 
 
 def _in_wan(quantity: Quantity, asked: Asked, caveats: set[Caveat]) -> tuple[Quantity, str]:

@@ -13,10 +13,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from extractors.finders.counts import Count, counts_of
 from extractors.finders.education import education_of
 from extractors.finders.entry import LONG_TEXT
-from extractors.finders.labels import labels_in
 from extractors.finders.readings import ProseReading
 from extractors.finders.rows import rows_in
 from extractors.finders.sentences import sentences_of
+from extractors.finders.spans import labels_in
 from extractors.finders.statements import statements_of
 from extractors.finders.weigh import across, within
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
@@ -187,7 +187,7 @@ def _paragraphs(words: tuple[Word, ...]) -> Iterator[list[Line]]:
 
 def _goes_on(line: Line, after: Line, left: float, right: float) -> bool:
     em = max(4.0, line.box.height)
-    if after.box.top - line.box.bottom > 2.2 * em or after.box.x0 - left > 1.5 * em and after.box.x0 - line.box.x0 > em:
+    if after.box.top - line.box.bottom > 2.2 * em or (after.box.x0 - left > 1.5 * em and after.box.x0 - line.box.x0 > em):
         return False
     return line.text[-1:] not in _SENTENCE_END and line.box.x1 - left >= FULL_LINE * (right - left)
 
@@ -210,4 +210,4 @@ def _candidates(page: Page, run: Run, notice_year: int) -> Iterator[AnyCandidate
         if box is None:
             continue
         place = page.place(box, reading.words)
-        yield Candidate(reading.field, reading.value, place, words, Source.PROSE, FoundBy.PROSE, reading.label, f"申请报告正文：{reading.reason}", reading.caveats)  # type: ignore[arg-type, misc]
+        yield Candidate(reading.field, reading.value, place, words, Source.PROSE, FoundBy.PROSE, reading.label, f"申请报告正文：{reading.reason}", reading.caveats)  # type: ignore[misc]

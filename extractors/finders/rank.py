@@ -21,7 +21,7 @@ NEAREST: dict[str, tuple[tuple[str, ...], ...]] = {
     "premises_area": (("服务场所", "服务场地", "服务用房", "服务面积", "服务大厅"), ("经营", "营业", "办公", "场地", "场所"), ("项目面积", "研发")),
     "legal_representative": (("法定代表人", "法人代表", "法人"), ("负责人",)),
     "contact_person": (("联系人",), ("经办人",)),
-    "contact_phone": (("联系人", "联系电话", "联系方式"), ("手机", "移动电话"), ("电话",)),
+    "contact_phone": (("联系电话", "联系人电话", "联系方式"), ("手机", "移动电话"), ("电话",)),
     "address": (("单位地址", "注册地", "住所"), ("通讯地址", "联系地址", "办公地址", "经营"), ("地址",)),
     "established_on": (("成立", "设立", "组建"), ("注册", "登记")),
     "organisation_name": (("申报单位", "申请单位", "申报机构", "申请机构", "单位名称", "单位全称", "法人"), ("企业名称", "公司名称", "机构名称"), ("运营", "依托")),
@@ -29,11 +29,14 @@ NEAREST: dict[str, tuple[tuple[str, ...], ...]] = {
     "enterprises_served": (("年服务", "年度服务", "上年服务"), ("服务",)),
 }
 OTHER_PERSONS = ("填表人", "填报人", "审核人", "推荐单位联系人", "财务负责人", "制表人", "项目负责人", "平台负责人")
+REPEATED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.PHONE, Kind.ADDRESS, Kind.CODE})
+REPEATS = 3
 BESIDE_OTHERS = frozenset({"contact_phone"})
 
 
 def ranked(entries: Sequence[Entry], pairs: Sequence[tuple[Entry, AnyCandidate]]) -> tuple[AnyCandidate, ...]:
     """The candidates, with a caveat on those whose label is further from the field than another's on the page."""
+    pairs = _without_lists(pairs)
     owners = _phone_owners(entries)
     best: dict[str, int] = {}
     places: list[int] = []
@@ -52,10 +55,20 @@ def ranked(entries: Sequence[Entry], pairs: Sequence[tuple[Entry, AnyCandidate]]
     return tuple(out)
 
 
+def _without_lists(pairs: Sequence[tuple[Entry, AnyCandidate]]) -> list[tuple[Entry, AnyCandidate]]:
+    """Without labels that stand on the page again and again with other values: cases of other firms, not this form."""
+    values: dict[str, set[object]] = {}
+    for _, found in pairs:
+        if found.field.kind in REPEATED_KINDS:
+            values.setdefault(plain_label(found.label).key, set()).add(found.value)
+    return [(entry, found) for entry, found in pairs if len(values.get(plain_label(found.label).key, ())) < REPEATS]
+
+
 def _distance(found: AnyCandidate, owner: str) -> int:
     groups = NEAREST.get(found.field.name, ())
     key = plain_label(found.label).key
     place = next((i for i, words in enumerate(groups) if any(word in key for word in words)), len(groups))
+    place += "专职" in key or "兼职" in key
     if found.field.name in BESIDE_OTHERS and owner and "联系人" not in key:
         place += 0 if "联系人" in owner and owner not in OTHER_PERSONS else 10
     return place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractors.finders.readings import ProseReading
@@ -41,11 +42,11 @@ def _table(text: str, block: list[tuple[int, str]]) -> list[ProseReading]:
     for row, (start, line) in enumerate(block):
         if len(cells) > MAX_CELLS:
             break
-        for col, (offset, words) in enumerate(_cells(line)):
+        for col, (offset, said) in enumerate(_cells(line)):
             box = Box(col * 100.0, row * ROW_HEIGHT, col * 100.0 + 100, (row + 1) * ROW_HEIGHT)
-            inner = Box(box.x0 + 1, box.top + 2, box.x0 + 1 + min(98.0, EM * max(1, len(words))), box.bottom - 2)
+            inner = Box(box.x0 + 1, box.top + 2, box.x0 + 1 + min(98.0, EM * max(1, len(said))), box.bottom - 2)
             starts[inner] = start + offset
-            cells.append(Cell(row, col, box, (Word(words, inner),) if words else ()))
+            cells.append(Cell(row, col, box, (Word(said, inner),) if said else ()))
     outline = around(cell.box for cell in cells)
     if outline is None:
         return []
@@ -64,7 +65,7 @@ def _cells(line: str) -> list[tuple[int, str]]:
     bounds = [found.start() for found in BAR.finditer(line)]
     edges = [-1, *bounds, len(line)]
     out = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         words = line[left + 1 : right]
         if not words.strip() and (left < 0 or right == len(line)):
             continue

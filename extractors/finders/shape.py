@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.finders.labels import Label, match_label, plain_label, unit_of
+from extractors.finders.label_words import unit_of
+from extractors.finders.labels import Label, condition_label, match_label, plain_label
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.values import is_blank
 from models.document import Table
@@ -63,7 +64,7 @@ class Grid:
         self.n_rows = table.n_rows
         self.n_cols = table.n_cols
         self.texts = tuple(cell.text for cell in table.cells)
-        self.labels: tuple[Label | None, ...] = tuple(match_label(text) for text in self.texts)
+        self.labels: tuple[Label | None, ...] = tuple(match_label(text) or condition_label(text) for text in self.texts)
 
     def at(self, row: int, col: int) -> int | None:
         return self._at.get((row, col))
@@ -142,6 +143,17 @@ class Grid:
             years = {number: year for number in self.row(row) if (year := year_of(self.texts[number])) is not None}
             if len(years) >= 2 and len({self.cells[number].col for number in years}) >= 2:
                 yield row, years
+
+    def lone_years(self) -> dict[int, tuple[int, Year]]:
+        """Columns that one year alone heads: column → (row of the header, year)."""
+        found: dict[int, tuple[int, Year]] = {}
+        for row in range(min(3, self.n_rows)):
+            years = {number: year for number in self.row(row) if (year := year_of(self.texts[number])) is not None}
+            asking = any((label := self.labels[number]) is not None and label.asks for number in self.row(row))
+            if len(years) == 1 and not asking and len(self.row(row)) > 1:
+                number, year = next(iter(years.items()))
+                found[self.cells[number].col] = (row, year)
+        return found
 
     def year_columns(self) -> Iterator[tuple[int, dict[int, Year]]]:
         """Columns with two or more years below each other: (column, cell → year)."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.dates import DateRead, read_dates
-from extractors.finders.labels import Role, labels_in
+from extractors.finders.labels import Role
 from extractors.finders.readings import ProseReading
+from extractors.finders.spans import labels_in
 from extractors.finders.values import value_of
 from models.answer import Caveat
 from models.fields import (
@@ -25,7 +26,7 @@ YES, NO = "true", "false"
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _BODIES = r"支部|工会|专家|委员会|分公司|部门|孵化器|实验室|基金|联络|小组|专班|服务站|子公司|党委|总支|事业部|基地|园区|协会分会|团委"
 _FOUNDED_BEFORE = re.compile(r"(?:注册成立|登记成立|成立|创立|创办|组建|设立|创建|始建)(?:日期|时间)?\s*(?:于|在|为|是|：|:)?\s*$")
-_FOUNDED_AFTER = re.compile(r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^，。；;\d]{0,18}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建)(?!后|以来|之初|之日|了?[^，。；]{0,8}(?:" + _BODIES + "))")
+_FOUNDED_AFTER = re.compile(r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^。；;\d]{0,24}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建)(?!于|日期|时间|后|以来|之初|之日|了?[^，。；]{0,8}(?:" + _BODIES + "))")
 _NOT_FOUNDED = re.compile(r"营业期限|有效期|经营期限|起至|自\s*$")
 _DECLARED_BEFORE = re.compile(r"(?:填报|填表|申报|报送|申请|提交|上报)(?:日期|时间)?\s*[:：]?\s*(?:于|为)?\s*$")
 _DECLARED_AFTER = re.compile(r"^\s*(?:填报|报送|填表|上报|提交|递交|呈报)(?!截止|要求)")

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.finders.degrees import degrees_in
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
-from extractors.finders.labels import Label, Role, match_label, unit_of
+from extractors.finders.label_words import unit_of
+from extractors.finders.labels import VOCABULARY, Label, Role, match_label, plain_label
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
 from extractors.finders.shape import FOREIGN, Grid, Year, latest
 from extractors.finders.words import AnyCandidate, run_of, squeeze
 from models.answer import FoundBy
 from models.document import Page, Table, Word
-from models.fields import Kind
+from models.fields import STAFF_COLLEGE, Kind
 from models.geometry import Box
 
 CAPTION_REACH = 45.0  # points above a table in which its unit may stand
@@ -51,7 +53,10 @@ class _Asking:
 def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
     """All that the page's tables offer. `before`: the page in front, whose last table may go on here."""
     entries = table_entries(page, before)
-    return ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.TABLE)])
+    found = ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)])
+    if any(one.field is STAFF_COLLEGE for one in found):
+        return found
+    return (*found, *degrees_in(page))
 
 
 def table_entries(page: Page, before: Page | None = None) -> tuple[Entry, ...]:
@@ -99,6 +104,7 @@ class _TableReader:
         self.taken: set[int] = set()
         self.lists = self._lists()
         self.columns = self._repeated()
+        self.lone_years = self.grid.lone_years()
 
     def _lists(self) -> frozenset[int]:
         rows = self.grid.lists
@@ -123,7 +129,7 @@ class _TableReader:
         cells = self.grid.cells
         for asking in sorted(found, key=lambda one: (cells[one.number].row, cells[one.number].col)):
             yield self._entry(asking)
-        yield from self._inside_cells()
+        yield from self._inside_cells(frozenset(one.value for one in found if one.label.asks))
 
     def _entry(self, asking: _Asking) -> Entry:
         cell = self.grid.cells[asking.value]
@@ -154,7 +160,29 @@ class _TableReader:
             rows = [(-1, self.carried.years)]
         for i, (row, years) in enumerate(rows):
             end = rows[i + 1][0] if i + 1 < len(rows) else self.grid.n_rows
-            yield from self._below_years(row, end, years)
+            if self._heads_labels(row, years):
+                yield from self._under_year(row, years)
+            else:
+                yield from self._below_years(row, end, years)
+
+    def _heads_labels(self, row: int, years: dict[int, Year]) -> bool:
+        """Is every year's first cell below it a label? Then the years group columns, and values stand one row deeper."""
+        under = [self.grid.at(row + 1, col) for col in years]
+        return row >= 0 and all(number is not None and self.grid.labels[number] is not None for number in under)
+
+    def _under_year(self, row: int, years: dict[int, Year]) -> Iterator[_Asking]:
+        chosen = latest(years)
+        self.taken.update(number for at in range(row, min(row + 3, self.grid.n_rows)) for number in self.grid.row(at))
+        head = self.grid.at(row, chosen) if chosen is not None else None
+        if chosen is None or head is None or row + 2 >= self.grid.n_rows:
+            return
+        for col in range(chosen, chosen + self.grid.cells[head].col_span):
+            number, value = self.grid.at(row + 1, col), self.grid.at(row + 2, col)
+            label = self.grid.labels[number] if number is not None else None
+            if number is None or value is None or label is None or not label.asks or self.grid.is_blank(value):
+                continue
+            where = f"申报表多年度表格，取“{years[chosen].year}年”栏，列标签“{squeeze(label.text)}”"
+            yield _Asking(number, label, value, where, None, str(years[chosen].year))
 
     def _below_years(self, row: int, end: int, years: dict[int, Year]) -> Iterator[_Asking]:
         chosen = latest(years)
@@ -271,7 +299,13 @@ class _TableReader:
         return [stray] if stray is not None else groups
 
     def _asks(self, number: int, label: Label, value: int, side: str, unit: str | None) -> _Asking:
-        return _Asking(number, label, value, f"申报表单元格，{side}标签“{squeeze(label.text)}”", unit)
+        where = f"申报表单元格，{side}标签“{squeeze(label.text)}”"
+        row, year = self.lone_years.get(self.grid.cells[value].col, (self.grid.n_rows, None))
+        if year is None or self.grid.cells[value].row <= row:
+            return _Asking(number, label, value, where, unit)
+        if not year.whole:
+            label = replace(label, role=Role.DECOY, field=None, also=())
+        return _Asking(number, label, value, f"{where}，“{year.year}年”栏", unit, str(year.year))
 
     def _label_at(self, number: int, groups: list[int], *, is_value: bool) -> Label | None:
         """The cell as a label: by itself, or together with the label or group before it (服务场所 | 面积)."""
@@ -292,9 +326,14 @@ class _TableReader:
         for group in reversed(groups[-2:]):
             for head in dict.fromkeys((group, _GENERAL.sub("", re.sub(r"\s+", "", group)))):
                 label = match_label(head + text) if 1 < len(head) <= 20 else None
-                if label is not None:
+                if label is not None and not self._only_by_unit(number, head + text, label):
                     return replace(label, text=f"{squeeze(head)}{squeeze(text)}")
         return None
+
+    def _only_by_unit(self, number: int, joined: str, label: Label) -> bool:
+        """Group and label together name nothing that is known, yet the label alone asks: then it stands alone."""
+        own = self.grid.labels[number]
+        return not label.asks and own is not None and own.asks and plain_label(joined).key not in VOCABULARY
 
     def _is_foreign(self, groups: list[int]) -> bool:
         return any(FOREIGN.search(self.grid.texts[number]) for number in groups)
@@ -341,14 +380,14 @@ class _TableReader:
 
     # --- label and value in one cell ------------------------------------------------------------------------------
 
-    def _inside_cells(self) -> Iterator[Entry]:
+    def _inside_cells(self, answered: frozenset[int]) -> Iterator[Entry]:
         """法定代表人：张三 in one cell."""
         foreign = False
         for number, cell in enumerate(self.grid.cells):
             heading = self.grid.section(cell.row)
             if heading is not None and leading_label(heading) is None:
                 foreign = bool(FOREIGN.search(heading))
-            if foreign or cell.row in self.lists or number in self.taken or self.grid.labels[number] is not None:
+            if foreign or cell.row in self.lists or number in self.taken | answered or self.grid.labels[number] is not None:
                 continue
             run = run_of(cell.words)
             span = leading_label(run.text)

@@ -20,14 +20,17 @@ _NEAR = 1.6  # an option this many times nearer than the other is the one that a
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """`shared`: an empty box midway between two options, which may be either's."""
+
     state: MarkState
     start: int
     end: int
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A word that can be ticked, with what is known of its box."""
+    """A word that can be ticked, with what is known of its box; `state` None: no box was seen that is surely its own."""
 
     value: str
     start: int
@@ -96,7 +99,7 @@ def _paired(text: str, options: list[Option], ticks: tuple[Tick, ...]) -> tuple[
     else:
         chosen = _nearest(text, options, ticks)
     return tuple(
-        Option(one.value, one.start, one.end, tick.state if tick else None, tick)
+        Option(one.value, one.start, one.end, tick.state if tick and not tick.shared else None, tick)
         for one, tick in zip(options, chosen, strict=True)
     )
 
@@ -122,7 +125,7 @@ def _nearest(text: str, options: list[Option], ticks: tuple[Tick, ...]) -> list[
             state = tick.state if not doubtful or tick.state is MarkState.EMPTY else MarkState.UNCLEAR
             kept = chosen[i]
             if kept is None or kept.state is MarkState.EMPTY:
-                chosen[i] = Tick(state, tick.start, tick.end)
+                chosen[i] = Tick(state, tick.start, tick.end, doubtful and state is MarkState.EMPTY)
     return chosen
 
 

@@ -37,8 +37,7 @@ def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
     counts = _premises(sentence, counts)
     counts = _assets(counts)
     counts = _staff(counts)
-    counts = _firms(sentence, counts)
-    return counts
+    return _firms(sentence, counts)
 
 
 def across(counts: list[Count], notice_year: int) -> list[Count]:
@@ -67,13 +66,18 @@ def _premises(sentence: Sentence, counts: list[Count]) -> list[Count]:
     bases = {i: _basis(sentence, counts[i]) for i in at}
     if {"gross", "net"} <= set(bases.values()):
         return _swap(counts, {i: counts[i].but(Caveat.BASIS, "建筑（合同）面积与使用面积并存，通知未定口径") for i in at})
+    wholes = [i for i in at if not counts[i].is_part]
+    named = [i for i in at if counts[i].is_part and counts[i].says is Says.AREA]
+    if wholes and len(named) == 1 and all(counts[i].says is Says.AREA_GENERIC for i in wholes):
+        return _swap(counts, {i: counts[i].no("是全部面积，其中写明了服务场所的面积") for i in at if i not in named})
+    if named and wholes and not any(_for_service(counts[i]) for i in wholes) and all(_for_service(counts[i]) for i in named):
+        return _swap(counts, {i: counts[i].but(Caveat.BASIS, "全部场地与其中的服务场所面积并存，以哪个为准须人工确认") for i in (*named, *wholes)})
     totals = [i for i in at if counts[i].is_total]
     rest = [i for i in at if i not in totals]
     if len(totals) == 1 and (_sum(counts, rest) == counts[totals[0]].quantity.value or all(counts[i].is_part for i in rest)):
         return _swap(counts, {i: counts[i].no("是合计中的一项") for i in rest})
     if _sum(counts, at[:-1]) == counts[at[-1]].quantity.value and len(at) > 2:
         return _swap(counts, {i: counts[i].no("是合计中的一项") for i in at[:-1]})
-    wholes = [i for i in at if not counts[i].is_part]
     if wholes and len(wholes) < len(at):
         changed = {i: counts[i].no("是其中的一部分") for i in at if i not in wholes}
         at = wholes
@@ -84,9 +88,15 @@ def _premises(sentence: Sentence, counts: list[Count]) -> list[Count]:
         if first.value >= _sum(counts, rooms) and strong[0] < rooms[0]:
             changed |= {i: counts[i].no("是服务场所中的一间") for i in rooms}
             at = strong
-    if len(at) < 2 or len({counts[i].quantity.value for i in at}) == 1 and len(at) == 2 and strong:
+    if len(at) < 2 or (len({counts[i].quantity.value for i in at}) == 1 and len(at) == 2 and strong):
         return _swap(counts, changed)
     return [*_swap(counts, changed | {i: counts[i].no("是分项，见合计") for i in at}), _summed([counts[i] for i in at], "分项面积相加，能否合并计算须人工确认")]
+
+
+def _for_service(count: Count) -> bool:
+    """Does the clause up to the number say that the area serves others?"""
+    sentence, start = count.sentence, count.quantity.span[0]
+    return sentence is not None and re.search("服务|公共", sentence.text[sentence.clause(start)[0] : start]) is not None
 
 
 def _basis(sentence: Sentence, count: Count) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.finders.values import Reading
+from extractors.finders.texts import Reading
 from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Doubt, Page, Word, lines_of
 from models.fields import Field

@@ -13,8 +13,10 @@ from models.geometry import Box
 
 class Glyph(NamedTuple):
     """One character that prints. `base` is its baseline (upright text: y), `size` the type size in points as shown,
-    `angle` its reading direction in degrees clockwise (0, 90, 180, 270; -1 askew), `font` an index into the sheet's fonts,
-    `spaced`: the layer has a space before it. `unmapped`: nothing in the file vouches for `text`."""
+    `angle` its reading direction in degrees clockwise (0, 90, 180, 270), `font` an index into the sheet's fonts,
+    `spaced`: the layer has a space before it. `unmapped`: nothing in the file vouches for `text`.
+    `falling`: it stands upright in a column that is written downwards. `run` tells which
+    glyphs were painted together."""
 
     text: str
     x0: float
@@ -28,6 +30,8 @@ class Glyph(NamedTuple):
     spaced: bool = False
     hidden: bool = False
     unmapped: bool = False
+    falling: bool = False
+    run: int = -1
 
 
 class Rule(NamedTuple):
@@ -67,7 +71,7 @@ class Sheet:
     """A page's ink. `rules` are drawn lines and thin bars, `shades` the edges of filled areas, used where no line is drawn;
     `strokes` are small slanting or bent outlines: a tick drawn by hand or by a program.
 
-    `outside` and `invisible` count characters left out; `cut`: a limit was reached and what lies beyond it is missing.
+    `outside`, `invisible` and `askew` count characters left out; `cut`: a limit was reached and what lies beyond it is missing.
     """
 
     number: int
@@ -82,4 +86,5 @@ class Sheet:
     fonts: tuple[Font, ...] = ()
     outside: int = 0
     invisible: int = 0
+    askew: int = 0
     cut: bool = False

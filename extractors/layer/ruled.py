@@ -270,6 +270,4 @@ def _compact(box: Box, xs: list[float], ys: list[float], blocks: list[_Block]) -
         for r in range(row, row_end):
             owner[r][col:col_end] = [len(cells)] * (col_end - col)
         cells.append(GridCell(row, col, row_end - row, col_end - col, Box(xs[left], ys[top], xs[right], ys[bottom])))
-    return Grid(
-        box, tuple(xs[i] for i in used_cols), tuple(ys[i] for i in used_rows), tuple(cells), tuple(tuple(row) for row in owner)
-    )
+    return Grid(box, tuple(xs[i] for i in used_cols), tuple(ys[i] for i in used_rows), tuple(cells), tuple(tuple(row) for row in owner))

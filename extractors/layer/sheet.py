@@ -5,15 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from enum import Enum
-from typing import TypeVar
 
+from extractors.layer.bands import Bands
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
+from extractors.layer.painted import INVISIBLE_MODES, Char, Contents, Path, Run, Stroke
 from extractors.layer.shapes import TOLD_BY_SHAPE, agrees
 from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, ZERO_WIDTH, is_bad, symbol_table
-from extractors.pdfium import INVISIBLE_MODES, Char, Contents, OpenPage, Path, Run, Stroke
+from extractors.pdfium import OpenPage
 from models.geometry import Box
-
-T = TypeVar("T")
 
 THIN_PT = 3.0
 STRAIGHT_PT = 0.6
@@ -22,15 +21,15 @@ TICK_PT = (2.5, 40.0)
 SQUARE_RATIO = 1.35
 TINY_TYPE_PT = 2.0
 OUTSIDE_PT = 1.0
-BAND_PT = 40.0
 STEP_EM = 0.5
-MAX_SQUARES = 300
+MAX_SQUARES = 600
 MAX_SMALL = 4000
+MAX_NEAR = 400
 
 
 def sheet_of(page: OpenPage) -> Sheet:
-    """Reads an open page's ink. What no viewer shows (white on white, outside, covered, tiny) is counted, not kept;
-    the letters of an invisible layer over a picture are kept as `hidden`."""
+    """Reads an open page's ink. What no viewer shows (white on white, outside, covered, tiny) and what runs aslant is
+    counted, not kept; the letters of an invisible layer over a picture are kept as `hidden`."""
     contents = page.contents(shapes_of=TOLD_BY_SHAPE)
     tables = [symbol_table(font.name) for font in contents.fonts]
     sight = _Sight(contents, page.width, page.height)
@@ -38,15 +37,15 @@ def sheet_of(page: OpenPage) -> Sheet:
     starts: dict[int, float] = {}
     texts: dict[tuple[int, int], tuple[str, bool]] = {}
     glyphs: list[Glyph] = []
-    lost = dict.fromkeys(Seen, 0)
+    lost: list[Seen] = []
     for char in contents.chars:
         code, x0, top, x1, bottom, number, spaced, unmapped = char
         if code in ZERO_WIDTH:
             continue
         run = contents.runs[number]
         seen = sight.of(char, run)
-        lost[seen] += 1
-        if seen is Seen.OUTSIDE or seen is Seen.INVISIBLE:
+        if seen is not Seen.SEEN and seen is not Seen.HIDDEN:
+            lost.append(seen)
             continue
         text = texts.get((run.font, code))
         if text is None:
@@ -54,16 +53,31 @@ def sheet_of(page: OpenPage) -> Sheet:
         angle, base = run.angle, run.base
         if number in falling:
             angle, base = 90, (x0 + x1 - run.size) / 2
-        elif angle in (0, 180) and abs(bottom - starts.setdefault(number, bottom)) > STEP_EM * run.size:
+        elif angle == 0 and bottom - top > STEP_EM * run.size < abs(bottom - starts.setdefault(number, bottom)):
             base += bottom - starts[number]
         glyphs.append(
-            Glyph(text[0], x0, top, x1, bottom, base, max(run.size, 1.0), run.font, angle, spaced, seen is Seen.HIDDEN, text[1] or unmapped)
+            Glyph(
+                text[0],
+                x0,
+                top,
+                x1,
+                bottom,
+                base,
+                max(run.size, 1.0),
+                run.font,
+                angle,
+                spaced,
+                seen is Seen.HIDDEN,
+                text[1] or unmapped,
+                number in falling,
+                number,
+            )
         )
     rules, shades = _rules(contents.paths)
     return Sheet(
         page.number, page.width, page.height, tuple(glyphs), rules, shades, _squares(contents.paths),
         _slanting(contents.paths),
-        tuple(picture.box for picture in contents.pictures), _fonts(contents), lost[Seen.OUTSIDE], lost[Seen.INVISIBLE], contents.cut,
+        tuple(picture.box for picture in contents.pictures), _fonts(contents), lost.count(Seen.OUTSIDE), lost.count(Seen.INVISIBLE), lost.count(Seen.ASKEW), contents.cut,
     )  # fmt: skip
 
 
@@ -106,12 +120,14 @@ def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
 
 
 class Seen(Enum):
-    """Whether a viewer shows a character; HIDDEN: it belongs to an invisible layer over or under a picture."""
+    """Whether a viewer shows a character; HIDDEN: it belongs to an invisible layer over or under a picture; ASKEW: it runs aslant or
+    mirrored, as a watermark does."""
 
     SEEN = 0
     HIDDEN = 1
     INVISIBLE = 2
     OUTSIDE = 3
+    ASKEW = 4
 
 
 class _Sight:
@@ -120,43 +136,40 @@ class _Sight:
     def __init__(self, contents: Contents, width: float, height: float) -> None:
         self.right, self.bottom = width + OUTSIDE_PT, height + OUTSIDE_PT
         self.pictures = [picture.box for picture in contents.pictures]
-        self.covers: dict[int, list[tuple[Box, int, bool]]] = defaultdict(list)
-        self.grounds: dict[int, list[Box]] = defaultdict(list)
+        self.covers: Bands[tuple[Box, int, bool]] = Bands()
+        self.grounds: Bands[Box] = Bands()
         self.last_cover = -1
         for picture in contents.pictures:
             if picture.opaque:
                 self._cover(picture.box, picture.order, picture=True)
-            self._file(self.grounds, picture.box, picture.box)
+            self.grounds.add(picture.box.top, picture.box.bottom, picture.box)
         for path in contents.paths:
             if not path.filled or path.curved or path.box.width <= THIN_PT or path.box.height <= THIN_PT:
                 continue
             if path.opaque:
                 self._cover(path.box, path.order, picture=False)
             if not path.white_fill:
-                self._file(self.grounds, path.box, path.box)
+                self.grounds.add(path.box.top, path.box.bottom, path.box)
 
     def _cover(self, box: Box, order: int, *, picture: bool) -> None:
         self.last_cover = max(self.last_cover, order)
-        self._file(self.covers, box, (box, order, picture))
-
-    def _file(self, shelf: dict[int, list[T]], box: Box, item: T) -> None:
-        for band in range(max(0, int(box.top // BAND_PT)), min(int(self.bottom // BAND_PT), int(box.bottom // BAND_PT)) + 1):
-            shelf[band].append(item)
+        self.covers.add(box.top, box.bottom, (box, order, picture))
 
     def of(self, char: Char, run: Run) -> Seen:
         x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
         if not (-OUTSIDE_PT <= x <= self.right and -OUTSIDE_PT <= y <= self.bottom):
             return Seen.OUTSIDE
+        if run.angle < 0:
+            return Seen.ASKEW
         if run.order < self.last_cover:
-            covers = self.covers.get(int(y // BAND_PT), ())
-            under = [picture for box, order, picture in covers if order > run.order and box.holds_point(x, y)]
+            under = [picture for box, order, picture in self.covers.at(y) if order > run.order and box.holds_point(x, y)]
             if under:
                 return Seen.HIDDEN if any(under) else Seen.INVISIBLE
         if run.mode in INVISIBLE_MODES:
             return Seen.HIDDEN if any(box.holds_point(x, y) for box in self.pictures) else Seen.INVISIBLE
         if run.size < TINY_TYPE_PT:
             return Seen.INVISIBLE
-        if run.white and not any(box.holds_point(x, y) for box in self.grounds.get(int(y // BAND_PT), ())):
+        if run.white and not any(box.holds_point(x, y) for box in self.grounds.at(y)):
             return Seen.INVISIBLE
         return Seen.SEEN
 
@@ -218,9 +231,17 @@ def _squares(paths: tuple[Path, ...]) -> tuple[Square, ...]:
     for path in paths:
         if path.stroked and not path.white_stroke and _is_square(path.box) and len(path.strokes) >= 3:
             boxes.append(path.box)
-    lone = [box for i, box in enumerate(boxes[:MAX_SQUARES]) if not any(_same(box, other) for other in boxes[:i])]
-    small = [path for path in paths if path.box.width <= 2 * SQUARE_PT[1] and path.box.height <= 2 * SQUARE_PT[1]]
-    return tuple(_square(box, small) for box in lone)
+    lone: list[Box] = []
+    filed: Bands[Box] = Bands()
+    for box in boxes[:MAX_SQUARES]:
+        if not any(_same(box, other) for other in filed.near(box.top, box.bottom)):
+            filed.add(box.top, box.bottom, box)
+            lone.append(box)
+    small: Bands[Path] = Bands()
+    for path in paths if lone else ():
+        if path.box.width <= 2 * SQUARE_PT[1] and path.box.height <= 2 * SQUARE_PT[1]:
+            small.add(path.box.top, path.box.bottom, path)
+    return tuple(_square(box, list(small.near(box.top, box.bottom))) for box in lone)
 
 
 def _is_square(box: Box) -> bool:
@@ -235,7 +256,7 @@ def _same(one: Box, other: Box) -> bool:
 def _square(box: Box, small: list[Path]) -> Square:
     filled = False
     strokes = 0
-    for path in small[:MAX_SMALL]:
+    for path in small[:MAX_NEAR]:
         if not box.holds_center(path.box) and path.box.overlap(box) < 0.3 * min(max(path.box.area, 1.0), box.area):
             continue
         dark = path.filled and not path.white_fill

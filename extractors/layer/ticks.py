@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from extractors.layer.bands import Bands
 from extractors.layer.glyphs import Glyph, Rule, Square
 from extractors.layer.symbols import BOX_MARKS
 from models.document import Mark, MarkState
@@ -35,12 +36,17 @@ def merged_ticks(glyphs: Sequence[Glyph], strokes: Sequence[Box] = ()) -> list[G
     return [glyph for i, glyph in enumerate(changed) if i not in gone]
 
 
-def marks_of(
-    glyphs: Sequence[Glyph], squares: Sequence[Square], rules: Sequence[Rule], pictures: Sequence[Box] = ()
-) -> tuple[Mark, ...]:
-    """Every checkbox on the page, typed or drawn, top to bottom. A small picture upon an empty one leaves it unclear."""
+def marks_of(glyphs: Sequence[Glyph], squares: Sequence[Square], pictures: Sequence[Box] = ()) -> tuple[Mark, ...]:
+    """Every checkbox on the page, typed or drawn (`squares`: the free ones), top to bottom.
+
+    A small picture upon an empty one leaves it unclear.
+    """
+    if squares:
+        near: Bands[Glyph] = Bands()
+        for glyph in glyphs:
+            near.add(glyph.top, glyph.bottom, glyph)
     typed = [Mark(_box(glyph), BOX_MARKS[glyph.text]) for glyph in glyphs if glyph.text in BOX_MARKS and not glyph.hidden]
-    drawn = [_drawn(square, glyphs) for square in squares if not _is_cell(square.box, rules)]
+    drawn = [_drawn(square, list(near.near(square.box.top, square.box.bottom))) for square in squares]
     within = [mark for mark in drawn if mark is not None]
     outer = [mark.box.grow(NEAR_PT) for mark in within]
     alone = [mark for mark in typed[:MAX_MARKS] if not any(box.holds_center(mark.box) for box in outer)]
@@ -55,9 +61,29 @@ def _veiled(mark: Mark, pictures: Sequence[Box]) -> Mark:
     return mark
 
 
-def drawn_boxes(squares: Sequence[Square], rules: Sequence[Rule]) -> tuple[Box, ...]:
+def free_squares(squares: Sequence[Square], rules: Sequence[Rule]) -> tuple[Square, ...]:
     """The squares that are checkboxes, not small cells of a table: their lines are no rulings."""
-    return tuple(square.box for square in squares if not _is_cell(square.box, rules))
+    if not squares:
+        return ()
+    filed: Bands[Rule] = Bands()
+    for rule in rules:
+        filed.add(rule.top, rule.bottom, rule)
+    return tuple(
+        square for square in squares if not _is_cell(square.box, filed.near(square.box.top - NEAR_PT, square.box.bottom + NEAR_PT))
+    )
+
+
+def without_boxes(rules: Sequence[Rule], squares: Sequence[Square]) -> list[Rule]:
+    """The rulings that are not the sides of a checkbox."""
+    filed: Bands[Box] = Bands()
+    for square in squares:
+        box = square.box.grow(1.0)
+        filed.add(box.top, box.bottom, box)
+    return [
+        rule
+        for rule in rules
+        if not any(box.holds_point(rule.x0, rule.top) and box.holds_point(rule.x1, rule.bottom) for box in filed.at(rule.top))
+    ]
 
 
 def _box(glyph: Glyph) -> Box:
@@ -92,7 +118,7 @@ def _drawn(square: Square, glyphs: Sequence[Glyph]) -> Mark | None:
     return Mark(square.box, MarkState.EMPTY)
 
 
-def _is_cell(box: Box, rules: Sequence[Rule]) -> bool:
+def _is_cell(box: Box, rules: Iterable[Rule]) -> bool:
     """A line that runs on past the square, or another that shares its side, makes it a cell of a table."""
     for rule in rules:
         if rule.is_horizontal:

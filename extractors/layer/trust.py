@@ -54,6 +54,8 @@ def judge_layer(sheet: Sheet) -> tuple[LayerTrust, tuple[frozenset[Doubt], ...]]
         reasons.append(f"有 {sheet.outside} 个字符在页面之外，未采用")
     if sheet.invisible:
         reasons.append(f"有 {sheet.invisible} 个字符不可见（白色、极小或被遮盖），未采用")
+    if sheet.askew:
+        reasons.append(f"有 {sheet.askew} 个字符斜置或反写（如水印），未采用")
     if sheet.cut:
         reasons.append("页面内容超过上限，其余未读")
     suspects = suspicious_fonts(sheet)
@@ -64,7 +66,7 @@ def judge_layer(sheet: Sheet) -> tuple[LayerTrust, tuple[frozenset[Doubt], ...]]
     belief = Belief.BELIEVED
     if glyphs and (hidden >= HIDDEN_SHARE * len(glyphs) or bad >= HIDDEN_SHARE * len(glyphs)):
         belief = Belief.REJECTED
-    elif hidden or suspects or bad > BAD_SHARE * len(glyphs):
+    elif hidden or suspects or sheet.askew > len(glyphs) or bad > BAD_SHARE * len(glyphs):
         belief = Belief.DOUBTED
     fonts = tuple(sheet.fonts[i].name for i in sorted(suspects))
     return LayerTrust(belief, tuple(reasons), fonts), doubts

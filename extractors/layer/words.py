@@ -23,6 +23,8 @@ HIDDEN = frozenset((Doubt.HIDDEN,))
 DOUBTED = frozenset((Doubt.LAYER_DOUBTED,))
 MAY_LIE_OVER = frozenset("□√☑×■_＿")
 BLANK = re.compile(r"[_＿]{2,}")
+RAISED_DIGITS = ("2", "3", "²")
+NEXT_LINES = 3
 UNITS_RAISED = frozenset("mM㎡")
 
 
@@ -78,11 +80,12 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:
-    """Without the second printing of a character that makes it look bold."""
+    """Without the second printing of a character that makes it look bold. A ligature's letters lie on one spot too, but
+    are painted together."""
     kept: list[Glyph] = []
     for glyph in line:
         near = max(TWICE_PT, TWICE_EM * glyph.size)
-        if any(glyph.text == other.text and abs(glyph.x0 - other.x0) <= near for other in kept[-3:]):
+        if any(glyph.text == other.text and abs(glyph.x0 - other.x0) <= near and glyph.run != other.run for other in kept[-3:]):
             continue
         kept.append(glyph)
     return kept
@@ -90,18 +93,14 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 
 def _with_raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """Puts the small 2 of m² behind its m. Other raised type (notes) keeps a line of its own: it is not part of a number."""
-    tall = [line for line in lines if line]
-    for line in lines:
-        if not line or len(line) > 2 or line[0].text not in "23²":
+    for index, line in enumerate(lines):
+        if len(line) > 2 or line[0].text not in RAISED_DIGITS:
             continue
-        first = line[0]
-        for other in tall:
-            if other is line:
-                continue
-            home = next((i for i, g in enumerate(other) if _carries(g, first)), None)
+        for other in lines[index + 1 : index + 1 + NEXT_LINES]:
+            home = next((i for i, glyph in enumerate(other) if _carries(glyph, line[0])), None)
             if home is not None:
-                other[home + 1 : home + 1] = list(line)
-                line.clear()
+                other[home + 1 : home + 1] = line
+                lines[index] = []
                 break
     return [line for line in lines if line]
 
@@ -164,17 +163,24 @@ def _word(run: list[Glyph], text: str, angle: int, doubts: Sequence[frozenset[Do
     if not text:
         return []
     held: frozenset[Doubt] = frozenset()
-    x0, top, x1, bottom = run[0].x0, run[0].top, run[0].x1, run[0].bottom
-    for index, glyph in enumerate(run):
+    before = run[0]
+    x0, top, x1, bottom = before.x0, before.top, before.x1, before.bottom
+    for glyph in run:
         if glyph.hidden:
             held |= HIDDEN
         if glyph.unmapped or glyph.text == "�":
             held |= DOUBTED
-        if glyph.font < len(doubts):
+        if glyph.font < len(doubts) and doubts[glyph.font]:
             held |= doubts[glyph.font]
-        if x1 - glyph.x0 > 0 and index and _overprinted(run[index - 1], glyph):
+        if glyph.x0 < before.x1 and glyph is not before and _overprinted(before, glyph):
             held |= DOUBTED
-        x0, top, x1, bottom = min(x0, glyph.x0), min(top, glyph.top), max(x1, glyph.x1), max(bottom, glyph.bottom)
+        if glyph.top < top:
+            top = glyph.top
+        if glyph.bottom > bottom:
+            bottom = glyph.bottom
+        if glyph.x1 > x1:
+            x1 = glyph.x1
+        before = glyph
     if "_" in run[0].text or "_" in run[-1].text:
         inked = [glyph for glyph in run if glyph.text not in "_＿"] or run
         x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
@@ -184,5 +190,7 @@ def _word(run: list[Glyph], text: str, angle: int, doubts: Sequence[frozenset[Do
 
 def _overprinted(before: Glyph, glyph: Glyph) -> bool:
     """Two different characters on the same spot: one was struck over, or the layer lies."""
+    if before.run == glyph.run >= 0:
+        return False
     narrow = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
     return before.x1 - glyph.x0 > OVERPRINT * narrow > 0 and not {before.text, glyph.text} & MAY_LIE_OVER

@@ -12,8 +12,21 @@ from extractors.proofs.sorting import sort_by_top, sort_pages
 from models.document import Page
 from models.proof import PageKind, Sorted
 
-__all__ = ["ASKED", "PROOFS", "Asked", "Party", "ProofReader", "ProofReading", "Signed", "Term", "proofs_of", "read_proofs", "second_kinds",
-           "sort_by_top", "sort_pages"]
+__all__ = [
+    "ASKED",
+    "PROOFS",
+    "Asked",
+    "Party",
+    "ProofReader",
+    "ProofReading",
+    "Signed",
+    "Term",
+    "proofs_of",
+    "read_proofs",
+    "second_kinds",
+    "sort_by_top",
+    "sort_pages",
+]
 
 
 @dataclass(frozen=True, slots=True)

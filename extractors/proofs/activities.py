@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from extractors.dates import read_dates
 from extractors.proofs.counting import count_rows, stated_total
-from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
+from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES, Field
@@ -25,13 +26,25 @@ from models.quantity import Quantity
 KIND = PageKind.ACTIVITY_LIST
 
 COLUMNS = (
-    Column("name", ("活动名称", "活动主题", "活动内容", "名称", "主题", "服务活动", "活动", "活动题目", "项目名称", "培训名称", "服务活动名称", "活动项目", "会议名称", "内容")),
+    Column(
+        "name",
+        listed("活动名称 活动主题 活动内容 名称 主题 服务活动 活动 活动题目 项目名称 培训名称 服务活动名称 活动项目 会议名称 内容"),
+    ),
     Column("date", ("活动时间", "时间", "活动日期", "日期", "举办时间", "开展时间", "举办日期", "年月", "组织时间")),
     Column("kind", ("活动类别", "活动类型", "类别", "类型", "活动性质", "性质", "服务类别", "服务类型", "活动种类")),
-    Column("role", ("组织方式", "角色", "组织形式", "主办承办", "承担角色", "本单位角色", "参与方式", "我单位角色", "举办方式", "主办协办", "主承办", "本单位身份", "单位角色", "承办方式", "组织角色")),
+    Column(
+        "role",
+        listed(
+            "组织方式 角色 组织形式 主办承办 承担角色 本单位角色 参与方式 我单位角色 举办方式 主办协办 主承办 本单位身份 "
+            "单位角色 承办方式 组织角色"
+        ),
+    ),
     Column("host", ("主办单位", "举办单位", "组织单位", "承办单位", "主办方", "举办方", "主办机构")),
     Column("place", ("活动地点", "地点", "举办地点")),
-    Column("heads", ("参训人次", "参加人数", "参加人次", "参与人数", "人数", "参训人数", "参与企业数", "参会人数", "参加企业数", "服务企业数", "规模", "人次", "参会人次", "参与人次")),
+    Column(
+        "heads",
+        listed("参训人次 参加人数 参加人次 参与人数 人数 参训人数 参与企业数 参会人数 参加企业数 服务企业数 规模 人次 参会人次 参与人次"),
+    ),
 )
 NEEDED = frozenset({"name"})
 
@@ -52,7 +65,7 @@ YEAR = re.compile(r"(20[0-3]\d)\s*年?")
 class _Judged:
     row: Row
     year: int | None
-    role: str            # held, shared, attended, unclear
+    role: str  # held, shared, attended, unclear
     field: Field[Quantity] | None
     by_column: bool
 
@@ -90,13 +103,18 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
         doubts.append(f"“{repeated}”重复列入")
     problems = _problems(listing, of_year, doubts, asked)
     fields = {one.field for one in of_year if one.field is not None}
-    candidates = [_candidate(listing, [one for one in of_year if one.field is field], field, doubts, asked, len(judged), undated)
-                  for field in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES) if field in fields]
+    candidates = [
+        _candidate(listing, [one for one in of_year if one.field is field], field, doubts, asked, len(judged), undated)
+        for field in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
+        if field in fields
+    ]
     return candidates, problems
 
 
 def _judge(row: Row, listing: Listing, title: str, title_years: set[int]) -> _Judged:
-    years = {int(read.value[:4]) for read in read_dates(row.get("date").text)} or {int(y) for y in YEAR.findall(squash(row.get("date").text))}
+    years = {int(read.value[:4]) for read in read_dates(row.get("date").text)} or {
+        int(y) for y in YEAR.findall(squash(row.get("date").text))
+    }
     years = years or {int(year) for year in YEAR.findall(squash(row.get("name").text))} or title_years
     year = next(iter(years)) if len(years) == 1 else None
     field, by_column = _field_of(row, listing, title)
@@ -124,7 +142,11 @@ def _field_of(row: Row, listing: Listing, title: str) -> tuple[Field[Quantity] |
         return (None, True) if NOT_COUNTED_KIND.search(stated) else (_by_words(stated), True)
     if NOT_COUNTED_KIND.search(squash(row.get("name").text)):
         return None, False
-    for field, pattern in ((WELFARE_ACTIVITIES, "公益"), (PUBLIC_ACTIVITIES, "公共服务"), (SPECIALISED_ACTIVITIES, "技术|专业服务|知识产权")):
+    for field, pattern in (
+        (WELFARE_ACTIVITIES, "公益"),
+        (PUBLIC_ACTIVITIES, "公共服务"),
+        (SPECIALISED_ACTIVITIES, "技术|专业服务|知识产权"),
+    ):
         if re.search(pattern, title):
             return field, True
     return (PUBLIC_ACTIVITIES, not listing.has("kind"))
@@ -134,12 +156,17 @@ def _by_words(text: str) -> Field[Quantity] | None:
     return next((field for field, pattern in KIND_WORDS if pattern.search(text)), None)
 
 
-def _candidate(listing: Listing, judged: list[_Judged], field: Field[Quantity], doubts: list[str], asked: Asked, n_all: int,
-               undated: list[_Judged]) -> AnyCandidate:
+def _candidate(
+    listing: Listing, judged: list[_Judged], field: Field[Quantity], doubts: list[str], asked: Asked, n_all: int, undated: list[_Judged]
+) -> AnyCandidate:
     roles = Counter(one.role for one in judged)
     held = roles["held"]
     caveats: set[Caveat] = set()
-    told = f"活动清单{n_all}项" + (f"，{asked.year}年本类{len(judged)}项" if asked.year else f"，本类{len(judged)}项") + f"，其中主办或承办{held}项"
+    told = (
+        f"活动清单{n_all}项"
+        + (f"，{asked.year}年本类{len(judged)}项" if asked.year else f"，本类{len(judged)}项")
+        + f"，其中主办或承办{held}项"
+    )
     if roles["shared"]:
         told += f"、协办{roles['shared']}项"
         caveats.add(Caveat.CO_ORGANISED)
@@ -156,8 +183,17 @@ def _candidate(listing: Listing, judged: list[_Judged], field: Field[Quantity], 
         caveats.add(Caveat.PERIOD if undated else Caveat.CLAIM)
     period = str(asked.year) if asked.year and not undated else None
     page, words = listing.rows[0].page, listing.header
-    return number_candidate(field, counted(field, held, period=period), page, words, text=f"{held}次", found_by=FoundBy.LIST, label=field.title,
-                            detail=told, caveats=caveats)
+    return number_candidate(
+        field,
+        counted(field, held, period=period),
+        page,
+        words,
+        text=f"{held}次",
+        found_by=FoundBy.LIST,
+        label=field.title,
+        detail=told,
+        caveats=caveats,
+    )
 
 
 def _problems(listing: Listing, judged: list[_Judged], doubts: list[str], asked: Asked) -> list[Problem]:
@@ -168,7 +204,9 @@ def _problems(listing: Listing, judged: list[_Judged], doubts: list[str], asked:
         out.append(trouble(page, f"活动清单有{len(shared)}项为协办，未计入", "由审核人确认协办活动是否计入", words=listing.header))
     others = sum(asked.year is not None and one.year is not None and one.year != asked.year for one in judged)
     if others:
-        out.append(trouble(page, f"活动清单有{others}项不在{asked.year}年", "只计所问年度的活动", words=listing.header, severity=Severity.INFO))
+        out.append(
+            trouble(page, f"活动清单有{others}项不在{asked.year}年", "只计所问年度的活动", words=listing.header, severity=Severity.INFO)
+        )
     return out
 
 

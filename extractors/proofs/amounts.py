@@ -14,8 +14,15 @@ from models.quantity import Quantity, exactly
 
 WAN = Decimal(10_000)
 # Unit of money → how many 万元 it is.
-IN_WAN = {"元": Decimal(1) / WAN, "百元": Decimal(100) / WAN, "千元": Decimal(1000) / WAN, "万元": Decimal(1), "百万元": Decimal(100),
-          "千万元": Decimal(1000), "亿元": WAN}
+IN_WAN = {
+    "元": Decimal(1) / WAN,
+    "百元": Decimal(100) / WAN,
+    "千元": Decimal(1000) / WAN,
+    "万元": Decimal(1),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+    "亿元": WAN,
+}
 FOREIGN = re.compile(r"美元|美金|港元|港币|欧元|日元|英镑|澳元|加元|新台币|外币|USD|HKD|EUR|JPY")
 OURS = re.compile(r"人民币|RMB|CNY|¥|￥", re.IGNORECASE)
 NUMERAL = r"[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[〇零一二三四五六七八九十百千万亿]+"

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from extractors.numerals import arabic, folded
 from extractors.proofs.amounts import IN_WAN, money_of
-from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, listed, number_candidate, squash, trouble
+from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import SERVICE_ASSETS
@@ -22,14 +23,20 @@ KIND = PageKind.ASSET_LIST
 
 # The more to the left, the sooner it is what is asked: a total value before a price a piece.
 COLUMNS = (
-    Column("amount", (
-        "金额", "总价", "合计金额", "价值", "总金额", "账面价值", "资产价值", "总值", "金额合计", "资产金额", "购置金额", "小计", "评估价值", "资产总值", "账面原值", "原值", "资产原值", "设备原值", "购置价", "购置总价", "购置价值", "总额",
-        "价格", "现值", "账面金额", "入账价值", "资产额", "原值金额",
-    )),
+    Column(
+        "amount",
+        listed(
+            "金额 总价 合计金额 价值 总金额 账面价值 资产价值 总值 金额合计 资产金额 购置金额 小计 评估价值 资产总值 "
+            "账面原值 原值 资产原值 设备原值 购置价 购置总价 购置价值 总额 价格 现值 账面金额 入账价值 资产额 原值金额"
+        ),
+    ),
     Column("net", ("净值", "账面净值", "资产净值", "净额", "折余价值")),
     Column("price", ("单价", "单位价格", "单台价格", "单价金额")),
     Column("count", ("数量", "台数", "件数", "台套", "数目", "数量台套")),
-    Column("name", ("资产名称", "设备名称", "名称", "项目", "资产项目", "设备设施名称", "资产类别", "品名", "软件名称", "设施名称", "仪器设备名称", "设备", "类别", "资产")),
+    Column(
+        "name",
+        listed("资产名称 设备名称 名称 项目 资产项目 设备设施名称 资产类别 品名 软件名称 设施名称 仪器设备名称 设备 类别 资产"),
+    ),
 )
 NEEDED = frozenset({"name", "amount"})
 UNIT = re.compile(r"(?:单位[:为]?|[(\[（【]|金额)\s*(?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)")
@@ -69,7 +76,9 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     return [_summed(listing, amounts, summed, unit, complete=complete)], []
 
 
-def _stated(listing: Listing, grand: Row, stated: Decimal, summed: Decimal | None, unit: str | None) -> tuple[list[AnyCandidate], list[Problem]]:
+def _stated(
+    listing: Listing, grand: Row, stated: Decimal, summed: Decimal | None, unit: str | None
+) -> tuple[list[AnyCandidate], list[Problem]]:
     page, words = grand.page, grand.get("amount").words
     text = grand.get("amount").text
     caveats = _caveats(listing, unit)
@@ -83,8 +92,15 @@ def _stated(listing: Listing, grand: Row, stated: Decimal, summed: Decimal | Non
     else:
         told = f"{n_rows}项相加为{plain(summed)}，与合计{plain(stated)}不一致"
         caveats.append(Caveat.SUM)
-        problems.append(trouble(page, f"服务资产清单合计{text}{unit or ''}，分项相加为{plain(summed)}{unit or ''}，两者不一致", "请申报单位核对资产清单的合计数",
-                                name=SERVICE_ASSETS.name, words=words))
+        problems.append(
+            trouble(
+                page,
+                f"服务资产清单合计{text}{unit or ''}，分项相加为{plain(summed)}{unit or ''}，两者不一致",
+                "请申报单位核对资产清单的合计数",
+                name=SERVICE_ASSETS.name,
+                words=words,
+            )
+        )
     out: list[AnyCandidate] = [_candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing)]
     if summed is not None and Caveat.SUM in caveats:
         out.append(_candidate(page, words, text, summed * scale, "资产清单分项相加", caveats, listing))
@@ -105,11 +121,22 @@ def _summed(listing: Listing, amounts: list[_Amount], summed: Decimal, unit: str
     return _candidate(listing.rows[0].page, words, f"{plain(summed)}{unit or ''}", summed * IN_WAN[unit or "元"], detail, caveats, listing)
 
 
-def _candidate(page: Page, words: tuple[Word, ...], text: str, wan: Decimal, detail: str, caveats: list[Caveat], listing: Listing) -> AnyCandidate:
+def _candidate(
+    page: Page, words: tuple[Word, ...], text: str, wan: Decimal, detail: str, caveats: list[Caveat], listing: Listing
+) -> AnyCandidate:
     same_page = tuple(word for word in words if word in page.words) or words[:1]
     value = exactly(Decimal(plain(wan)), "万元", text=text)
-    return number_candidate(SERVICE_ASSETS, value, page, same_page, text=text, found_by=FoundBy.LIST, label=listing.title("amount"), detail=detail,
-                            caveats=caveats)
+    return number_candidate(
+        SERVICE_ASSETS,
+        value,
+        page,
+        same_page,
+        text=text,
+        found_by=FoundBy.LIST,
+        label=listing.title("amount"),
+        detail=detail,
+        caveats=caveats,
+    )
 
 
 def unit_of(title: str, caption: str) -> str | None:

@@ -51,7 +51,11 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
         if found is not None:
             place = page.place(around(word.box for word in found.words), found.text)
             quantity = exactly(Decimal(plain(found.wan)), "万元", text=found.text)
-            bounds.append(Bound(SERVICE_ASSETS, quantity, place, f"资产总计{found.text}（{found.unit}）= {plain(found.wan)}万元，服务资产不应超过此数"))
+            bounds.append(
+                Bound(
+                    SERVICE_ASSETS, quantity, place, f"资产总计{found.text}（{found.unit}）= {plain(found.wan)}万元，服务资产不应超过此数"
+                )
+            )
     return ProofReading(KIND, (), tuple(bounds), (), _parties(pages))
 
 

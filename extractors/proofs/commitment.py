@@ -17,7 +17,9 @@ from models.proof import PageKind
 KIND = PageKind.COMMITMENT
 
 BEGINS = re.compile(r"承诺")
-COMMITTER = re.compile(rf"(?:本单位|本公司|本机构|我单位|我公司|本中心)[(（,，:：]+(?:单位名称[:：])?([\u3400-\u9fffA-Za-z0-9()]{{2,40}}?{ENDING})[)）,，]")
+COMMITTER = re.compile(
+    rf"(?:本单位|本公司|本机构|我单位|我公司|本中心)[(（,，:：]+(?:单位名称[:：])?([\u3400-\u9fffA-Za-z0-9()]{{2,40}}?{ENDING})[)）,，]"
+)
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
@@ -37,7 +39,11 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
         text = run.text[slice(*days[-1].span)]
         place = page.place(around(word.box for word in words), text)
         signed.append(Signed(match.group(1) if match else None, days[-1].day, place))
-        candidates.append(Candidate(DECLARED_ON, days[-1].day.isoformat(), place, words, Source.FORM, FoundBy.LABEL, "承诺书日期", "真实性承诺书的落款日期"))
+        candidates.append(
+            Candidate(
+                DECLARED_ON, days[-1].day.isoformat(), place, words, Source.FORM, FoundBy.LABEL, "承诺书日期", "真实性承诺书的落款日期"
+            )
+        )
     return ProofReading(KIND, tuple(candidates), (), (), tuple(parties), (), tuple(signed))
 
 

@@ -59,7 +59,14 @@ def _facts(page: Page, kind: PageKind) -> PageFacts:
     run = running(page)
     codes = tuple(dict.fromkeys(read.value for line in page.lines for read in find_codes(line.text) if read.valid))
     is_proof = kind in PROOF_OF_PAGE and kind not in TEMPLATES
-    return PageFacts(PageRef(page.file, page.number), kind, owner_of((page,)), codes, _former(page, run.text), fingerprint(run.text) if is_proof else None)
+    return PageFacts(
+        PageRef(page.file, page.number),
+        kind,
+        owner_of((page,)),
+        codes,
+        _former(page, run.text),
+        fingerprint(run.text) if is_proof else None,
+    )
 
 
 def fingerprint(text: str) -> str | None:
@@ -98,8 +105,17 @@ def others_papers(parties: Iterable[Party], applicant: str, former: Iterable[For
     for party in parties:
         if party.is_holder and not same_name(party.name, applicant, known):
             message = f"该页{party.role}为“{party.name}”，与申报单位“{applicant}”不一致"
-            out.append(Problem(Category.CONSISTENCY, Severity.WARNING, message, "请申报单位说明两者关系，或更换为本单位的材料",
-                               party.place.file, party.place.page, party.place.box))
+            out.append(
+                Problem(
+                    Category.CONSISTENCY,
+                    Severity.WARNING,
+                    message,
+                    "请申报单位说明两者关系，或更换为本单位的材料",
+                    party.place.file,
+                    party.place.page,
+                    party.place.box,
+                )
+            )
     return tuple(out)
 
 

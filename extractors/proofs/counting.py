@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from extractors.numerals import folded, read_numeral
-from extractors.proofs.listing import Listing, Row
 from extractors.proofs.reading import squash
+from extractors.proofs.rows import Listing, Row
 
-STATED = re.compile(r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)")
+STATED = re.compile(
+    r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
+)
 MAX_TOLD = 5
 
 

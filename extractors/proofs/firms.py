@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from extractors.proofs.counting import count_rows, stated_total
-from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
+from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.fields import ENTERPRISES_SERVED
@@ -18,7 +19,13 @@ from models.proof import PageKind
 KIND = PageKind.FIRMS_SERVED
 
 COLUMNS = (
-    Column("name", ("企业名称", "服务企业名称", "单位名称", "公司名称", "被服务企业名称", "被服务企业", "服务对象", "客户名称", "服务企业", "名称", "企业全称", "受服务企业", "服务单位", "服务对象名称", "中小企业名称", "服务企业全称", "企业")),
+    Column(
+        "name",
+        listed(
+            "企业名称 服务企业名称 单位名称 公司名称 被服务企业名称 被服务企业 服务对象 客户名称 服务企业 名称 企业全称 "
+            "受服务企业 服务单位 服务对象名称 中小企业名称 服务企业全称 企业"
+        ),
+    ),
     Column("year", ("服务年度", "年度", "年份", "服务时间", "时间", "服务日期", "签约时间", "日期")),
     Column("what", ("服务内容", "服务项目", "服务类型", "服务事项", "服务方式", "服务类别")),
     Column("contact", ("联系人", "联系电话", "法定代表人", "电话", "联系方式")),
@@ -30,7 +37,7 @@ MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
 YEAR = re.compile(r"(20[0-3]\d)")
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
-LIKE = 0.84            # two names this alike may be one firm written twice
+LIKE = 0.84  # two names this alike may be one firm written twice
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
@@ -63,14 +70,35 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     problems: list[Problem] = []
     repeated = len(rows) - len(firms)
     if repeated:
-        problems.append(trouble(page, f"服务企业名单{told}（重复{repeated}行：{_repeated(rows)}）", "核对名单中的重复企业", name=ENTERPRISES_SERVED.name,
-                                words=words, severity=Severity.INFO))
+        problems.append(
+            trouble(
+                page,
+                f"服务企业名单{told}（重复{repeated}行：{_repeated(rows)}）",
+                "核对名单中的重复企业",
+                name=ENTERPRISES_SERVED.name,
+                words=words,
+                severity=Severity.INFO,
+            )
+        )
     if doubts:
-        problems.append(trouble(page, f"服务企业名单{told}，但{'；'.join(doubts)}", "对照名单逐行核对企业数", name=ENTERPRISES_SERVED.name, words=words))
+        problems.append(
+            trouble(page, f"服务企业名单{told}，但{'；'.join(doubts)}", "对照名单逐行核对企业数", name=ENTERPRISES_SERVED.name, words=words)
+        )
     detail = told + (f"；{'；'.join(doubts)}" if doubts else f"（{count.told}）")
     value = counted(ENTERPRISES_SERVED, len(firms), period=period)
-    return [number_candidate(ENTERPRISES_SERVED, value, page, words, text=f"{len(firms)}家", found_by=FoundBy.LIST, label="服务企业名单",
-                             detail=detail, caveats=[Caveat.CLAIM] if doubts else [])], problems
+    return [
+        number_candidate(
+            ENTERPRISES_SERVED,
+            value,
+            page,
+            words,
+            text=f"{len(firms)}家",
+            found_by=FoundBy.LIST,
+            label="服务企业名单",
+            detail=detail,
+            caveats=[Caveat.CLAIM] if doubts else [],
+        )
+    ], problems
 
 
 def firm_key(name: str) -> str:

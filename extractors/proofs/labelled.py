@@ -9,11 +9,11 @@ from extractors.proofs.reading import squash
 from models.document import Page, Word
 from models.geometry import Box
 
-TALL = 1.5          # a word this much taller than wide is set downwards: labels of neighbouring rows run together
-SAME_LINE = 0.5     # share of the less tall word's height that two neighbours of a line have in common
-COLUMN_GAP = 2.5    # an empty stretch this many line heights wide ends a value
-WRAP_GAP = 1.3      # the next line of a value begins within this many line heights
-INDENT = 1.2        # and not further left of it than this
+TALL = 1.5  # a word this much taller than wide is set downwards: labels of neighbouring rows run together
+SAME_LINE = 0.5  # share of the less tall word's height that two neighbours of a line have in common
+COLUMN_GAP = 2.5  # an empty stretch this many line heights wide ends a value
+WRAP_GAP = 1.3  # the next line of a value begins within this many line heights
+INDENT = 1.2  # and not further left of it than this
 
 
 TRIMMED = ":：,，;；.。|_ "

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from extractors.numerals import read_numeral
+from extractors.numerals import arabic, read_numeral
 from extractors.proofs.amounts import days_in
 from extractors.proofs.owners import ENDING, full_name
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, Party, ProofReading, Run, Term, number_candidate, running, squash, trouble
+from extractors.proofs.reading import (
+    ASKED,
+    AnyCandidate,
+    Asked,
+    Party,
+    ProofReading,
+    Run,
+    Term,
+    listed,
+    number_candidate,
+    running,
+    squash,
+    trouble,
+)
 from extractors.quantities import read_quantities
 from models.answer import Caveat, FoundBy
 from models.document import Page, Place
@@ -17,30 +31,39 @@ from models.fields import PREMISES_AREA
 from models.geometry import around
 from models.problem import Category, Problem
 from models.proof import PageKind
-from models.quantity import Quantity
+from models.quantity import Quantity, exactly
 
 KIND = PageKind.LEASE
 
 # Words before an area. The first group is the area of what is let; 使用面积 is another basis; the rest is not the premises.
-AREA_LABELS = ("建筑面积", "租赁面积", "合同面积", "出租面积", "承租面积", "租用面积", "房屋面积", "总面积", "场地面积", "办公面积", "产权面积", "登记面积", "房屋建筑面积", "计租面积", "场所面积", "面积", "房产面积",
-               "证载面积", "实测面积", "专有建筑面积")
+AREA_LABELS = listed(
+    "建筑面积 租赁面积 合同面积 出租面积 承租面积 租用面积 房屋面积 总面积 场地面积 办公面积 产权面积 登记面积 "
+    "房屋建筑面积 计租面积 场所面积 面积 房产面积 证载面积 实测面积 专有建筑面积"
+)
 USABLE_LABELS = ("使用面积", "套内面积", "套内建筑面积", "实用面积", "实际使用面积", "净面积")
-OTHER_LABELS = ("占地面积", "土地面积", "宗地面积", "公摊面积", "分摊面积", "土地使用权面积", "共有宗地面积", "园区面积", "分摊建筑面积", "共用面积", "用地面积", "公用面积", "分摊土地面积", "独用土地面积", "车位面积", "仓库面积",
-                "大楼总建筑面积", "园区总建筑面积", "整栋面积")
+OTHER_LABELS = listed(
+    "占地面积 土地面积 宗地面积 公摊面积 分摊面积 土地使用权面积 共有宗地面积 园区面积 分摊建筑面积 共用面积 "
+    "用地面积 公用面积 分摊土地面积 独用土地面积 车位面积 仓库面积 大楼总建筑面积 园区总建筑面积 整栋面积"
+)
 ALL_LABELS = re.compile("|".join(sorted((*AREA_LABELS, *USABLE_LABELS, *OTHER_LABELS), key=len, reverse=True)))
-BEFORE_AREA = 14       # characters between the label and its number at most
+BEFORE_AREA = 14  # characters between the label and its number at most
 AREA_UNIT = "㎡"
 # Squashing makes two characters of ㎡; put back at the same length, so that spans hold.
+UNIT_IN_LABEL = re.compile(r"面积\((?:m2|㎡|平方米|平米)\)[:：]?\s?([0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9.,]*(?:亩|公顷))")
 SQUARE_METRE = re.compile("[mM]2")
 
-HOLDER_ROLES = ("承租方", "承租人", "乙方", "权利人", "使用方", "使用人", "使用单位", "房屋所有权人", "所有权人", "受让方", "借用方", "产权人", "房屋使用人", "无偿使用方", "入驻单位", "入驻方")
+HOLDER_ROLES = listed(
+    "承租方 承租人 乙方 权利人 使用方 使用人 使用单位 房屋所有权人 所有权人 受让方 借用方 产权人 房屋使用人 无偿使用方 入驻单位 入驻方"
+)
 OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人")
 ROLE = re.compile(
     rf"({'|'.join(sorted((*HOLDER_ROLES, *OTHER_ROLES), key=len, reverse=True))})"
     r"(?:\((?P<also>[^()]{1,16})\))?\s*(?:\((?:盖章|签章|公章|全称)\))?\s*[:：]?\s*(?P<rest>.*)"
 )
 TORN_ROLE = re.compile(r"权\s*利\s*人|使\s*用\s*人|承\s*租\s*方|承\s*租\s*人|出\s*租\s*方|出\s*租\s*人")
-PARTY_NAME = re.compile(rf"^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})(?=$|[^\u3400-\u9fffA-Za-z0-9])|^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})")
+PARTY_NAME = re.compile(
+    rf"^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})(?=$|[^\u3400-\u9fffA-Za-z0-9])|^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})"
+)
 PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
 
 TERM_WORDS = re.compile(r"(?:租赁|使用|租用|合同|租期|期限|有效期|借用|承租|免租|无偿使用|租住)[^。；]{0,30}?")
@@ -72,7 +95,7 @@ def _areas(page: Page) -> list[AnyCandidate]:
     text = run.text
     quantities = [one for one in read_quantities(SQUARE_METRE.sub("㎡ ", text)) if one.unit == AREA_UNIT]
     out: list[AnyCandidate] = []
-    for quantity in quantities:
+    for quantity in (*quantities, *_unit_in_label(text, quantities)):
         label = _label_before(text, quantity.span[0])
         if label is None or label in OTHER_LABELS:
             continue
@@ -80,8 +103,30 @@ def _areas(page: Page) -> list[AnyCandidate]:
         caveats: set[Caveat] = {Caveat.BASIS} if label in USABLE_LABELS else set()
         caveats |= {Caveat.REPAIRED} if quantity.repaired else set()
         caveats |= {Caveat.AMBIGUOUS} if quantity.ambiguous else set()
-        out.append(number_candidate(PREMISES_AREA, quantity, page, words, text=text[max(0, quantity.span[0] - len(label)) : quantity.span[1]].strip(),
-                                    found_by=FoundBy.LABEL, label=label, detail=f"场地证明写明的{label}", caveats=caveats))
+        out.append(
+            number_candidate(
+                PREMISES_AREA,
+                quantity,
+                page,
+                words,
+                text=text[max(0, quantity.span[0] - len(label)) : quantity.span[1]].strip(),
+                found_by=FoundBy.LABEL,
+                label=label,
+                detail=f"场地证明写明的{label}",
+                caveats=caveats,
+            )
+        )
+    return out
+
+
+def _unit_in_label(text: str, known: list[Quantity]) -> list[Quantity]:
+    """建筑面积（㎡） 142.77: the unit stands before its number."""
+    out: list[Quantity] = []
+    for match in UNIT_IN_LABEL.finditer(text):
+        value = arabic(match.group(1))
+        start, end = match.span(1)
+        if value is not None and not any(one.span[0] < end and start < one.span[1] for one in known):
+            out.append(replace(exactly(value, AREA_UNIT, text=match.group(1)), span=(start, end)))
     return out
 
 
@@ -119,7 +164,14 @@ def _parties(page: Page) -> list[Party]:
             if name is None and not match.group("rest") and at + 1 < len(lines):
                 name = full_name(lines[at + 1].text)
             if name is not None:
-                out.append(Party(name, also if also in (*HOLDER_ROLES, *OTHER_ROLES) else role, _is_holder(role, also), page.place(line.box, line.text)))
+                out.append(
+                    Party(
+                        name,
+                        also if also in (*HOLDER_ROLES, *OTHER_ROLES) else role,
+                        _is_holder(role, also),
+                        page.place(line.box, line.text),
+                    )
+                )
     return out
 
 
@@ -178,6 +230,11 @@ def _term_place(page: Page, run: Run, start: int, clause: str) -> Place:
 def _expiry(page: Page, term: Term, asked: Asked) -> list[Problem]:
     if term.ends is None or asked.deadline is None or term.ends >= asked.deadline:
         return []
-    problem = trouble(page, f"场地证明的期限到{term.ends.isoformat()}为止，早于申报截止日{asked.deadline.isoformat()}", "请申报单位补交仍然有效的场地证明",
-                      category=Category.CONSISTENCY, name=PREMISES_AREA.name)
+    problem = trouble(
+        page,
+        f"场地证明的期限到{term.ends.isoformat()}为止，早于申报截止日{asked.deadline.isoformat()}",
+        "请申报单位补交仍然有效的场地证明",
+        category=Category.CONSISTENCY,
+        name=PREMISES_AREA.name,
+    )
     return [problem]

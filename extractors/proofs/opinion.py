@@ -16,12 +16,18 @@ from models.proof import PageKind
 
 KIND = PageKind.OPINION
 
-HEADING = re.compile(r"(?:县(?:\(?市、?区\)?|市区|区)?|市州?|省直?|主管|推荐|工信|所在地|初审|审核|归口|申报|专家|评审|上级|市级|县级|省级|部门|单位|机构)[^。；:：]{0,16}?意见|推荐意见|初审意见|审核意见")
+HEADING = re.compile(
+    r"(?:县(?:\(?市、?区\)?|市区|区)?|市州?|省直?|主管|推荐|工信|所在地|初审|审核|归口|申报|专家|评审|上级|市级|县级|省级|部门|单位|机构)[^。；:：]{0,16}?意见|推荐意见|初审意见|审核意见"
+)
 NOT_THE_OFFICE = re.compile(r"申报单位|申请单位|专家|评审|企业意见|申报机构|申请机构")
 REFUSED = re.compile(r"不同意(?:推荐|申报|上报)?|不予(?:推荐|上报|同意)|不推荐|不符合(?:申报|推荐)?条件|暂不推荐")
-AGREED = re.compile(r"(?<!不)(?<!是否)同意(?:予以|给予|其|该单位|该机构|上述单位)?(?:推荐|申报|上报|报送|参评|参加)|予以推荐|特此?推荐|(?<!不)(?<!不予)推荐(?:其|该单位|该机构).{0,4}(?:申报|参加|为)|(?<!不)同意[。,，;；]?$|(?<!不)(?<!是否)同意(?=[。,，;；(])")
+AGREED = re.compile(
+    r"(?<!不)(?<!是否)同意(?:予以|给予|其|该单位|该机构|上述单位)?(?:推荐|申报|上报|报送|参评|参加)|予以推荐|特此?推荐|(?<!不)(?<!不予)推荐(?:其|该单位|该机构).{0,4}(?:申报|参加|为)|(?<!不)同意[。,，;；]?$|(?<!不)(?<!是否)同意(?=[。,，;；(])"
+)
 TRUE_ONLY = re.compile(r"情况属实|材料属实|内容属实|真实[、]?(?:有效|完整|可靠)|属实")
-OFFICE = re.compile(r"([\u3400-\u9fff]{2,24}?(?:工业和信息化局|工信局|科工局|科技和工业信息化局|经信局|经发局|发改局|发展和改革局|信息化局|信息化委员会|管理委员会|管委会|工业和信息化厅|产业发展局|经济发展局|经济局|人民政府|局|厅|委))(?=\(|盖|公|签|20\d\d|二|$)")
+OFFICE = re.compile(
+    r"([\u3400-\u9fff]{2,24}?(?:工业和信息化局|工信局|科工局|科技和工业信息化局|经信局|经发局|发改局|发展和改革局|信息化局|信息化委员会|管理委员会|管委会|工业和信息化厅|产业发展局|经济发展局|经济局|人民政府|局|厅|委))(?=\(|盖|公|签|20\d\d|二|$)"
+)
 AGREE_VALUE, REFUSE_VALUE, TRUE_VALUE = "同意推荐", "不同意推荐", "情况属实"
 
 
@@ -62,7 +68,9 @@ def _said(page: Page, run: Run, start: int, end: int) -> AnyCandidate | None:
     detail = "推荐单位意见" + ("，同时有同意与不同意的字样" if caveats else "" if refused or agreed else "，只写情况属实，未写同意推荐")
     words = run.words(start + match.start(), start + match.end())
     sentence = _sentence(text, match)
-    return text_candidate(RECOMMENDATION_OPINION, value, page, words, text=sentence, found_by=FoundBy.LABEL, label="推荐意见", detail=detail, caveats=caveats)
+    return text_candidate(
+        RECOMMENDATION_OPINION, value, page, words, text=sentence, found_by=FoundBy.LABEL, label="推荐意见", detail=detail, caveats=caveats
+    )
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
@@ -77,18 +85,47 @@ def _signed(page: Page, run: Run, start: int, end: int) -> Signed:
     days = days_in(text)
     day: date | None = days[-1].day if days else None
     words = run.words(start + days[-1].span[0], start + days[-1].span[1]) if days else run.words(start, end)[-3:]
-    return Signed(offices[-1] if offices else None, day, page.place(around(word.box for word in words), text[days[-1].span[0] : days[-1].span[1]] if days else ""))
+    return Signed(
+        offices[-1] if offices else None,
+        day,
+        page.place(around(word.box for word in words), text[days[-1].span[0] : days[-1].span[1]] if days else ""),
+    )
 
 
 def _problems(page: Page, said: AnyCandidate, signed: Signed) -> list[Problem]:
     out: list[Problem] = []
     if said.value == TRUE_VALUE:
-        out.append(trouble(page, "推荐意见只写情况属实，没有写同意推荐", "请推荐单位补签明确的推荐意见", category=Category.COMPLETENESS,
-                           name=RECOMMENDATION_OPINION.name, words=said.words))
+        out.append(
+            trouble(
+                page,
+                "推荐意见只写情况属实，没有写同意推荐",
+                "请推荐单位补签明确的推荐意见",
+                category=Category.COMPLETENESS,
+                name=RECOMMENDATION_OPINION.name,
+                words=said.words,
+            )
+        )
     if said.value == REFUSE_VALUE:
-        out.append(trouble(page, f"推荐单位意见为“{said.place.text}”", "由审核人核实推荐意见", category=Category.VALUE, name=RECOMMENDATION_OPINION.name,
-                           words=said.words))
+        out.append(
+            trouble(
+                page,
+                f"推荐单位意见为“{said.place.text}”",
+                "由审核人核实推荐意见",
+                category=Category.VALUE,
+                name=RECOMMENDATION_OPINION.name,
+                words=said.words,
+            )
+        )
     if signed.day is None:
-        out.append(trouble(page, "推荐意见没有日期", "请推荐单位补填日期", category=Category.COMPLETENESS, name=RECOMMENDATION_OPINION.name, words=said.words,
-                           severity=Severity.INFO))
+        out.append(
+            trouble(
+                page,
+                "推荐意见没有日期",
+                "请推荐单位补填日期",
+                category=Category.COMPLETENESS,
+                name=RECOMMENDATION_OPINION.name,
+                words=said.words,
+                severity=Severity.INFO,
+            )
+        )
     return out

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from extractors.proofs.reading import Party, squash
+from extractors.proofs.reading import Party, listed, squash
 from models.document import Line, Page
 
-OWNER_LABELS = (
-    "单位名称", "编制单位", "申报单位", "填报单位", "服务机构", "机构名称", "企业名称", "公司名称", "单位", "报表单位", "填报机构", "申报机构", "申请单位", "承诺单位", "承诺人", "名称", "主办单位",
-    "用人单位", "所在单位", "运营单位", "权属单位", "资产所有单位",
+OWNER_LABELS = listed(
+    "单位名称 编制单位 申报单位 填报单位 服务机构 机构名称 企业名称 公司名称 单位 报表单位 填报机构 申报机构 "
+    "申请单位 承诺单位 承诺人 名称 主办单位 用人单位 所在单位 运营单位 权属单位 资产所有单位"
 )
 ENDING = r"(?:有限责任公司|有限公司|股份公司|公司|中心|协会|商会|学会|促进会|联合会|联盟|研究院|研究所|设计院|学院|大学|学校|事务所|合作社|孵化器|基地|工作室|委员会|服务部|经营部|集团|厂|院|所|站|社|平台|空间)(?:\((?:有限合伙|普通合伙|特殊普通合伙)\))?"
 NAME = rf"([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})"
-OWNER = re.compile(rf"(?:^|[\s;；,，|])(?:{'|'.join(sorted(OWNER_LABELS, key=len, reverse=True))})(?:\((?:盖章|公章|全称|签章)\))?\s*[:：]\s*{NAME}(?=$|[\s(（,，;；。盖公截日年单0-9])")
+OWNER = re.compile(
+    rf"(?:^|[\s;；,，|])(?:{'|'.join(sorted(OWNER_LABELS, key=len, reverse=True))})(?:\((?:盖章|公章|全称|签章)\))?\s*[:：]\s*{NAME}(?=$|[\s(（,，;；。盖公截日年单0-9])"
+)
 STANDS_ALONE = re.compile(rf"^{NAME}[:：]?$")
 TORN = re.compile(r"\s+")
 

@@ -81,6 +81,11 @@ class ProofReading:
     signed: tuple[Signed, ...] = ()
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """A table of words written as one string, apart by spaces: easier to read and to add to than a column of quotes."""
+    return tuple(words.split())
+
+
 def squash(text: str) -> str:
     """Half-width, without spaces and zero-width marks: for comparing words, never for showing them."""
     return re.sub(r"[\s\u200b-\u200f\ufeff\u2060]+", "", unicodedata.normalize("NFKC", text))
@@ -162,12 +167,19 @@ def number_candidate(
 def counted(asked_field: Field[Quantity], count: int, *, period: str | None = None) -> Quantity:
     """A number of rows, in the field's unit."""
 
-
     return exactly(Decimal(count), asked_field.unit, text=str(count), period=period)
 
 
-def trouble(page: Page, message: str, remedy: str, *, category: Category = Category.CONSISTENCY, name: str | None = None,
-            severity: Severity = Severity.WARNING, words: tuple[Word, ...] = ()) -> Problem:
+def trouble(
+    page: Page,
+    message: str,
+    remedy: str,
+    *,
+    category: Category = Category.CONSISTENCY,
+    name: str | None = None,
+    severity: Severity = Severity.WARNING,
+    words: tuple[Word, ...] = (),
+) -> Problem:
     """A Problem that points at words of a page."""
     box = around(word.box for word in words)
     shown = page.place(box, "").box if box is not None else None

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from extractors.proofs.counting import count_rows, names, stated_total
-from extractors.proofs.listing import Column, Listing, Row, listings
+from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
+from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL
@@ -20,7 +21,13 @@ KIND = PageKind.ROSTER
 COLUMNS = (
     Column("name", ("姓名", "名字", "员工姓名", "人员姓名", "职工姓名")),
     Column("education", ("学历", "文化程度", "最高学历", "学历学位", "受教育程度", "学历层次", "文化水平", "教育程度")),
-    Column("full_time", ("是否专职", "专职兼职", "专兼职", "是否全职", "专职或兼职", "用工形式", "用工性质", "人员性质", "聘用形式", "聘用方式", "人员类别", "专/兼职", "全职兼职", "工作性质", "任职形式", "在岗情况")),
+    Column(
+        "full_time",
+        listed(
+            "是否专职 专职兼职 专兼职 是否全职 专职或兼职 用工形式 用工性质 人员性质 聘用形式 聘用方式 人员类别 专/兼职 "
+            "全职兼职 工作性质 任职形式 在岗情况"
+        ),
+    ),
     Column("remark", ("备注", "说明")),
     Column("post", ("职务", "岗位", "职位", "工作岗位", "担任职务", "职务岗位", "从事岗位", "工作内容")),
     Column("born", ("出生年份", "出生年月", "出生日期", "年龄", "身份证号", "身份证号码")),
@@ -38,7 +45,7 @@ NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|�
 OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部专家")
 LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
-YES = ("是", "√", "专职", "全职", "在职", "在岗", "正式", "合同制", "正式员工", "劳动合同", "全日制", "Y", "YES", "在编", "编制内", "聘用", "正式工", "签订劳动合同", "自有", "固定")
+YES = listed("是 √ 专职 全职 在职 在岗 正式 合同制 正式员工 劳动合同 全日制 Y YES 在编 编制内 聘用 正式工 签订劳动合同 自有 固定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,11 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     if stated is not None and stated != len(rows):
         doubts.append(f"名册另写共{stated}人")
     if doubts:
-        problems.append(trouble(page, f"人员花名册清点为{len(rows)}人，但{'；'.join(doubts)}", "对照花名册逐行核对人数", name=STAFF_TOTAL.name, words=words))
+        problems.append(
+            trouble(
+                page, f"人员花名册清点为{len(rows)}人，但{'；'.join(doubts)}", "对照花名册逐行核对人数", name=STAFF_TOTAL.name, words=words
+            )
+        )
     part = tuple(row for row in rows if _is_part_time(row))
     gone = tuple(row for row in rows if LEFT.search(_side(row)))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
@@ -83,12 +94,25 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     out_of += ("，" if out_of and gone else "") + (f"已离职或退休{len(gone)}人" if gone else "")
     if out_of:
         caveats = [*caveats, Caveat.BASIS]
-        problems.append(trouble(page, f"人员花名册{len(rows)}人，{out_of}", "请申报单位说明是否计入服务人员", name=STAFF_TOTAL.name, words=words))
+        problems.append(
+            trouble(page, f"人员花名册{len(rows)}人，{out_of}", "请申报单位说明是否计入服务人员", name=STAFF_TOTAL.name, words=words)
+        )
     for people, basis in ((rows, "全部人员"), (staff, "仅专职在岗")) if out_of else ((rows, ""),):
         text = f"{len(people)}人"
         detail = "；".join(filter(None, (whole, out_of, basis)))
-        candidates.append(number_candidate(STAFF_TOTAL, counted(STAFF_TOTAL, len(people)), page, words, text=text, found_by=FoundBy.LIST,
-                                           label="人员花名册", detail=detail, caveats=caveats))
+        candidates.append(
+            number_candidate(
+                STAFF_TOTAL,
+                counted(STAFF_TOTAL, len(people)),
+                page,
+                words,
+                text=text,
+                found_by=FoundBy.LIST,
+                label="人员花名册",
+                detail=detail,
+                caveats=caveats,
+            )
+        )
         if listing.has("education"):
             candidates.append(_college(listing, people, caveats, basis))
     return candidates, problems
@@ -103,9 +127,17 @@ def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], bas
     if schooling.unclear:
         told += f"，{names(list(schooling.unclear), 'name') or len(schooling.unclear)}学历未能判定"
         caveats = [*caveats, Caveat.CLAIM]
-    return number_candidate(STAFF_COLLEGE, counted(STAFF_COLLEGE, len(schooling.college)), rows[0].page if rows else listing.pages[0], words,
-                            text=f"{len(schooling.college)}人", found_by=FoundBy.LIST, label="学历",
-                            detail="；".join(filter(None, (told, basis))), caveats=caveats)
+    return number_candidate(
+        STAFF_COLLEGE,
+        counted(STAFF_COLLEGE, len(schooling.college)),
+        rows[0].page if rows else listing.pages[0],
+        words,
+        text=f"{len(schooling.college)}人",
+        found_by=FoundBy.LIST,
+        label="学历",
+        detail="；".join(filter(None, (told, basis))),
+        caveats=caveats,
+    )
 
 
 def _schooling(rows: tuple[Row, ...]) -> _Schooling:

@@ -10,22 +10,23 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.proofs.listing import NUMBER
 from extractors.proofs.reading import bare, squash
+from extractors.proofs.rows import NUMBER
 from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
 from models.document import Line, Page, Reading, Table
 from models.proof import PageKind, PageRef, Sorted
 
 TITLE_POINTS, LATER_TITLE_POINTS, COLUMN_POINTS = 6.0, 3.0, 5.0
-TITLE_LINES = 7        # a title stands among the first lines
-OPENING_LINES = 2      # what opens a page begins here
-TITLE_LENGTH = 34      # and is short
-LONG_LINE = 22         # more than this many characters is a line of running text
-ENOUGH = 4.0           # points below which the words do not tell
-STRONG = 7.0           # points from which a page is also a second kind (a form that carries a roster)
-FEW_CHARS = 60         # a page with less is a picture with a caption, or a leaf between
+TITLE_LINES = 7  # a title stands among the first lines
+OPENING_LINES = 2  # what opens a page begins here
+TITLE_LENGTH = 34  # and is short
+LONG_LINE = 22  # more than this many characters is a line of running text
+ENOUGH = 4.0  # points below which the words do not tell
+STRONG = 7.0  # points from which a page is also a second kind (a form that carries a roster)
+FEW_CHARS = 60  # a page with less is a picture with a caption, or a leaf between
 BLANK_CHARS = 3
 MAX_TOLD = 4
+LABELLED = re.compile(r"^[\u4e00-\u9fff、()]{2,16}:")
 # Papers that often stand under the last rows of a form, on its page.
 BELOW_A_FORM = frozenset({PageKind.COMMITMENT, PageKind.OPINION})
 # A large low-resolution strip that says nothing: read the page rather than lose evidence.
@@ -204,12 +205,19 @@ def _largest(page: Page) -> Table | None:
 def _numbered(page: Page) -> bool:
     """Do most lines begin with a number, as the rows of a list do?"""
     firsts = [squash(line.words[0].text) for line in page.lines if len(line.words) > 1]
-    return len(firsts) >= 3 and sum(bool(NUMBER.match(text) or re.match(r"\d{1,3}[\u4e00-\u9fff]", text)) for text in firsts) >= 0.6 * len(firsts)
+    return len(firsts) >= 3 and sum(bool(NUMBER.match(text) or re.match(r"\d{1,3}[\u4e00-\u9fff]", text)) for text in firsts) >= 0.6 * len(
+        firsts
+    )
 
 
 def _is_prose(page: Page) -> bool:
     lines = [squash(line.text) for line in page.lines]
-    return bool(lines) and sum(len(line) for line in lines if len(line) > LONG_LINE) > 0.6 * sum(map(len, lines))
+    labelled = sum(bool(LABELLED.match(line)) for line in lines)
+    return (
+        bool(lines)
+        and labelled < 0.4 * len(lines)
+        and sum(len(line) for line in lines if len(line) > LONG_LINE) > 0.6 * sum(map(len, lines))
+    )
 
 
 def _confidence(ranked: list[Guess]) -> float:

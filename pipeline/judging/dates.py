@@ -126,17 +126,29 @@ def _unsettled(told: Told) -> Told:
 
 
 def routes_of(application: Application, notice: Notice) -> tuple[Route, ...]:
-    """The ways the papers may go, from 所属县市区 (or the folder); every way where it is not known."""
+    """The ways the papers may go, from 所属县市区 (or the folder) and from who signs; every way where nothing tells.
+
+    A mark (省直) beside a county leaves both ways open; where no county is given it tells alone.
+    """
     texts = possible_texts(text_of(application, COUNTY.name)) or ((application.county_folder,) if application.county_folder else ())
-    found: dict[str, Route] = {}
-    for text in texts:
-        for route in _routes_for(text, notice):
-            found[route.id] = route
-    return tuple(found.values()) if texts else notice.route
+    told = {route.id: route for text in texts for route in _routes_for(text, notice)}
+    told.update({route.id: route for text in _signed(application) for route in _marked(text, notice)})
+    return tuple(told.values()) or notice.route
+
+
+def _marked(text: str, notice: Notice) -> tuple[Route, ...]:
+    return tuple(route for route in notice.route if any(mark in text for mark in route.marks))
+
+
+def _signed(application: Application) -> tuple[str, ...]:
+    """The words around 所属县市区 and 推荐意见 as they stood: who recommends is said there."""
+    answers = (text_of(application, field.name) for field in (COUNTY, RECOMMENDATION_OPINION))
+    candidates = [one for answer in answers if answer is not None for one in (answer.chosen, *answer.others) if one is not None]
+    return tuple(one.place.text for one in candidates)
 
 
 def _routes_for(text: str, notice: Notice) -> tuple[Route, ...]:
-    marked = tuple(route for route in notice.route if any(mark in text for mark in route.marks))
+    marked = _marked(text, notice)
     if marked:
         return marked
     county = find_county(text)
@@ -165,6 +177,8 @@ def deadline(condition: Condition, case: Case) -> Told:
     if truth is Truth.NO:
         margin = max((_due(hop) - max(days[0][0] for _, days in dates)).days for _, hop in hops)
     problems = _order_problems(case, condition, declared, opinion)
+    if truth is not Truth.YES:
+        problems = (*problems, _late(told, condition))
     return Told(
         truth,
         f"{told.because}；{NOT_HANDED_IN}",
@@ -183,9 +197,20 @@ def _received(case: Case, condition: DeadlineRule, hops: list[tuple[Route, Hop]]
     if declared and all(first > day for first, _ in declared):
         message = f"填报日期 {_shown(declared)} 晚于收件日期 {day}"
         problems = (Problem(Category.DEADLINE, Severity.WARNING, message, "请核对填报日期和收件日期", field=condition.field),)
-    told = _of_date(condition.field, case, truth, "")
+    told = _of_date(condition.field, case, truth, f"收件日期 {day}；期限 {_dues(hops)}")
+    if truth is not Truth.YES:
+        problems = (*problems, _late(told, condition))
     margin = str((_due(hops[0][1]) - day).days) if truth is not Truth.CANNOT_TELL else None
     return Told(truth, f"收件日期 {day}；期限 {_dues(hops)}：{end}", margin, condition.field, told.place, True, problems=problems)
+
+
+def _late(told: Told, condition: DeadlineRule) -> Problem:
+    words = "晚于报送期限" if told.truth is Truth.NO else "是否超过报送期限未定"
+    place = told.place
+    return Problem(
+        Category.DEADLINE, Severity.WARNING, f"{words}：{told.because}", "请核对报送路线和实际报送日期",
+        place.file if place else None, place.page if place else None, place.box if place else None, condition.field,
+    )  # fmt: skip
 
 
 def _handed_in(day: datetime.date, hop: Hop) -> Truth:
@@ -210,12 +235,13 @@ def _dues(hops: list[tuple[Route, Hop]]) -> str:
 
 
 def opinion_days(application: Application) -> Days | None:
-    """The date beside 推荐意见, where its words hold one; the last, as a signature stands at the end."""
+    """The day beside 推荐意见, where its words hold one; the last, as a signature stands at the end. 2020年度 is no day."""
     answer = text_of(application, RECOMMENDATION_OPINION.name)
     if answer is None or answer.chosen is None or answer.state not in SETTLED:
         return None
     dates = [days for read in read_dates(answer.chosen.place.text) if (days := days_of(read.value)) is not None]
-    return dates[-1] if dates else None
+    whole = [days for days in dates if days[0] == days[1]]
+    return whole[-1] if whole else None
 
 
 def _order_problems(case: Case, condition: DeadlineRule, declared: tuple[Days, ...], opinion: Days | None) -> tuple[Problem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.answer import State
 from models.criterion import CohortRule, Completeness, Condition, Listed, Manual, RelationRule, Truthful
 from models.document import Place
@@ -11,7 +13,7 @@ from models.proof import ProofState
 from models.quantity import Truth
 from models.verdict import Relation
 from pipeline.judging.evidence import possible_texts, text_of, title_of
-from pipeline.judging.told import SETTLED, Case, Told, agreed, cannot_tell
+from pipeline.judging.told import SETTLED, WEAK, Case, Told, agreed, cannot_tell
 
 NO_SIGN = "无迹象"
 TRUE, FALSE = "true", "false"
@@ -114,11 +116,14 @@ def relation(condition: Condition, case: Case) -> Told:
     unread = answer is not None and answer.state is State.UNREADABLE
     own = [OWN_WORDS] if unread or said - {FALSE} else []
     signals = [f"{one.signal}（{_other(one, case)}，{one.strength}）" for one in case.relations]
-    if not own and not signals:
-        return Told(Truth.YES, "材料声明没有关联关系" if said else NO_SIGN, field=condition.field, place=place)
     problems = [
         _relation_problem(f"与{_other(one, case)}：{one.signal}", one.innocent, one.evidence[:1], condition) for one in case.relations
     ]
+    # A name that two units' contacts share is seen and said, and is no reason by itself to stop one of them.
+    if not own and all(one.strength == WEAK for one in case.relations):
+        words = f"只有弱线索：{'；'.join(signals)}" if signals else "材料声明没有关联关系" if said else NO_SIGN
+        mild = tuple(replace(one, severity=Severity.INFO) for one in problems)
+        return Told(Truth.YES, words, field=condition.field, place=place, problems=mild)
     if own:
         problems.append(_relation_problem(OWN_WORDS, "自述的关系未必是通知所说的关联关系", (place,) if place else (), condition))
     spots = (*((place,) if place else ()), *(spot for one in case.relations for spot in one.evidence))

@@ -16,6 +16,8 @@ from models.verdict import Relation
 
 SETTLED = frozenset({State.FOUND, State.CORRECTED})
 """States whose value nobody has to ask about."""
+STRONG, MEDIUM, WEAK = "强", "中", "弱"
+"""How much a signal of a relation says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,4 +59,6 @@ def _settle_on_disk(path: Path) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> MachineError:
     reason = error.strerror or str(error)
-    return MachineError(f"写不了结果文件“{visible(path.name)}”（{visible(reason)}）：请查看输出文件夹的权限和磁盘剩余空间，再用同一运行编号重做。")
+    return MachineError(
+        f"写不了结果文件“{visible(path.name)}”（{visible(reason)}）：请查看输出文件夹的权限和磁盘剩余空间，再用同一运行编号重做。"
+    )

@@ -15,13 +15,15 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 FIRST = "0" * 64
 LOG_NAME = "audit.jsonl"
 RUN_NAME = "run.json"
 LINE_LIMIT = 4_000_000  # bytes; a longer line is none of ours, and reading it whole would be its author's choice
-UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000fffff]")
+UNSEEN = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000fffff]"
+)
 KEYS = frozenset({"seq", "time", "actor", "event", "subject", "data", "prev", "hash"})
 
 

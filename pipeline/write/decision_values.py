@@ -41,8 +41,8 @@ def value_given(field: AnyField, written: object) -> Quantity | str:
         raise Refused(f"“{written}”是小数，{field.title}不是数字", f"请填写{field.title}")
     if field.is_number:
         return _number(field, written)
-    parse = PARSERS.get(field.kind, _text)
-    return parse(field, written)
+    parse = PARSERS.get(field.kind)
+    return parse(written) if parse else _text(field, written)
 
 
 def _plain(written: object) -> str:
@@ -58,7 +58,9 @@ def _number(field: AnyField, written: object) -> Quantity:
         raise Refused(f"“{visible(str(written))}”不是数字", "请把单元格格式改为常规，只填数字")
     text = repr(written) if isinstance(written, float) else _plain(written)
     text = re.sub(r"\s", "", text)
-    for spelling in sorted(UNIT_SPELLINGS.get(unicodedata.normalize("NFKC", field.unit or ""), UNIT_SPELLINGS.get(field.unit or "", ())), key=len, reverse=True):
+    for spelling in sorted(
+        UNIT_SPELLINGS.get(unicodedata.normalize("NFKC", field.unit or ""), UNIT_SPELLINGS.get(field.unit or "", ())), key=len, reverse=True
+    ):
         text = text.removesuffix(unicodedata.normalize("NFKC", spelling))
     if not NUMBER.fullmatch(text):
         raise Refused(f"“{visible(str(written))[:40]}”不是一个确定的数", f"请只填数字，单位按{field.unit}计，不写“约”“余”等字")
@@ -70,7 +72,7 @@ def _number(field: AnyField, written: object) -> Quantity:
     return exactly(value, field.unit, text=visible(str(written)))
 
 
-def _date(field: AnyField, written: object) -> str:
+def _date(written: object) -> str:
     if isinstance(written, datetime | date):
         return written.strftime("%Y-%m-%d")
     match = DATE.fullmatch(_plain(written))
@@ -84,14 +86,14 @@ def _date(field: AnyField, written: object) -> str:
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
 
-def _year(field: AnyField, written: object) -> str:
+def _year(written: object) -> str:
     text = _plain(written).removesuffix("年")
     if not YEAR.fullmatch(text):
         raise Refused(f"“{visible(str(written))[:40]}”不是年份", "请填四位年份，如2017")
     return text
 
 
-def _category(field: AnyField, written: object) -> str:
+def _category(written: object) -> str:
     text = _plain(written)
     found = [one for one in CATEGORIES if text in (one, f"{one}服务机构", f"{one}类")]
     if not found:
@@ -99,7 +101,7 @@ def _category(field: AnyField, written: object) -> str:
     return found[0]
 
 
-def _truth(field: AnyField, written: object) -> str:
+def _truth(written: object) -> str:
     text = _plain(written).lower()
     if text in TRUE_WORDS:
         return "true"
@@ -108,7 +110,7 @@ def _truth(field: AnyField, written: object) -> str:
     raise Refused(f"“{visible(text)[:40]}”不能判断是或否", "请填“是”或“否”")
 
 
-def _code(field: AnyField, written: object) -> str:
+def _code(written: object) -> str:
     if isinstance(written, int | float):
         raise Refused("代码被表格软件当成了数字，末几位已经丢失", "请先把单元格格式改为文本，再填18位代码")
     text = _plain(written).upper().replace(" ", "")
@@ -135,6 +137,6 @@ def _text(field: AnyField, written: object) -> str:
     return text
 
 
-PARSERS: dict[Kind, Callable[[AnyField, object], str]] = {
+PARSERS: dict[Kind, Callable[[object], str]] = {
     Kind.DATE: _date, Kind.YEAR: _year, Kind.CATEGORY: _category, Kind.TRUTH: _truth, Kind.CODE: _code,
 }  # fmt: skip

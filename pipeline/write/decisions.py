@@ -19,8 +19,8 @@ from models.problem import Category, Problem, Severity, UsageError
 from models.quantity import Quantity
 from pipeline.text_safety import cell_text, visible
 from pipeline.write.decision_values import Refused, value_given
-from pipeline.write.detail import FIELD, PERSON, REASON, RULED, VERDICT
-from pipeline.write.detail import FIELDS as FIELDS_SHEET
+from pipeline.write.detail_fields import FIELD, OPEN, PERSON, REASON, RULED, VERDICT
+from pipeline.write.detail_fields import FIELDS as FIELDS_SHEET
 from pipeline.write.result_line import value_string
 from pipeline.write.words import AnyField, answer_text
 
@@ -58,6 +58,7 @@ class Decisions:
 class _Line:
     """A row with something in 人工结论; texts are as they stood."""
 
+    sheet: str
     row: int
     application: str
     field: str
@@ -69,7 +70,7 @@ class _Line:
 
     @property
     def cell(self) -> str:
-        return f"{FIELDS_SHEET}!{self.column}{self.row}"
+        return f"{self.sheet}!{self.column}{self.row}"
 
 
 def read_decisions(path: Path, applications: Sequence[Application]) -> Decisions:
@@ -158,9 +159,11 @@ def _lines(path: Path) -> Iterator[_Line]:
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         try:
-            if FIELDS_SHEET not in book.sheetnames:
+            sheets = [name for name in (OPEN, FIELDS_SHEET) if name in book.sheetnames]
+            if not sheets:
                 raise UsageError(f"核定文件“{visible(path.name)}”里没有“{FIELDS_SHEET}”表：请用本程序写出的审核明细.xlsx填写。")
-            yield from _filled(book[FIELDS_SHEET].iter_rows(), path.name)
+            for name in sheets:
+                yield from _filled(book[name].iter_rows(), name, path.name)
         finally:
             book.close()
     except UsageError:
@@ -176,12 +179,14 @@ def _check_size(path: Path) -> None:
         with ZipFile(path) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
     except (OSError, BadZipFile, ValueError) as error:
-        raise UsageError(f"核定文件“{visible(path.name)}”打不开：须是审核明细.xlsx（不是.xls或其他格式），请检查路径并另存为.xlsx。") from error
+        raise UsageError(
+            f"核定文件“{visible(path.name)}”打不开：须是审核明细.xlsx（不是.xls或其他格式），请检查路径并另存为.xlsx。"
+        ) from error
     if packed > FILE_LIMIT or unpacked > UNPACKED_LIMIT:
         raise UsageError(f"核定文件“{visible(path.name)}”过大，不予读取：请用本程序写出的审核明细.xlsx填写。")
 
 
-def _filled(rows: Iterator[Sequence[object]], name: str) -> Iterator[_Line]:
+def _filled(rows: Iterator[Sequence[object]], sheet: str, name: str) -> Iterator[_Line]:
     columns: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         if not columns:
@@ -194,11 +199,13 @@ def _filled(rows: Iterator[Sequence[object]], name: str) -> Iterator[_Line]:
             formula = getattr(row[columns[VERDICT]], "data_type", "") == "f"
             texts = {title: str(_cell(row, columns[title]) or "").strip() for title in (RULED, FIELD, REASON, PERSON) if title in columns}
             yield _Line(
-                number, texts[RULED], texts[FIELD], verdict, formula, texts.get(REASON, ""), texts.get(PERSON, ""),
+                sheet, number, texts[RULED], texts[FIELD], verdict, formula, texts.get(REASON, ""), texts.get(PERSON, ""),
                 get_column_letter(columns[VERDICT] + 1),
             )  # fmt: skip
     if not columns:
-        raise UsageError(f"核定文件“{visible(name)}”的“{FIELDS_SHEET}”表缺少“{'、'.join(NEEDED)}”这几栏：请勿改动表头，用本程序写出的审核明细.xlsx填写。")
+        raise UsageError(
+            f"核定文件“{visible(name)}”的“{sheet}”表缺少“{'、'.join(NEEDED)}”这几栏：请勿改动表头，用本程序写出的审核明细.xlsx填写。"
+        )
 
 
 def _headings(row: Sequence[object]) -> dict[str, int]:

@@ -21,7 +21,7 @@ from pipeline.write.audit import Head
 from pipeline.write.case import RunCase
 from pipeline.write.chain import RUN_NAME, Json, canonical
 from pipeline.write.result_line import application_record, problem_record
-from pipeline.write.schema import results_schema
+from pipeline.write.schema import inlined, results_schema
 from pipeline.write.verify import run_body_digest
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def canonical_line(record: dict[str, Json]) -> bytes:
 def _validator() -> Draft202012Validator:
     schema = results_schema()
     Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    return Draft202012Validator(inlined(schema))
 
 
 def defects(record: dict[str, Json]) -> tuple[str, ...]:

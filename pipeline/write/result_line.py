@@ -26,9 +26,7 @@ def application_record(assessment: Assessment) -> dict[str, Json]:
     return {
         "application": application.name,
         "notice": assessment.notice_id,
-        "files": [
-            {"path": one.path, "sha256": one.sha256, "pages": one.pages, "status": one.status.value} for one in application.files
-        ],
+        "files": [{"path": one.path, "sha256": one.sha256, "pages": one.pages, "status": one.status.value} for one in application.files],
         "fields": {field.name: _field_record(application, field.name) for field in FIELDS},
         "proofs": [_proof_record(proof) for proof in application.proofs],
         "criteria": [_criterion_record(verdict) for verdict in assessment.verdicts],

@@ -23,7 +23,18 @@ CHINESE_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九"
 TITLE_ROW, HEADER_ROW, HEAD_ROW = 1, 2, 3
 MARGIN_IN = 0.6
 SHEET_NAME_LIMIT = 31
-CENTRED = frozenset({"row_number", "category", "category_title", "recommender", "contact_person", "contact_phone", "college_with_ratio", "previous_recognition_year"})
+CENTRED = frozenset(
+    {
+        "row_number",
+        "category",
+        "category_title",
+        "recommender",
+        "contact_person",
+        "contact_phone",
+        "college_with_ratio",
+        "previous_recognition_year",
+    }
+)
 NOBODY = "（本批次没有建议推荐的单位）"
 ASIDE_COLUMNS = (("序号", 6.0), ("申报单位名称", 40.0), ("所属县市区", 16.0), ("申报类别", 10.0), ("未列入推荐的原因和须核定的事项", 86.0))
 
@@ -58,7 +69,14 @@ def _table(sheet: Worksheet, case: RunCase, judged: Judged) -> None:
     row = _groups(sheet, judged, HEAD_ROW + 1)
     row = _total(sheet, judged, row, len(columns))
     _spread(sheet, row + 1, len(columns), layout.footer)
-    _merged(sheet, row + 2, len(columns), _seal_note(case, judged.notice), Look.SMALL, height=row_height([(_seal_note(case, judged.notice), width)], size=9))
+    _merged(
+        sheet,
+        row + 2,
+        len(columns),
+        _seal_note(case, judged.notice),
+        Look.SMALL,
+        height=row_height([(_seal_note(case, judged.notice), width)], size=9),
+    )
     _print_set_up(sheet, case, last_row=row + 2, last_column=len(columns), repeat=HEAD_ROW)
 
 
@@ -126,7 +144,7 @@ def _row(sheet: Worksheet, row: int, columns: Sequence[Column], notice: Notice, 
         value = cell_value(column, notice, assessment, number)
         cell = put(sheet, row, at, value, _look(column, value))
         texts.append((str(cell.value if cell.value is not None else ""), column.width))
-    sheet.row_dimensions[row].height = row_height(texts, least=26)
+    sheet.row_dimensions[row].height = row_height(texts, least=37)
 
 
 def _look(column: Column, value: Value) -> Look:
@@ -145,7 +163,9 @@ def _total(sheet: Worksheet, judged: Judged, row: int, columns: int) -> int:
 
 
 def _seal_note(case: RunCase, notice: Notice) -> str:
-    lines = [f"运行编号：{visible(case.run_id)}    审核结论封存校验值（SHA-256）：{case.sealed_hash}    简码：{short_hash(case.sealed_hash)}"]
+    lines = [
+        f"运行编号：{visible(case.run_id)}    审核结论封存校验值（SHA-256）：{case.sealed_hash}    简码：{short_hash(case.sealed_hash)}"
+    ]
     if not notice.complete:
         lines.append(f"本通知（{notice.id}）内容收录不全，程序不作推荐，本表不能用于报送。")
     if notice.table.reconstructed:
@@ -166,7 +186,9 @@ def _aside(sheet: Worksheet, case: RunCase, decision: Decision) -> None:
         row: tuple[Value, ...] = (number, *_who(assessment), _reasons(assessment))
         for at, value in enumerate(row, 1):
             put(sheet, 2 + number, at, value, Look.TEXT if at in (2, 5) else Look.CENTER)
-        sheet.row_dimensions[2 + number].height = row_height([(str(value), wide) for value, (_, wide) in zip(row, ASIDE_COLUMNS, strict=True)], least=24)
+        sheet.row_dimensions[2 + number].height = row_height(
+            [(str(value), wide) for value, (_, wide) in zip(row, ASIDE_COLUMNS, strict=True)], least=24
+        )
     last = 2 + max(1, len(members))
     if not members:
         _merged(sheet, 3, len(ASIDE_COLUMNS), "（无）", Look.CENTER, height=26)
@@ -176,7 +198,11 @@ def _aside(sheet: Worksheet, case: RunCase, decision: Decision) -> None:
 def _who(assessment: Assessment) -> tuple[str, str, str]:
     answers = assessment.application.answers
     name, county = answers["organisation_name"].value, answers["county"].value
-    return str(name or assessment.application.name), str(county or assessment.application.county_folder or ""), assessment.category or "未定"
+    return (
+        str(name or assessment.application.name),
+        str(county or assessment.application.county_folder or ""),
+        assessment.category or "未定",
+    )
 
 
 def _reasons(assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from models.proof import ProofKind, ProofState
 from models.verdict import Decision, Outcome
 from pipeline.text_safety import visible
 from pipeline.write.chain import LOG_NAME, Entry, Event, parsed, raw_lines
-from pipeline.write.words import FOUND_BY, PAGE_KIND, PROOF_STATE, READING, STATE, TRUTH, file_page
+from pipeline.write.words import AGREES, FOUND_BY, PAGE_KIND, PROOF_STATE, READING, STATE, TRUTH, file_page, reader_text
 
 SECTIONS: tuple[tuple[str, tuple[Event, ...]], ...] = (
     ("一、收到的文件", (Event.FILE_RECEIVED,)),
@@ -31,7 +31,12 @@ NOTE = "以上全部出自审计日志；日志是否完好，用 shenhe audit �
 def story(run_folder: Path, application: str) -> str:
     """The story in Chinese, for a terminal: nothing from a file can act there. "" where the log knows no such application."""
     wanted = {event.value for _, events in SECTIONS for event in events}
-    entries = [entry for entry in _entries(run_folder / LOG_NAME) if entry.event in wanted and _about(entry, application)]
+    entries: list[Entry] = []
+    for entry in _entries(run_folder / LOG_NAME):
+        if entry.event == Event.OPENED.value:
+            entries.clear()  # a run that went on after a kill tells everything again
+        elif entry.event in wanted and _about(entry, application):
+            entries.append(entry)
     if not entries:
         return ""
     parts = [f"《{visible(application)}》审核经过"]
@@ -68,7 +73,7 @@ def _told(entry: Entry) -> list[str]:
 
 def _place(entry: Entry) -> str:
     page = entry.data.get("page")
-    return file_page(entry.text("file"), page if isinstance(page, int) else None)
+    return file_page(entry.text("file"), page if isinstance(page, int) else None, entry.subject)
 
 
 def _field(entry: Entry) -> str:
@@ -95,7 +100,7 @@ def _received(entry: Entry) -> list[str]:
 def _page(entry: Entry) -> list[str]:
     readers, notes = _joined(entry, "readers"), _joined(entry, "notes")
     how = {one.value: title for one, title in READING.items()}.get(entry.text("reading"), entry.text("reading"))
-    by = f"，由 {readers} 读取" if readers and how != READING[Reading.TEXT_LAYER] else ""
+    by = f"，由 {reader_text(readers)} 读取" if readers and how != READING[Reading.TEXT_LAYER] else ""
     return [f"{_place(entry)}：{how}{by}{'；' + notes if notes else ''}"]
 
 
@@ -106,19 +111,21 @@ def _sorted(entry: Entry) -> list[str]:
 
 def _candidate(entry: Entry) -> list[str]:
     found = {one.value: title for one, title in FOUND_BY.items()}.get(entry.text("found_by"), entry.text("found_by"))
-    mark = "采用" if entry.data.get("won") is True else "未采用"
+    mark = "采用" if entry.data.get("won") is True else "印证" if entry.text("because") == AGREES else "未采用"
     doubts = _joined(entry, "doubts")
     words = f"，原文“{entry.text('text')}”" if entry.text("text") else ""
     return [
         f"{_field(entry)}：{mark} {_value(entry)}，出自{_place(entry)}{words}",
-        f"    {found}，{entry.text('read_by')} 读取，把握 {entry.text('confidence')}{'，' + doubts if doubts else ''}；理由：{entry.text('because')}",
+        f"    {found}，{reader_text(entry.text('read_by'))} 读取，把握 {entry.text('confidence')}{'，' + doubts if doubts else ''}；理由：{entry.text('because')}",
     ]
 
 
 def _witness(entry: Entry) -> list[str]:
     agrees = entry.data.get("agrees")
     said = "读不出" if agrees is None else "一致" if agrees is True else "不一致"
-    return [f"旁证：{_place(entry)} 的“{entry.text('asked')}”，{entry.text('reader')} 读作“{entry.text('text')}”（{said}；{entry.text('because')}）"]
+    return [
+        f"旁证：{_place(entry)} 的“{entry.text('asked')}”，{entry.text('reader')} 读作“{entry.text('text')}”（{said}；{entry.text('because')}）"
+    ]
 
 
 def _settled(entry: Entry) -> list[str]:
@@ -137,7 +144,7 @@ def _proof(entry: Entry) -> list[str]:
 
 
 def _correction(entry: Entry) -> list[str]:
-    return [f"{_field(entry)}：{entry.actor} 核定为 {_value(entry)}（原为“{entry.text('before')}”）；理由：{entry.text('reason')}"]
+    return [f"{_field(entry)}：{entry.actor} 核定为 {_value(entry)}（原为“{entry.text('before') or '无'}”）；理由：{entry.text('reason')}"]
 
 
 def _verdict(entry: Entry) -> list[str]:
@@ -147,7 +154,9 @@ def _verdict(entry: Entry) -> list[str]:
 
 
 def _relation(entry: Entry) -> list[str]:
-    return [f"{entry.subject} 与 {entry.text('other')}：{entry.text('signal')}（{entry.text('strength')}）；可能无碍的情形：{entry.text('innocent')}"]
+    return [
+        f"{entry.subject} 与 {entry.text('other')}：{entry.text('signal')}（{entry.text('strength')}）；可能无碍的情形：{entry.text('innocent')}"
+    ]
 
 
 def _problem(entry: Entry) -> list[str]:

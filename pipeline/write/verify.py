@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
@@ -54,8 +54,8 @@ class _Told:
     """What the log says about the world, gathered while its chain is walked."""
 
     inbox: str | None = None
-    inputs: list[tuple[str, str, int]] | None = None
-    outputs: dict[str, str] | None = None
+    inputs: dict[str, tuple[str, int]] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
     last: Entry | None = None
     events: int = 0
 
@@ -68,11 +68,11 @@ def verify(run_folder: Path, inbox: Path | None = None) -> tuple[Finding, ...]:
     log = run_folder / LOG_NAME
     if not log.is_file():
         return (Finding(FindingKind.LOG, f"没有{LOG_NAME}：日志被删除，或这不是一次运行的文件夹。"),)
-    told = _Told(inputs=[], outputs={})
+    told = _Told()
     findings = list(_walk(log, told))
     findings += _against_run_file(run_folder, told)
-    findings += _against_outputs(run_folder, told.outputs or {})
-    findings += _against_inputs(inbox or (Path(told.inbox) if told.inbox else None), told.inputs or [])
+    findings += _against_outputs(run_folder, told.outputs)
+    findings += _against_inputs(inbox or (Path(told.inbox) if told.inbox else None), told.inputs)
     return tuple(findings)
 
 
@@ -97,14 +97,21 @@ def _walk(log: Path, told: _Told) -> Iterator[Finding]:
         yield from _one(entry, before, expected)
         if closed_at is not None:
             yield _line(number, "写在结束行（closed）之后：是后来添加的")
-        if (entry.event == Event.OPENED.value) != (number == 1):
-            yield _line(number, "开始行（opened）应当是第一行，且只有一行：有增删或调换")
+        if not _opening_fits(entry, told.last):
+            yield _line(number, "开始行（opened）应当是第一行，另外只在续做（resumed）之后：有增删或调换")
         _note(entry, told)
         before, expected = entry.hash, entry.seq + 1
         closed_at = number if entry.event == Event.CLOSED.value else closed_at
         told.events = number
     if closed_at is None:
         yield Finding(FindingKind.LOG, "日志没有结束行（closed）：运行没有做完，或者末尾被截去。")
+
+
+def _opening_fits(entry: Entry, last: Entry | None) -> bool:
+    """`opened` is the first line; a run that was killed and goes on opens again, right behind its `resumed`."""
+    if last is None:
+        return entry.event == Event.OPENED.value
+    return entry.event != Event.OPENED.value or last.event == Event.RESUMED.value
 
 
 def _one(entry: Entry, before: str, expected: int) -> Iterator[Finding]:
@@ -119,13 +126,17 @@ def _one(entry: Entry, before: str, expected: int) -> Iterator[Finding]:
 
 
 def _note(entry: Entry, told: _Told) -> None:
+    """What is said later holds: a run that went on received its files again and wrote its papers anew."""
     told.last = entry
     if entry.event == Event.OPENED.value:
         told.inbox = entry.text("inbox") or None
-    elif entry.event == Event.FILE_RECEIVED.value and told.inputs is not None:
+        told.inputs.clear()
+    elif entry.event == Event.FILE_RECEIVED.value:
         size = entry.data.get("size")
-        told.inputs.append((entry.text("path"), entry.text("sha256"), size if isinstance(size, int) else -1))
-    elif entry.event == Event.OUTPUT_WRITTEN.value and told.outputs is not None:
+        told.inputs[entry.text("path")] = (entry.text("sha256"), size if isinstance(size, int) else -1)
+    elif entry.event == Event.VERDICTS_SEALED.value:
+        told.outputs.clear()
+    elif entry.event == Event.OUTPUT_WRITTEN.value:
         told.outputs[entry.subject] = entry.text("sha256")
 
 
@@ -141,10 +152,12 @@ def _against_run_file(folder: Path, told: _Told) -> Iterator[Finding]:
     audit = run.get("audit")
     head = audit if isinstance(audit, dict) else {}
     if told.last is None or head.get("head") != told.last.hash:
-        yield Finding(FindingKind.RUN_FILE, f"{RUN_NAME}记的日志末行校验值与日志不符：日志末尾被改动或截去，或{RUN_NAME}被改动。", subject=RUN_NAME)
+        yield Finding(
+            FindingKind.RUN_FILE, f"{RUN_NAME}记的日志末行校验值与日志不符：日志末尾被改动或截去，或{RUN_NAME}被改动。", subject=RUN_NAME
+        )
     if head.get("lines") != told.events:
         yield Finding(FindingKind.RUN_FILE, f"{RUN_NAME}记的日志行数是{head.get('lines')}，日志现有{told.events}行。", subject=RUN_NAME)
-    body = (told.outputs or {}).get(RUN_NAME)
+    body = told.outputs.get(RUN_NAME)
     if body is not None and body != run_body_digest(run):
         yield Finding(FindingKind.RUN_FILE, f"{RUN_NAME}的内容与日志所记不符：文件被改动。", subject=RUN_NAME)
 
@@ -188,13 +201,13 @@ def _inside(folder: Path, name: str) -> Path | None:
     return folder.joinpath(*parts)
 
 
-def _against_inputs(inbox: Path | None, inputs: list[tuple[str, str, int]]) -> Iterator[Finding]:
+def _against_inputs(inbox: Path | None, inputs: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
     if not inputs:
         return
     if inbox is None or not inbox.is_dir():
         yield Finding(FindingKind.INPUT, "找不到日志所记的材料文件夹，申报材料未能核对：请用它现在的位置再核一次。")
         return
-    for name, wanted, size in inputs:
+    for name, (wanted, size) in inputs.items():
         found = _input_matches(inbox, name, wanted, size)
         if found is None:
             yield Finding(FindingKind.INPUT, f"申报材料“{visible(name)}”不见了。", subject=name)

@@ -29,6 +29,7 @@ from pipeline.write.words import (
     beijing_time,
     file_page,
     place_text,
+    reader_text,
     value_text,
     why_lost,
 )
@@ -250,7 +251,7 @@ def _looks(case: RunCase) -> dict[str, tuple[PageView, ...]]:
     looks: dict[str, list[PageView]] = {}
     for look in case.looks:
         kind = kinds.get((look.application, look.file, look.page), "")
-        shown = PageView(file_page(look.file, look.page), READING[look.reading], kind, "；".join(look.notes))
+        shown = PageView(file_page(look.file, look.page, look.application), READING[look.reading], kind, "；".join(look.notes))
         looks.setdefault(look.application, []).append(shown)
     return {name: tuple(pages) for name, pages in looks.items()}
 
@@ -289,11 +290,11 @@ def _application(
         decision_title=assessment.decision.title,
         because=assessment.because,
         hint=assessment.hint or "",
-        questions=tuple(question_view(one) for one in assessment.questions),
+        questions=tuple(question_view(one, application.name) for one in assessment.questions),
         fields=tuple(field_view(application, one.name, asked, crops.get((application.name, one.name))) for one in FIELDS),
-        criteria=tuple(criterion_view(one) for one in assessment.verdicts),
+        criteria=tuple(criterion_view(one, application.name) for one in assessment.verdicts),
         proofs=_proofs(application),
-        problems=tuple(problem_view(one) for one in all_problems(assessment)),
+        problems=tuple(problem_view(one, application.name) for one in all_problems(assessment)),
         files=tuple(FileView(one.path, one.pages, one.status.value, FILE_STATUS[one.status], one.sha256) for one in application.files),
         pages=pages,
         relations=tuple(_relation(one, application.name) for one in relations if application.name in (one.left, one.right)),
@@ -306,7 +307,7 @@ def field_view(application: Application, name: str, asked: frozenset[str] = froz
     place = place_of(answer, application)
     return FieldView(
         name, answer.field.title, answer.state.value, STATE[answer.state], answer_text(answer), answer.because,
-        _answer_evidence(answer, place), tuple(_candidate(one, answer) for one in answer.others), answer.decided_by or "", _settled(answer), crop, name in asked,
+        _answer_evidence(answer, place, application.name), tuple(_candidate(one, answer, application.name) for one in answer.others), answer.decided_by or "", _settled(answer), crop, name in asked,
     )  # fmt: skip
 
 
@@ -314,37 +315,34 @@ def _settled(answer: AnyAnswer) -> tuple[str, str, str]:
     if answer.state is not State.CORRECTED:
         return "", "", ""
     value = value_string(answer.value, answer.field)
-    return TRUTH.get(value, value) if value else "无", answer.because, answer.decided_by or ""
+    by = answer.decided_by or ""
+    return TRUTH.get(value, value) if value else "无", answer.because.removeprefix(f"{by}核定：").removeprefix(f"{by}核定"), by
 
 
-def _answer_evidence(answer: AnyAnswer, place: Place | None) -> EvidenceView | None:
+def _answer_evidence(answer: AnyAnswer, place: Place | None, application: str) -> EvidenceView | None:
     if place is None:
         return None
     found = answer.found_by or (answer.chosen.found_by if answer.chosen else None)
     confidence = answer.confidence if answer.confidence is not None else (answer.chosen.confidence if answer.chosen else None)
     return EvidenceView(
-        place_text(place), place.file, place.page, place.text, _reader(answer.chosen.read_by if answer.chosen else ""),
+        place_text(place, application), place.file, place.page, place.text, reader_text(answer.chosen.read_by if answer.chosen else ""),
         FOUND_BY[found] if found else "", "" if confidence is None else f"{confidence:.3f}".rstrip("0").rstrip("."),
     )  # fmt: skip
 
 
-def _reader(read_by: str) -> str:
-    return read_by.replace("text layer", "文字层").replace("office file", "文档文字")
-
-
-def _candidate(candidate: AnyCandidate, answer: AnyAnswer) -> CandidateView:
+def _candidate(candidate: AnyCandidate, answer: AnyAnswer, application: str) -> CandidateView:
     place = candidate.place
     evidence = EvidenceView(
-        place_text(place), place.file, place.page, place.text, _reader(candidate.read_by), FOUND_BY[candidate.found_by],
+        place_text(place, application), place.file, place.page, place.text, reader_text(candidate.read_by), FOUND_BY[candidate.found_by],
         f"{candidate.confidence:.3f}".rstrip("0").rstrip("."),
     )  # fmt: skip
     return CandidateView(value_text(candidate.value, candidate.field) or "（未能识读）", evidence, why_lost(candidate, answer))
 
 
-def criterion_view(verdict: Verdict) -> CriterionView:
+def criterion_view(verdict: Verdict, application: str = "") -> CriterionView:
     return CriterionView(
         verdict.criterion, verdict.title, verdict.outcome.value, verdict.outcome.title, verdict.because, margin_text(verdict), verdict.clause,
-        verdict.quote, verdict.manual, verdict.firm, verdict.field, place_text(verdict.place),
+        verdict.quote, verdict.manual, verdict.firm, verdict.field, place_text(verdict.place, application),
     )  # fmt: skip
 
 
@@ -360,21 +358,25 @@ def margin_text(verdict: Verdict) -> str:
     return f"差{margin[1:]} {unit}".rstrip() if margin.startswith("-") else f"多{margin} {unit}".rstrip()
 
 
-def question_view(question: Question) -> QuestionView:
-    return QuestionView(question.weight, question.text, question.field, place_text(question.place))
+def question_view(question: Question, application: str = "") -> QuestionView:
+    return QuestionView(question.weight, question.text, question.field, place_text(question.place, application))
 
 
-def problem_view(problem: Problem) -> ProblemView:
+def problem_view(problem: Problem, application: str = "") -> ProblemView:
     return ProblemView(
         problem.severity.value, SEVERITY[problem.severity], CATEGORY[problem.category], problem.message, problem.remedy,
-        file_page(problem.file, problem.page),
+        file_page(problem.file, problem.page, application),
     )  # fmt: skip
 
 
 def _proofs(application: Application) -> tuple[ProofView, ...]:
     return tuple(
         ProofView(
-            proof.kind.title, proof.state.value, PROOF_STATE[proof.state], "；".join(file_page(one.file, one.page) for one in proof.pages), proof.because
+            proof.kind.title,
+            proof.state.value,
+            PROOF_STATE[proof.state],
+            "；".join(file_page(one.file, one.page, application.name) for one in proof.pages),
+            proof.because,
         )
         for proof in application.proofs
     )

@@ -35,6 +35,7 @@ PAGE_KIND = {
     PageKind.ACTIVITY_LIST: "活动清单", PageKind.FIRMS_SERVED: "服务企业名单", PageKind.PLATFORM: "平台注册", PageKind.OPINION: "推荐意见",
     PageKind.COMMITMENT: "承诺书", PageKind.CERTIFICATE: "证书", PageKind.PHOTO: "照片", PageKind.BLANK: "空白", PageKind.OTHER: "其他",
 }  # fmt: skip
+AGREES = "与所取值一致，作为印证"
 TRUTH = {"true": "是", "false": "否"}
 
 
@@ -74,17 +75,16 @@ def answer_text(answer: AnyAnswer) -> str:
     return value_text(answer.value, answer.field)
 
 
-def place_text(place: Place | None) -> str:
-    """文件，第几页; "" for none."""
-    if place is None:
-        return ""
-    return file_page(place.file, place.page)
+def place_text(place: Place | None, application: str = "") -> str:
+    """文件，第几页; "" for none. Within one application its own folder is not said again."""
+    return "" if place is None else file_page(place.file, place.page, application)
 
 
-def file_page(file: str | None, page: int | None) -> str:
+def file_page(file: str | None, page: int | None, application: str = "") -> str:
     if not file:
         return ""
-    return f"{file} 第{page}页" if page is not None else file
+    inner = file.removeprefix(f"{application}/")
+    return f"{inner} 第{page}页" if page is not None else inner
 
 
 def why_lost(candidate: AnyCandidate, answer: AnyAnswer) -> str:
@@ -94,12 +94,16 @@ def why_lost(candidate: AnyCandidate, answer: AnyAnswer) -> str:
     if candidate.caveats:
         return "；".join(sorted(caveat.value for caveat in candidate.caveats))
     if answer.value is not None and value_text(candidate.value, candidate.field) == answer_text(answer):
-        return "与所取值一致，作为印证"
+        return AGREES
     if answer.state is State.CORRECTED:
         return "以人工核定为准"
     if answer.chosen is not None and candidate.source.value < answer.chosen.source.value:
         return "来源的可信次序在后"
     return "与所取值不一致"
+
+
+def reader_text(read_by: str) -> str:
+    return read_by.replace("text layer", "文字层").replace("office file", "文档文字")
 
 
 def beijing_time(moment: datetime) -> str:

@@ -146,6 +146,14 @@ def dark_copy(image: Image, rng: Rng) -> tuple[Image, Map]:
     return cv2.cvtColor(_clip(values), cv2.COLOR_GRAY2BGR), _identity()  # type: ignore[return-value]
 
 
+def _rules(ink: NDArray[np.float32], length: int) -> Image:
+    """Where long straight lines run: not 0 there and close by."""
+    dark = (ink > 0.15).astype(np.uint8)
+    lines = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    lines |= cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return cv2.dilate(lines, np.ones((5, 5), np.uint8))  # type: ignore[return-value]
+
+
 def light_copy(image: Image, rng: Rng) -> tuple[Image, Map]:
     """Photocopied too light: the toner comes and goes, thin strokes break and are lost."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
@@ -154,7 +162,8 @@ def light_copy(image: Image, rng: Rng) -> tuple[Image, Map]:
     patches = 0.55 * _field(grey.shape[:2], rng, 60) + 0.45 * _field(grey.shape[:2], rng, 9)
     grain = cv2.GaussianBlur(rng.normal(0, 1, grey.shape).astype(np.float32), (0, 0), 0.8 * scale) * scale
     ink = ink * (0.62 + 0.5 * patches) + 0.11 * grain
-    limit = float(np.quantile(ink[ink > 0.2], rng.uniform(0.36, 0.48)))  # so much of the ink is lost, thin face or bold
+    text = (ink > 0.15) & (_rules(ink, round(70 * scale)) == 0)
+    limit = float(np.quantile(ink[text], rng.uniform(0.46, 0.56)))  # so much of the ink is lost, thin face or bold
     values = np.where(ink > limit, 255 - 215 * np.clip(ink + 0.1, 0, 1), 255)
     return cv2.cvtColor(_clip(values), cv2.COLOR_GRAY2BGR), _identity()  # type: ignore[return-value]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.finders import FINDERS
 from extractors.finders.checkbox import find_checkboxes
 from models.answer import FoundBy
+from models.document import Word
+from models.geometry import Box
 from tests.builders import page_of, said
 
 ONE_TICKED = (
@@ -76,3 +80,15 @@ def test_one_box_is_read_by_one_finder() -> None:
     page = page_of("申报类别 │ ☑综合 □创新 □创业\n是否在省平台注册 │ ☑是 □否")
     found = [one for finder in FINDERS for one in finder(page)]
     assert [one.found_by for one in found] == [FoundBy.CHECKBOX, FoundBy.CHECKBOX]
+
+
+def test_a_box_that_an_engine_swallowed_stays_in_front_of_its_word() -> None:
+    """The engine's line begins at the drawn box and reads nothing there, so all its characters seem further left."""
+    page = page_of("[x] 综合   [ ] 创新   [ ] 创业", grain="line")
+    box = Box(page.marks[0].box.x0, page.words[0].box.top, page.words[-1].box.x1, page.words[0].box.bottom)
+    swallowed = replace(page, words=(Word("综合二创新☐创业", box, 0.91, "rapidocr"),), marks=page.marks[:1])
+    assert said(find_checkboxes(swallowed)) == {"category": "综合"}
+
+
+def test_yes_and_no_of_which_only_the_empty_box_was_seen_are_unreadable() -> None:
+    assert said(find_checkboxes(page_of("是否在省平台注册 │ 是□否"))) == {"platform_registered": "?"}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.finders.labels import labels_in, match_label
+from extractors.finders.labels import match_label
+from extractors.finders.spans import labels_in
 from models.fields import BY_NAME, FIELDS
 
 NAMES = {

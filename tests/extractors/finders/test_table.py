@@ -126,6 +126,16 @@ LAYOUTS = {
         """,
         {"contact_person": "陈雨舟", "contact_phone": "0730-8000001", "staff_total": "26人", "staff_college": "24人"},
     ),
+    "conditions beside what there is": (
+        """
+        申报条件 │ 单位实际情况 │ 是否符合
+        服务场所100平方米以上 │ 168平方米 │ 符合
+        服务资产100万元以上 │ 156万元 │ 符合
+        服务人员10人以上 │ 26人 │ 符合
+        大专及以上学历人员的比例占80%以上 │ 92.3% │ 符合
+        """,
+        {"premises_area": "168㎡", "service_assets": "156万元", "staff_total": "26人", "college_ratio": "92.3%"},
+    ),
     "vertical label": (
         """
         推⏎荐⏎意⏎见 │ 经核实，材料真实、完整，同意推荐。⏎岳阳楼区工业和信息化局（盖章）⏎2020年6月5日
@@ -157,6 +167,11 @@ YEARS = {
         指标 │ 单位 │ 2018年 │ 2019年 │ 2020年1-5月
         服务企业数 │ 家 │ 91 │ 118 │ 60
         公共服务活动 │ 场次 │ 9 │ 12 │ 5
+        """,
+    "years above groups of columns": """
+        2018年 │ < │ 2019年 │ <
+        服务企业数（家） │ 公共服务活动（次） │ 服务企业数（家） │ 公共服务活动（次）
+        91 │ 9 │ 118 │ 12
         """,
     "years below each other": """
         年份 │ 服务企业数（家） │ 公共服务活动次数
@@ -247,6 +262,15 @@ DOUBTFUL = {
     "2018年服务企业数（家） │ 98": {"enterprises_served": "98家@2018!PERIOD"},
     "服务人员（人） │ 不少于10人": {"staff_total": "≥10人!RULE_COPY"},
     "服务人员 │ 26 │ 职工总人数 │ 30": {"staff_total": "26人 | 30人!CLAIM"},
+    "服务场所面积 │ 建筑面积131㎡，使用面积96㎡": {"premises_area": "131㎡!BASIS | 96㎡!BASIS!CLAIM"},
+    "服务资产 │ 注册资本200万元，服务资产156万元": {"registered_capital": "200万元", "service_assets": "156万元"},
+    "服务人员 │ 本科及以上18人，大专6人": {},
+    "服务企业数 │ 120家 │ 其中：服务小微企业数 │ 100家": {"enterprises_served": "120家"},
+    "服务人员 │ 26人 │ 其中：专职服务人员 │ 22人": {"staff_total": "26人 | 22人!CLAIM"},
+    "服务场所面积 │ 131㎡、96㎡": {"premises_area": "131㎡!AMBIGUOUS"},
+    "服务人员 │ 总数26人，其中：专职人员22人，大专及以上24人": {"staff_total": "26人", "staff_college": "24人"},
+    "年服务企业100家以上 │ 120家": {"enterprises_served": "120家@annual"},
+    "服务场所100平方米以上 │ 100平方米以上": {"premises_area": "≥100㎡!RULE_COPY"},
     "服务企业数（家） │ 118⏎91": {"enterprises_served": "118家!AMBIGUOUS"},
 }
 
@@ -274,3 +298,18 @@ def test_only_the_words_of_the_value_are_evidence() -> None:
     assert by_field["staff_college"].place.text == "24人"
     total, college = by_field["staff_total"].words[0].box, by_field["staff_college"].words[0].box
     assert total.x1 < college.x0
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ("学历 │ 硕士 │ 本科 │ 大专 │ 中专及以下 │ 合计\n人数 │ 3 │ 12 │ 7 │ 4 │ 26", "22人"),
+        ("学历结构 │ 研究生 │ 3\n^ │ 本科 │ 12\n^ │ 大专 │ 7\n^ │ 其他 │ 4", "22人!SUM"),
+        ("本科及以上 │ 15 │ 大专 │ 7 │ 中专 │ 4 │ 合计 │ 26", "22人"),
+        ("硕士 │ 3 │ 本科及以上 │ 15 │ 大专 │ 7", None),
+        ("本科 │ 18 │ 研究生 │ 4", None),
+        ("大专及以上 │ 24 │ 本科 │ 18 │ 大专 │ 6", "24人"),
+    ],
+)
+def test_degrees_from_college_up_are_added_once(drawing: str, expected: str | None) -> None:
+    assert said(find_in_tables(page_of(drawing))).get("staff_college") == expected

@@ -12,8 +12,18 @@ CHAR, LINE, LEFT, TOP = 10.0, 20.0, 50.0, 50.0
 WIDTH, HEIGHT = 900.0, 1200.0
 
 
-def page(text: str = "", *, number: int = 1, file: str = "材料.pdf", table: str = "", below: str = "", ruled: bool = True,
-         reading: Reading = Reading.TEXT_LAYER, qr: tuple[str, ...] = (), doubtful: tuple[str, ...] = ()) -> Page:
+def page(
+    text: str = "",
+    *,
+    number: int = 1,
+    file: str = "材料.pdf",
+    table: str = "",
+    below: str = "",
+    ruled: bool = True,
+    reading: Reading = Reading.TEXT_LAYER,
+    qr: tuple[str, ...] = (),
+    doubtful: tuple[str, ...] = (),
+) -> Page:
     """A page of lines, then a table, then lines below it. Words in `doubtful` were read at 0.4."""
     words = list(_words(text, TOP))
     top = TOP + LINE * (text.count("\n") + 2)
@@ -26,8 +36,16 @@ def page(text: str = "", *, number: int = 1, file: str = "材料.pdf", table: st
     words += _words(below, top)
     if doubtful:
         words = [_unsure(word) if word.text in doubtful else word for word in words]
-        tables = [replace(one, cells=tuple(replace(cell, words=tuple(_unsure(word) if word.text in doubtful else word for word in cell.words))
-                                           for cell in one.cells)) for one in tables]
+        tables = [
+            replace(
+                one,
+                cells=tuple(
+                    replace(cell, words=tuple(_unsure(word) if word.text in doubtful else word for word in cell.words))
+                    for cell in one.cells
+                ),
+            )
+            for one in tables
+        ]
     return Page(file, number, WIDTH, HEIGHT, reading, tuple(words), tuple(tables), qr_texts=qr)
 
 
@@ -66,4 +84,7 @@ def lined(rows: str) -> str:
     """Rows apart by `|` as lines of words in columns, without any table."""
     split = [[cell.strip() for cell in line.strip().split("|")] for line in rows.strip().splitlines()]
     widths = [max(int(_width(row[at]) // (CHAR / 2)) if at < len(row) else 0 for row in split) + 4 for at in range(max(map(len, split)))]
-    return "\n".join("".join(cell + " " * max(2, width - int(_width(cell) // (CHAR / 2))) for cell, width in zip(row, widths, strict=False)) for row in split)
+    return "\n".join(
+        "".join(cell + " " * max(2, width - int(_width(cell) // (CHAR / 2))) for cell, width in zip(row, widths, strict=False))
+        for row in split
+    )

@@ -75,8 +75,13 @@ def told(reading: ProofReading) -> dict[str, str]:
     return out
 
 
-ALL = {"organisation_name": NAME, "legal_representative": "周望山", "registered_capital": "100", "established_on": "2012-03-18",
-       "address": "湖南省岳阳市岳阳楼区青桐路18号创客大厦3楼"}
+ALL = {
+    "organisation_name": NAME,
+    "legal_representative": "周望山",
+    "registered_capital": "100",
+    "established_on": "2012-03-18",
+    "address": "湖南省岳阳市岳阳楼区青桐路18号创客大厦3楼",
+}
 
 
 @pytest.mark.parametrize("layout", [PORTRAIT, LANDSCAPE, OLD_REGISTER], ids=["portrait", "landscape", "old register"])
@@ -97,11 +102,20 @@ def test_the_start_of_the_term_is_never_the_day_of_establishment() -> None:
 
 
 def test_labels_that_an_engine_ran_together_downwards_are_taken_apart() -> None:
-    words = [("名类住", Box(50, 100, 70, 190)), ("称" + NAME, Box(90, 100, 300, 120)), ("型有限责任公司", Box(90, 135, 220, 155)),
-             ("所湖南省岳阳市岳阳楼区青桐路18号", Box(90, 170, 400, 190)), ("法定代表人周望山", Box(50, 205, 220, 225))]
+    words = [
+        ("名类住", Box(50, 100, 70, 190)),
+        ("称" + NAME, Box(90, 100, 300, 120)),
+        ("型有限责任公司", Box(90, 135, 220, 155)),
+        ("所湖南省岳阳市岳阳楼区青桐路18号", Box(90, 170, 400, 190)),
+        ("法定代表人周望山", Box(50, 205, 220, 225)),
+    ]
     reading = licence.read((Page("照片.jpg", 1, 600, 800, Reading.OCR, tuple(Word(text, box, 0.99, "rapidocr") for text, box in words)),))
     found = told(reading)
-    assert (found["organisation_name"], found["address"], found["legal_representative"]) == (NAME, "湖南省岳阳市岳阳楼区青桐路18号", "周望山")
+    assert (found["organisation_name"], found["address"], found["legal_representative"]) == (
+        NAME,
+        "湖南省岳阳市岳阳楼区青桐路18号",
+        "周望山",
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +146,11 @@ def test_what_does_not_look_right_is_there_and_unread(line: str, field: str) -> 
 
 @pytest.mark.parametrize(
     ("written", "value", "caveats"),
-    [("9132090306182111X8", "9132090306182111X8", []), ("913209O306182111X8", "9132090306182111X8", []), ("9132090306182111X9", "9132090306182111X9", [Caveat.CHECK_CHARACTER])],
+    [
+        ("9132090306182111X8", "9132090306182111X8", []),
+        ("913209O306182111X8", "9132090306182111X8", []),
+        ("9132090306182111X9", "9132090306182111X9", [Caveat.CHECK_CHARACTER]),
+    ],
 )
 def test_the_code_is_checked_and_an_o_put_right(written: str, value: str, caveats: list[Caveat]) -> None:
     reading = licence.read((page(f"营业执照\n统一社会信用代码\n{written}(1-1)"),))
@@ -142,7 +160,15 @@ def test_the_code_is_checked_and_an_o_put_right(written: str, value: str, caveat
 
 def test_a_qr_code_in_clear_is_a_witness_and_settles_a_misread_name() -> None:
     qr = f"统一社会信用代码:9132090306182111X8;名称:{NAME};法定代表人:周望山……登记机关:岳阳市市场监督管理局;登记日期:2016-11-02"
-    misread = Page("照片.jpg", 1, 600, 800, Reading.OCR, (Word("名称岳阳青铜企业服务有限公司", Box(50, 50, 300, 70), 0.99, "rapidocr"),), qr_texts=(qr,))
+    misread = Page(
+        "照片.jpg",
+        1,
+        600,
+        800,
+        Reading.OCR,
+        (Word("名称岳阳青铜企业服务有限公司", Box(50, 50, 300, 70), 0.99, "rapidocr"),),
+        qr_texts=(qr,),
+    )
     reading = licence.read((misread,))
     names = [(one.value, one.found_by) for one in reading.candidates if one.field.name == "organisation_name"]
     assert names == [(NAME, FoundBy.QR)]

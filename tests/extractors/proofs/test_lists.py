@@ -15,7 +15,13 @@ from models.answer import Caveat
 from models.quantity import Quantity
 
 HEADER = "序号|姓名|性别|学历|职务|是否专职"
-PEOPLE = ["周一舟|男|本科|主任|是", "吴若水|女|大专|专员|是", "郑望山|男|硕士研究生|专员|是", "王听雨|女|高中|前台|是", "冯知秋|男|中专|司机|是"]
+PEOPLE = [
+    "周一舟|男|本科|主任|是",
+    "吴若水|女|大专|专员|是",
+    "郑望山|男|硕士研究生|专员|是",
+    "王听雨|女|高中|前台|是",
+    "冯知秋|男|中专|司机|是",
+]
 
 
 def people(first: int, last: int) -> str:
@@ -84,7 +90,9 @@ def test_a_total_sentence_that_agrees_is_a_witness() -> None:
 
 
 def test_part_timers_are_told_and_both_numbers_given() -> None:
-    reading = roster.read((page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|主任|是\n2|吴若水|女|大专|专员|是\n3|郑望山|男|博士|专家|否"),))
+    reading = roster.read(
+        (page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|主任|是\n2|吴若水|女|大专|专员|是\n3|郑望山|男|博士|专家|否"),)
+    )
     totals = [one for one in reading.candidates if one.field.name == "staff_total"]
     assert [one.value.value for one in totals if isinstance(one.value, Quantity)] == [3, 2]
     assert all(Caveat.BASIS in one.caveats for one in totals)
@@ -187,7 +195,11 @@ def test_another_years_notice_asks_another_year() -> None:
 def test_two_lists_of_two_years_stay_two() -> None:
     header = "序号|活动名称|活动类别|组织方式"
     first = page("2018年度服务活动一览表", table=f"{header}\n1|政策宣讲会|公共服务活动|主办\n2|银企对接会|公共服务活动|主办")
-    second = page("2019年度服务活动一览表", table=f"{header}\n1|政策宣讲会|公共服务活动|主办\n2|银企对接会|公共服务活动|主办\n3|用工对接会|公共服务活动|主办", number=2)
+    second = page(
+        "2019年度服务活动一览表",
+        table=f"{header}\n1|政策宣讲会|公共服务活动|主办\n2|银企对接会|公共服务活动|主办\n3|用工对接会|公共服务活动|主办",
+        number=2,
+    )
     assert value(activities.read((first, second)), "public_activities") == 3
 
 
@@ -203,7 +215,9 @@ def test_two_lists_of_two_years_stay_two() -> None:
         ("服务设备明细表", "总价（万元）", ("12.5", "7.5"), "20", "20"),
     ],
 )
-def test_the_total_is_taken_with_its_unit_and_the_rows_agree(caption: str, title: str, amounts: tuple[str, str], total: str, wan: str) -> None:
+def test_the_total_is_taken_with_its_unit_and_the_rows_agree(
+    caption: str, title: str, amounts: tuple[str, str], total: str, wan: str
+) -> None:
     table = f"序号|资产名称|数量|{title}|用途\n1|服务器|2|{amounts[0]}|培训\n2|投影设备|3|{amounts[1]}|培训\n合计||5|{total}|"
     reading = assets.read((page(caption, table=table),))
     assert value(reading, "service_assets") == Decimal(wan)

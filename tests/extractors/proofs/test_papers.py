@@ -25,7 +25,9 @@ LEASE = f"""
 
 def areas(text: str) -> list[tuple[str, str, bool]]:
     reading = lease.read((page(text),))
-    return [(plain(one.value.value), one.label, Caveat.BASIS in one.caveats) for one in reading.candidates if isinstance(one.value, Quantity)]
+    return [
+        (plain(one.value.value), one.label, Caveat.BASIS in one.caveats) for one in reading.candidates if isinstance(one.value, Quantity)
+    ]
 
 
 def test_a_lease_gives_area_parties_and_term() -> None:
@@ -44,6 +46,7 @@ def test_a_lease_gives_area_parties_and_term() -> None:
         ("不动产权证书\n面积  共有宗地面积：8,900.5平方米\n建筑面积：326.5m²  其中分摊土地面积12.3㎡", [("326.5", "建筑面积", False)]),
         ("租赁合同\n该园区占地面积35亩，承租面积为120平米", [("120", "承租面积", False)]),
         ("租赁合同\n建筑面积为\n168.5平方米。第九条 出租房屋建筑面积168.5平方米", [("168.5", "建筑面积", False)]),
+        ("不动产权证书\n建筑面积（平方米）  142.77\n土地面积（㎡）  90.5", [("142.77", "建筑面积", False)]),
         ("租赁合同\n乙方按时交纳租金。", []),
     ],
 )
@@ -72,7 +75,15 @@ def test_a_lease_that_ends_before_the_deadline_is_a_problem() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [f"承租方（乙方）：{TENANT}", f"乙方：{TENANT}（盖章）", f"权 利 人  {TENANT}", f"使用方：{TENANT}", f"承租人（乙方）  {TENANT}", f"出租方：{OWNER}  承租方：{TENANT}", f"乙方（使用方）：\n{TENANT}"],
+    [
+        f"承租方（乙方）：{TENANT}",
+        f"乙方：{TENANT}（盖章）",
+        f"权 利 人  {TENANT}",
+        f"使用方：{TENANT}",
+        f"承租人（乙方）  {TENANT}",
+        f"出租方：{OWNER}  承租方：{TENANT}",
+        f"乙方（使用方）：\n{TENANT}",
+    ],
 )
 def test_who_holds_the_premises(line: str) -> None:
     holders = [party.name for party in lease.read((page(f"合同\n{line}"),)).parties if party.is_holder]

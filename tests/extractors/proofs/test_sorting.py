@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from extractors.proofs.completeness import proofs_of, second_kinds
 from extractors.proofs.consistency import facts_of, fingerprint, others_papers, same_name, shared_pages
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import Party
+from extractors.proofs.sections import sections
 from extractors.proofs.sorting import TopStats, sort_by_top, sort_pages
 from models.document import Page, Place, Reading
 from models.proof import PageKind, PageRef, ProofKind, ProofState, Sorted
@@ -32,15 +35,27 @@ FORM_TABLE = """申报单位|岳阳市青桐中小企业服务中心|统一社�
     [
         (FORM, FORM_TABLE, K.FORM),
         ("申请表", FORM_TABLE, K.FORM),
-        ("湖南省中小微企业核心服务机构\n申 报 材 料\n（2020年度）\n申报单位：岳阳市青桐中小企业服务中心（盖章）\n推荐单位：岳阳楼区工业和信息化局\n填报日期：2020年5月25日", "", K.COVER),
-        ("申请报告\n一、单位基本情况\n本中心成立于2012年，是一家面向中小微企业的综合服务机构，有营业执照、审计报告备查，具备固定场所。\n二、服务条件\n现有服务场所168平方米。\n三、服务业绩\n全年服务企业320家。", "", K.NARRATIVE),
+        (
+            "湖南省中小微企业核心服务机构\n申 报 材 料\n（2020年度）\n申报单位：岳阳市青桐中小企业服务中心（盖章）\n推荐单位：岳阳楼区工业和信息化局\n填报日期：2020年5月25日",
+            "",
+            K.COVER,
+        ),
+        (
+            "申请报告\n一、单位基本情况\n本中心成立于2012年，是一家面向中小微企业的综合服务机构，有营业执照、审计报告备查，具备固定场所。\n二、服务条件\n现有服务场所168平方米。\n三、服务业绩\n全年服务企业320家。",
+            "",
+            K.NARRATIVE,
+        ),
         ("营 业 执 照\n（副 本）\n统一社会信用代码  52430600MJK0000010\n名称  岳阳青桐有限公司\n经营范围  咨询\n登记机关", "", K.LICENCE),
         ("事业单位法人证书\n名称  岳阳市青桐中心\n宗旨和业务范围  服务\n举办单位  某局\n登记管理机关", "", K.LICENCE),
         ("房屋租赁合同\n甲方（出租方）：某公司\n乙方（承租方）：岳阳青桐中心\n租赁期限自2019年1月1日起\n月租金5000元", "", K.LEASE),
         ("不动产权证书\n权利人  岳阳青桐中心\n坐落  青桐路18号\n面积  建筑面积168㎡", "", K.LEASE),
         ("场地使用证明\n兹证明岳阳青桐中心无偿使用我单位房屋，建筑面积168平方米", "", K.LEASE),
         ("审 计 报 告\n湘会审字〔2020〕第8号\n岳阳青桐中心：\n我们审计了后附的财务报表\n某会计师事务所", "", K.AUDIT_REPORT),
-        ("资产负债表\n编制单位：某中心  单位：元", "资产|期末余额|负债和所有者权益|期末余额\n货币资金|1|应付账款|1\n资产总计|2|负债和所有者权益总计|2", K.AUDIT_REPORT),
+        (
+            "资产负债表\n编制单位：某中心  单位：元",
+            "资产|期末余额|负债和所有者权益|期末余额\n货币资金|1|应付账款|1\n资产总计|2|负债和所有者权益总计|2",
+            K.AUDIT_REPORT,
+        ),
         ("服务资产清单", "序号|资产名称|数量|金额（元）\n1|服务器|2|500\n合计|||500", K.ASSET_LIST),
         ("", "序号|设备名称|规格型号|数量|原值（元）\n1|服务器|X|2|500", K.ASSET_LIST),
         ("服务人员花名册", "序号|姓名|性别|学历|职务\n1|周一舟|男|本科|主任", K.ROSTER),
@@ -53,7 +68,11 @@ FORM_TABLE = """申报单位|岳阳市青桐中小企业服务中心|统一社�
         ("毕业证书\n学生周一舟，在本校修业期满，准予毕业。", "", K.CERTIFICATE),
         ("服务活动照片\n图1 宣讲会现场\n图2 培训现场", "", K.PHOTO),
         ("目  录\n一、申报表……1\n二、申请报告……5\n三、营业执照……9\n四、租赁合同……10\n五、审计报告……15\n六、人员花名册……20", "", K.OTHER),
-        ("填 报 说 明\n一、申报单位须如实填写，内容真实、完整。\n二、申报材料用A4纸打印，一式二份。\n三、营业执照、租赁合同为复印件。", "", K.OTHER),
+        (
+            "填 报 说 明\n一、申报单位须如实填写，内容真实、完整。\n二、申报材料用A4纸打印，一式二份。\n三、营业执照、租赁合同为复印件。",
+            "",
+            K.OTHER,
+        ),
         ("活动签到表", "序号|姓名|单位|联系电话|签名\n1|周一舟|某公司|138|", K.OTHER),
         ("", "", K.BLANK),
     ],
@@ -65,12 +84,56 @@ def test_kinds(text: str, table: str, kind: PageKind) -> None:
 @pytest.mark.parametrize(
     ("pages", "kinds"),
     [
-        ((page("服务人员花名册", table="序号|姓名|性别|学历\n1|周一舟|男|本科"), page(table="2|吴若水|女|大专\n3|郑望山|男|硕士", number=2)), [K.ROSTER, K.ROSTER]),
-        ((page("房屋租赁合同\n甲方（出租方）：某公司\n乙方（承租方）：某中心"), page("第七条  本合同一式两份，双方各执一份，自双方签字盖章之日起生效，未尽事宜协商解决。\n甲方（盖章）：  乙方（盖章）：", number=2)), [K.LEASE, K.LEASE]),
-        ((page("申请报告\n一、单位基本情况\n二、服务条件"), page("本年度在全市范围内开展了多层次的服务，受到企业普遍好评，今后将继续努力做好各项工作。\n全年为中小企业提供各类咨询服务，成效明显，得到主管部门的充分肯定。", number=2)), [K.NARRATIVE, K.NARRATIVE]),
-        ((page("服务人员花名册", table="序号|姓名|性别|学历\n1|周一舟|男|本科"), page("房屋租赁合同\n出租方：甲  承租方：乙", number=2)), [K.ROSTER, K.LEASE]),
-        ((page(FORM, table=FORM_TABLE), page(table="主要服务内容|政策咨询\n服务业绩|年服务企业320家", below="真实性承诺\n本单位郑重承诺：材料真实。\n推荐意见\n同意推荐。", number=2)), [K.FORM, K.FORM]),
-        ((page("营业执照\n名称  某公司\n登记机关"), page("", number=2), page("服务企业名单", table="序号|企业名称|服务内容\n1|某公司|培训", number=3)), [K.LICENCE, K.BLANK, K.FIRMS_SERVED]),
+        (
+            (
+                page("服务人员花名册", table="序号|姓名|性别|学历\n1|周一舟|男|本科"),
+                page(table="2|吴若水|女|大专\n3|郑望山|男|硕士", number=2),
+            ),
+            [K.ROSTER, K.ROSTER],
+        ),
+        (
+            (
+                page("房屋租赁合同\n甲方（出租方）：某公司\n乙方（承租方）：某中心"),
+                page(
+                    "第七条  本合同一式两份，双方各执一份，自双方签字盖章之日起生效，未尽事宜协商解决。\n甲方（盖章）：  乙方（盖章）：",
+                    number=2,
+                ),
+            ),
+            [K.LEASE, K.LEASE],
+        ),
+        (
+            (
+                page("申请报告\n一、单位基本情况\n二、服务条件"),
+                page(
+                    "本年度在全市范围内开展了多层次的服务，受到企业普遍好评，今后将继续努力做好各项工作。\n全年为中小企业提供各类咨询服务，成效明显，得到主管部门的充分肯定。",
+                    number=2,
+                ),
+            ),
+            [K.NARRATIVE, K.NARRATIVE],
+        ),
+        (
+            (page("服务人员花名册", table="序号|姓名|性别|学历\n1|周一舟|男|本科"), page("房屋租赁合同\n出租方：甲  承租方：乙", number=2)),
+            [K.ROSTER, K.LEASE],
+        ),
+        (
+            (
+                page(FORM, table=FORM_TABLE),
+                page(
+                    table="主要服务内容|政策咨询\n服务业绩|年服务企业320家",
+                    below="真实性承诺\n本单位郑重承诺：材料真实。\n推荐意见\n同意推荐。",
+                    number=2,
+                ),
+            ),
+            [K.FORM, K.FORM],
+        ),
+        (
+            (
+                page("营业执照\n名称  某公司\n登记机关"),
+                page("", number=2),
+                page("服务企业名单", table="序号|企业名称|服务内容\n1|某公司|培训", number=3),
+            ),
+            [K.LICENCE, K.BLANK, K.FIRMS_SERVED],
+        ),
     ],
     ids=["roster", "lease", "report", "a new title ends it", "the form's foot", "blank between"],
 )
@@ -89,7 +152,9 @@ def test_it_says_which_words_told() -> None:
         ("", TopStats(0.0001, 0, 0), None, K.BLANK, False), ("", TopStats(0.3, 0, 0), None, K.OTHER, True), ("31 某某公司 培训", TopStats(0.1, 30, 9), K.FIRMS_SERVED, K.FIRMS_SERVED, True), ("图2", TopStats(0.3, 0, 1), K.PHOTO, K.PHOTO, False),
     ],
 )  # fmt: skip
-def test_a_cheap_look_decides_what_is_worth_reading(top: str, stats: TopStats, before: PageKind | None, kind: PageKind, worth: bool) -> None:
+def test_a_cheap_look_decides_what_is_worth_reading(
+    top: str, stats: TopStats, before: PageKind | None, kind: PageKind, worth: bool
+) -> None:
     told = sort_by_top(top, stats, before)
     assert (told.kind, told.worth_reading) == (kind, worth)
 
@@ -115,7 +180,12 @@ def test_an_opinion_at_the_foot_of_a_form_is_found() -> None:
 
 @pytest.mark.parametrize(
     ("line", "owner"),
-    [("单位名称：岳阳市青桐中小企业服务中心（盖章）    截止日期：2019年12月31日", "岳阳市青桐中小企业服务中心"), ("编制单位：岳阳青桐有限公司        单位：元", "岳阳青桐有限公司"), ("单位：元", None), ("服务机构：湖南青桐工业设计研究院有限公司", "湖南青桐工业设计研究院有限公司")],
+    [
+        ("单位名称：岳阳市青桐中小企业服务中心（盖章）    截止日期：2019年12月31日", "岳阳市青桐中小企业服务中心"),
+        ("编制单位：岳阳青桐有限公司        单位：元", "岳阳青桐有限公司"),
+        ("单位：元", None),
+        ("服务机构：湖南青桐工业设计研究院有限公司", "湖南青桐工业设计研究院有限公司"),
+    ],
 )
 def test_whose_paper_a_page_is(line: str, owner: str | None) -> None:
     assert [party.name for party in owner_of((page(line),))] == ([owner] if owner else [])
@@ -149,7 +219,9 @@ WORDS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=60), st.lists(WORDS, max_size=40), st.text(max_size=40))
 def test_no_page_whatever_raises(text: list[str], cells: list[str], noise: str) -> None:
-    one = page("".join(text) + noise.replace("\r", ""), table="".join(cells).strip() and "x|y\n" + "".join(cells), reading=Reading.OCR, qr=(noise,))
+    one = page(
+        "".join(text) + noise.replace("\r", ""), table="".join(cells).strip() and "x|y\n" + "".join(cells), reading=Reading.OCR, qr=(noise,)
+    )
     told = sort_pages((one, one))
     read_proofs((one, one), told)
     facts_of((one, one), told)
@@ -157,5 +229,10 @@ def test_no_page_whatever_raises(text: list[str], cells: list[str], noise: str) 
         reader.read((one, one), ASKED)
 
 
-
-
+def test_an_office_file_is_cut_into_its_papers() -> None:
+    text = f"{FORM}\n机构名称：岳阳青桐中心\n申报类别：综合\n服务场所面积：168平方米\n服务资产：156万元\n申请报告\n一、单位基本情况\n二、服务条件\n服务人员花名册"
+    one = replace(page(text, table="序号|姓名|性别|学历\n1|周一舟|男|本科", below="推荐意见\n经初审，情况属实，同意推荐。"), number=None)
+    parts = sections(one)
+    assert [told.kind for told in sort_pages(parts)] == [K.FORM, K.NARRATIVE, K.ROSTER, K.OPINION]
+    assert sum(len(part.words) for part in parts) == len(one.words)
+    assert sections(page(text)) == (page(text),)

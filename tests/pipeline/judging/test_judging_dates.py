@@ -74,11 +74,23 @@ def test_the_deadline_is_that_of_the_route(county: Any, declared: Any, expected:
     ("words", "expected"),
     [
         ("同意推荐。2020年6月5日", YES), ("同意推荐。2020年6月10日", NO), ("同意推荐。二〇二〇年六月五日", YES),
-        ("同意推荐", YES), ("同意推荐。2020年6月", OPEN),
+        ("同意推荐", YES), ("同意推荐。2020年6月", YES), ("2020年度申报材料真实，同意推荐", YES),
     ],
 )  # fmt: skip
 def test_the_opinions_date_counts_too(words: str, expected: Truth) -> None:
     assert told(DEADLINE, recommendation_opinion=opinion(words)).truth is expected
+
+
+def test_who_signs_may_tell_the_route() -> None:
+    signed = opinion("该单位为省直单位，申报材料真实、完整，同意推荐。2020年6月10日")
+    assert told(DEADLINE, county=None, declared_on="2020-06-10", recommendation_opinion=signed).truth is YES
+    assert told(DEADLINE, county="岳阳楼区", declared_on="2020-06-10", recommendation_opinion=signed).truth is OPEN
+
+
+def test_a_late_form_is_a_problem_with_its_remedy() -> None:
+    (problem,) = told(DEADLINE, declared_on="2020-06-10").problems
+    assert "晚于报送期限" in problem.message
+    assert "2020-06-08" in problem.message
 
 
 def test_an_opinion_older_than_the_form_is_said() -> None:
@@ -137,7 +149,16 @@ def test_the_route_follows_the_county(values: dict[str, Any], routes: set[str]) 
 
 @pytest.mark.parametrize(
     ("established", "expected"),
-    [("2017-05-10", YES), ("2017-05-11", NO), ("2017-05", OPEN), ("2017", OPEN), ("2016", YES), ("2018", NO), (None, OPEN), (("2016-01-01", "2018-01-01"), OPEN)],
+    [
+        ("2017-05-10", YES),
+        ("2017-05-11", NO),
+        ("2017-05", OPEN),
+        ("2017", OPEN),
+        ("2016", YES),
+        ("2018", NO),
+        (None, OPEN),
+        (("2016-01-01", "2018-01-01"), OPEN),
+    ],
 )
 def test_full_years_to_a_day(established: Any, expected: Truth) -> None:
     rule = OperatingYears(field="established_on", years=3, as_of=datetime.date(2020, 5, 10))
@@ -160,7 +181,13 @@ def test_a_date_within_two_others(day: str | None, expected: Truth) -> None:
 
 @pytest.mark.parametrize(
     ("earlier", "later", "expected"),
-    [("2020-06-01", "2020-06-01", YES), ("2020-06-02", "2020-06-01", NO), ("2020-06", "2020-06-15", OPEN), (None, "2020-06-01", OPEN), ("2020-06-01", None, OPEN)],
+    [
+        ("2020-06-01", "2020-06-01", YES),
+        ("2020-06-02", "2020-06-01", NO),
+        ("2020-06", "2020-06-15", OPEN),
+        (None, "2020-06-01", OPEN),
+        ("2020-06-01", None, OPEN),
+    ],
 )
 def test_one_date_not_later_than_another(earlier: Any, later: Any, expected: Truth) -> None:
     rule = DateOrder(earlier="established_on", later="declared_on")

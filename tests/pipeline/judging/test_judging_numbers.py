@@ -217,7 +217,9 @@ def test_a_shortfall_below_two_decimals_is_still_a_shortfall() -> None:
     ],
 )  # fmt: skip
 def test_a_union_ratio_counts_nobody_twice(bachelor: Any, titled: Any, both_of_them: Any, total: Any, expected: Truth) -> None:
-    rule = UnionRatio(either=("public_activities", "specialised_activities"), both="welfare_activities", denominator="staff_total", at_least=Decimal(60))
+    rule = UnionRatio(
+        either=("public_activities", "specialised_activities"), both="welfare_activities", denominator="staff_total", at_least=Decimal(60)
+    )
     values = {"public_activities": bachelor, "specialised_activities": titled, "welfare_activities": both_of_them}
     assert told(rule, staff_total=total, **values).truth is expected
 

@@ -12,6 +12,7 @@ from models.answer import Caveat
 from models.criterion import CohortRule, Completeness, Condition, Listed, Manual, RelationRule, Truthful
 from models.notice import NamedList, Notice
 from models.notice_file import load_notice
+from models.problem import Severity
 from models.proof import Proof, ProofKind, ProofState
 from models.quantity import Truth
 from models.verdict import Relation
@@ -89,7 +90,19 @@ def test_a_signal_between_applications_is_asked_with_its_evidence() -> None:
     assert "同名同姓" in got.problems[0].remedy
 
 
-@pytest.mark.parametrize("kind", [ProofKind.LICENCE, ProofKind.PREMISES, ProofKind.ASSETS, ProofKind.STAFF, ProofKind.ACTIVITIES, ProofKind.FIRMS_SERVED])
+def test_a_weak_signal_alone_is_said_and_stops_nobody() -> None:
+    weak = Relation("青桐服务中心", "白杨咨询", "联系人相同", "弱", (), "可能是同名同姓")
+    got = check(RELATED, Case(application(), NOTICE, relations=(weak,)))
+    assert got is not None
+    assert (got.truth, [one.severity for one in got.problems]) == (YES, [Severity.INFO])
+    with_another = check(RELATED, Case(application(), NOTICE, relations=(weak, replace(weak, strength="中"))))
+    assert with_another is not None
+    assert with_another.truth is OPEN
+
+
+@pytest.mark.parametrize(
+    "kind", [ProofKind.LICENCE, ProofKind.PREMISES, ProofKind.ASSETS, ProofKind.STAFF, ProofKind.ACTIVITIES, ProofKind.FIRMS_SERVED]
+)
 def test_a_missing_proof_is_asked_for(kind: ProofKind) -> None:
     got = told(Completeness(), proofs=proofs_without(kind))
     assert got.truth is OPEN
@@ -125,6 +138,8 @@ def test_a_line_for_a_person_is_never_told() -> None:
     assert told(Manual(ask="核对声誉")).truth is OPEN
 
 
-@pytest.mark.parametrize("rule", [Truthful(field="insured"), CohortRule(field="title_year", as_of=datetime.date(2020, 12, 31)), Listed(field="grade", list="x")])
+@pytest.mark.parametrize(
+    "rule", [Truthful(field="insured"), CohortRule(field="title_year", as_of=datetime.date(2020, 12, 31)), Listed(field="grade", list="x")]
+)
 def test_a_fact_that_nobody_reads_yet_cannot_be_told(rule: Condition) -> None:
     assert told(rule).truth is OPEN

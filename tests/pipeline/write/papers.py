@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from models.answer import Answer, AnyAnswer, Application, Candidate, FileRecord, FoundBy, Source, State
-from models.document import FileStatus, Place, Reading, Word
+from models.document import FileStatus, Media, Place, Reading, Received, ReceivedFile, Word
 from models.fields import BY_NAME, FIELDS, Field
 from models.geometry import Box
 from models.notice import Notice
@@ -25,7 +25,6 @@ from models.verdict import Assessment, Decision, Outcome, Question, Recommendati
 from pipeline.write import Judged, PageLook, RunCase, write_all
 from pipeline.write.audit import AuditLog
 from pipeline.write.events import log_application, log_assessment, log_opened, log_received
-from models.document import Media, Received, ReceivedFile
 
 STARTED = datetime(2020, 6, 5, 1, 2, 3, tzinfo=UTC)
 SEALED = "9f2c" * 16
@@ -47,7 +46,9 @@ def notice(identifier: str = "hunan-2020") -> Notice:
     return load_notice(identifier)
 
 
-def candidate(field: Field, value: Quantity | str | None, text: str, *, file: str = "申报表.pdf", page: int | None = 2, source: Source = Source.FORM) -> Candidate:
+def candidate(
+    field: Field, value: Quantity | str | None, text: str, *, file: str = "申报表.pdf", page: int | None = 2, source: Source = Source.FORM
+) -> Candidate:
     box = Box(72.0, 101.5, 233.0, 118.0)
     place = Place(file, page, box if page else None, text)
     return Candidate(field, value, place, (Word(text, box),), source, FoundBy.TABLE, field.title, "申报表单元格")
@@ -120,12 +121,18 @@ def verdicts(rules: Notice, category: str, **outcomes: Outcome) -> tuple[Verdict
         outcome = Outcome.CANNOT_TELL if manual else outcomes.get(one.id, Outcome.MET)
         field = one.id if one.id in BY_NAME else None
         margin = {Outcome.MET: "68", Outcome.NOT_MET: "-2"}.get(outcome) if field in NUMBERS else None
-        made.append(Verdict(one.id, one.title, outcome, f"{one.title}：{outcome.title}", one.clause, one.quote, manual, True, margin, field))
+        made.append(
+            Verdict(one.id, one.title, outcome, f"{one.title}：{outcome.title}", one.clause, one.quote, manual, True, margin, field)
+        )
     return tuple(made)
 
 
 def assessment(
-    made: Application, decision: Decision = Decision.RECOMMEND, category: str = "综合", questions: Sequence[Question] = (), **outcomes: Outcome
+    made: Application,
+    decision: Decision = Decision.RECOMMEND,
+    category: str = "综合",
+    questions: Sequence[Question] = (),
+    **outcomes: Outcome,
 ) -> Assessment:
     because = {
         Decision.RECOMMEND: "各项条件均符合", Decision.DO_NOT_RECOMMEND: "服务人员不足10人", Decision.REFER: "服务场所面积有出入，够不够100㎡都可能",
@@ -134,7 +141,9 @@ def assessment(
 
 
 def question(field: str = "premises_area", weight: int = 90) -> Question:
-    return Question(weight, "服务场所面积：租赁合同写98㎡，申报表写103㎡，以哪个为准？", field, field, Place("申报表.pdf", 2, None, "103㎡"))
+    return Question(
+        weight, "服务场所面积：租赁合同写98㎡，申报表写103㎡，以哪个为准？", field, field, Place("申报表.pdf", 2, None, "103㎡")
+    )
 
 
 def batch(rows: int) -> tuple[Assessment, ...]:
@@ -146,7 +155,9 @@ def batch(rows: int) -> tuple[Assessment, ...]:
         if at % 7 == 5:
             areas = conflict("premises_area", number("98", "㎡"), number("103", "㎡"))
             one = application(name, premises_area=areas, staff_college=unreadable("staff_college"), category=found("category", category))
-            made.append(assessment(one, Decision.REFER, category, (question(), question("staff_college", 50)), premises_area=Outcome.CANNOT_TELL))
+            made.append(
+                assessment(one, Decision.REFER, category, (question(), question("staff_college", 50)), premises_area=Outcome.CANNOT_TELL)
+            )
         elif at % 7 == 6:
             one = application(name, staff_total=found("staff_total", number("8", "人")), category=found("category", category))
             made.append(assessment(one, Decision.DO_NOT_RECOMMEND, category, (), staff_total=Outcome.NOT_MET))
@@ -160,8 +171,20 @@ def batch(rows: int) -> tuple[Assessment, ...]:
 def case(assessments: Iterable[Assessment], *, relations: tuple[Relation, ...] = (), **changed: object) -> RunCase:
     all_of_them = tuple(assessments)
     recommended = tuple(one for one in all_of_them if one.decision is Decision.RECOMMEND)
-    frame = pd.DataFrame([{"application": one.application.name, "field": name, "value": str(answer.state.value)} for one in all_of_them for name, answer in one.application.answers.items()])
-    marks = pd.DataFrame([{"application": one.application.name, "criterion": each.criterion, "outcome": each.outcome.value} for one in all_of_them for each in one.verdicts])
+    frame = pd.DataFrame(
+        [
+            {"application": one.application.name, "field": name, "value": str(answer.state.value)}
+            for one in all_of_them
+            for name, answer in one.application.answers.items()
+        ]
+    )
+    marks = pd.DataFrame(
+        [
+            {"application": one.application.name, "criterion": each.criterion, "outcome": each.outcome.value}
+            for one in all_of_them
+            for each in one.verdicts
+        ]
+    )
     looks = tuple(PageLook(one.application.name, "申报表.pdf", 2, Reading.TEXT_LAYER, 0.02, ("文字层可信",)) for one in all_of_them)
     made = RunCase(
         "20200605T010203Z", STARTED, "shenhe 0.1.0", (Judged(notice(), Recommendation("hunan-2020", all_of_them, recommended, relations)),),

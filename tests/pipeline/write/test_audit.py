@@ -214,6 +214,26 @@ def test_a_killed_log_goes_on_and_still_holds_together(torn: bytes, tmp_path: Pa
     assert not [one for one in verify(tmp_path) if one.kind is FindingKind.LOG]
 
 
+def test_a_run_that_went_on_after_a_kill_is_whole_and_tells_its_story_once(finished: tuple[Path, Path], tmp_path: Path) -> None:
+    folder = shutil.copytree(finished[0], tmp_path / "run")
+    (folder / "run.json").unlink()
+    rewrite(folder, lines(folder)[:-3])
+    (folder / "推荐函.docx").unlink()
+    papers.finished_run(folder, finished[1], papers.case(papers.batch(2)))
+    leftover = {finding.subject for finding in verify(folder)}
+    assert leftover <= {"review/0003.html"}
+    assert story(folder, NAME).count("服务场所面积：采用") == 1
+
+
+def test_an_opening_in_the_middle_is_no_resumption(tmp_path: Path) -> None:
+    with AuditLog(tmp_path / "audit.jsonl", actor="x") as log:
+        log.append(Event.OPENED, "run")
+        log.append(Event.DECISION, "甲")
+        log.append(Event.OPENED, "run")
+        log.close()
+    assert any(one.line == 3 for one in verify(tmp_path))
+
+
 def test_a_changed_log_is_not_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "audit.jsonl"
     kill(path, b"")
@@ -244,7 +264,13 @@ def test_the_seal_stands_before_the_papers(finished: tuple[Path, Path]) -> None:
 
 def test_the_story_tells_files_candidates_verdicts_and_the_outcome(finished: tuple[Path, Path]) -> None:
     told = story(finished[0], NAME)
-    for words in ("服务场所面积：采用 “168 ㎡”", "申报表.pdf 第2页", "申报表单元格；与租赁合同一致", "报送期限：符合", "建议推荐：各项条件均符合"):
+    for words in (
+        "服务场所面积：采用 “168 ㎡”",
+        "申报表.pdf 第2页",
+        "申报表单元格；与租赁合同一致",
+        "报送期限：符合",
+        "建议推荐：各项条件均符合",
+    ):
         assert words in told
 
 
@@ -280,7 +306,9 @@ def test_a_hostile_name_neither_breaks_a_line_nor_acts_in_the_story(tmp_path: Pa
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(st.characters(codec=None)), lambda inner: st.lists(inner, max_size=3)))
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | st.text(st.characters(codec=None)), lambda inner: st.lists(inner, max_size=3))
+)
 def test_whatever_is_logged_reads_back_the_same(value: object) -> None:
     line, own = chained({"seq": 1, "time": "t", "actor": "a", "event": "e", "subject": "s", "data": {"v": value}, "prev": "0"})
     entry = parsed(1, line.encode() + b"\n")

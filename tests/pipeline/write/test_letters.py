@@ -44,7 +44,16 @@ def test_only_who_has_open_points_gets_one(tmp_path: Path) -> None:
 
 def test_a_letter_says_what_where_what_is_wanted_and_by_when(tmp_path: Path) -> None:
     told = text_of(write_letters(papers.case((open_one(),), recommender="岳阳楼区工业和信息化局"), tmp_path)[0])
-    for words in ("乙中心：", "1．服务场所面积", "取得“98 ㎡”", "103 ㎡（申报表.pdf 第3页）", "所在位置：申报表.pdf 第2页", "以哪一处为准", "2020年6月8日前", "岳阳楼区工业和信息化局"):
+    for words in (
+        "乙中心：",
+        "1．服务场所面积",
+        "取得“98 ㎡”",
+        "103 ㎡（申报表.pdf 第3页）",
+        "所在位置：申报表.pdf 第2页",
+        "以哪一处为准",
+        "2020年6月8日前",
+        "岳阳楼区工业和信息化局",
+    ):
         assert words in told
     assert "2．" not in told
 
@@ -65,7 +74,10 @@ def test_a_failed_condition_is_named_with_its_clause() -> None:
 @pytest.mark.parametrize("folder", ["../../x", "甲/../../乙", "a\x00b", "CON", "长" * 200, "a\nb", "‮evil"])
 def test_the_applicants_name_never_leads_out_of_the_folder(folder: str, tmp_path: Path) -> None:
     one = open_one("", folder)
-    one = replace(one, application=replace(one.application, answers={**one.application.answers, "organisation_name": papers.absent("organisation_name")}))
+    one = replace(
+        one,
+        application=replace(one.application, answers={**one.application.answers, "organisation_name": papers.absent("organisation_name")}),
+    )
     paths = write_letters(papers.case((one,)), tmp_path / "run")
     assert [path.parent for path in paths] == [tmp_path / "run" / "补正通知"]
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == list(paths)
@@ -91,7 +103,9 @@ def test_personal_numbers_are_starred_in_a_letter(tmp_path: Path) -> None:
     assert "13874001234" not in told
 
 
-@pytest.mark.parametrize(("county", "due"), [("岳阳楼区", "2020-06-08"), ("浏阳市", "2020-06-12"), ("平江县", "2020-06-08"), ("", "2020-06-08")])
+@pytest.mark.parametrize(
+    ("county", "due"), [("岳阳楼区", "2020-06-08"), ("浏阳市", "2020-06-12"), ("平江县", "2020-06-08"), ("", "2020-06-08")]
+)
 def test_the_due_date_is_that_of_the_applicants_route(county: str, due: str) -> None:
     answer = papers.found("county", county) if county else papers.absent("county")
     hop = hop_of(papers.notice(), papers.assessment(papers.application("甲", county=answer)))

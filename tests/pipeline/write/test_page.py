@@ -54,7 +54,17 @@ def test_the_page_reaches_for_nothing_and_says_so(tmp_path: Path) -> None:
 def test_all_of_an_application_is_on_its_page(tmp_path: Path) -> None:
     write_page(papers.case(papers.batch(7)), tmp_path)
     text = pages(tmp_path)["0001.html"]
-    for words in ("转人工核定", "待核事项（2）", "租赁合同写98㎡", "服务场所 100 平方米以上" if "综合服务" in text else "服务场所 50 平方米以上", "103 ㎡", "第9页字迹模糊", "租赁合同已到期", "abababab", "文字层可信"):
+    for words in (
+        "转人工核定",
+        "待核事项（2）",
+        "租赁合同写98㎡",
+        "服务场所 100 平方米以上" if "综合服务" in text else "服务场所 50 平方米以上",
+        "103 ㎡",
+        "第9页字迹模糊",
+        "租赁合同已到期",
+        "abababab",
+        "文字层可信",
+    ):
         assert words in text
 
 
@@ -63,7 +73,9 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u202
 
 def test_nothing_from_a_file_acts_on_the_page(tmp_path: Path) -> None:
     made = papers.application(HOSTILE, address=papers.found("address", HOSTILE), category=papers.conflict("category", HOSTILE, "综合"))
-    one = replace(papers.assessment(made, Decision.REFER, "综合", (replace(papers.question(), text=HOSTILE),)), because=HOSTILE, hint=HOSTILE)
+    one = replace(
+        papers.assessment(made, Decision.REFER, "综合", (replace(papers.question(), text=HOSTILE),)), because=HOSTILE, hint=HOSTILE
+    )
     write_page(papers.case((one,), run_id="a<b>"), tmp_path)
     for text in pages(tmp_path).values():
         tags = [tag for tag, _ in Elements(text).seen]

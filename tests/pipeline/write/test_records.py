@@ -21,7 +21,22 @@ from pipeline.write import Judged
 from pipeline.write.records import defects, result_problems, run_body, write_parquet, write_records
 from pipeline.write.result_line import answer_record, application_record
 
-KEYS = ["state", "value", "unit", "qualifier", "low", "high", "period", "text", "because", "confidence", "read_by", "found_by", "place", "others"]
+KEYS = [
+    "state",
+    "value",
+    "unit",
+    "qualifier",
+    "low",
+    "high",
+    "period",
+    "text",
+    "because",
+    "confidence",
+    "read_by",
+    "found_by",
+    "place",
+    "others",
+]
 
 
 def written(folder: Path, rows: int) -> list[dict]:
@@ -123,7 +138,7 @@ def test_a_record_that_does_not_fit_is_said_and_the_others_are_written(tmp_path:
     assert [("坏" in one.message, "好" in one.message) for one in problems] == [(True, False)]
 
 
-HOSTILE = "甲\u202e\x00\n\"}\ud800"
+HOSTILE = '甲\u202e\x00\n"}\ud800'
 
 
 def test_a_hostile_name_stays_one_valid_line(tmp_path: Path) -> None:

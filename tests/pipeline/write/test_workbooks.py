@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -10,15 +11,17 @@ from pathlib import Path
 import papers
 import pytest
 from openpyxl import Workbook, load_workbook
+from PIL import Image
 
 from models.notice import Column
 from models.verdict import Decision, Outcome, Relation
+from pipeline.write import Crop
 from pipeline.write.detail import write_detail
 from pipeline.write.rollup import heading_lines, write_rollup
 from pipeline.write.rollup_cells import cell_value
 from pipeline.write.sheet import Look, lines_needed, new_workbook, put, text_width
 
-INJECTIONS = ("=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "#N/A", "＝1+1")
+INJECTIONS = ('=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "#N/A", "＝1+1")
 
 
 def rollup(tmp_path: Path, rows: int, **changed: object) -> Workbook:
@@ -102,16 +105,20 @@ def test_headings_break_before_the_unit() -> None:
 
 @pytest.mark.parametrize("untrusted", INJECTIONS)
 def test_no_text_becomes_a_formula(untrusted: str, tmp_path: Path) -> None:
-    made = papers.application("甲", untrusted.strip(), organisation_name=papers.found("organisation_name", untrusted), address=papers.found("address", untrusted))
+    made = papers.application(
+        "甲", untrusted.strip(), organisation_name=papers.found("organisation_name", untrusted), address=papers.found("address", untrusted)
+    )
     case = papers.case((papers.assessment(made, Decision.REFER, "综合", (papers.question(),)), papers.assessment(replace(made, name="乙"))))
     for path in (*write_rollup(case, tmp_path), *write_detail(case, tmp_path)):
         for sheet in load_workbook(path).worksheets:
             assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type in "fe"]
         with zipfile.ZipFile(path) as archive:
-            assert not any(b"<f>" in archive.read(name) or b"<f " in archive.read(name) for name in archive.namelist() if "/worksheets/" in name)
+            assert not any(
+                b"<f>" in archive.read(name) or b"<f " in archive.read(name) for name in archive.namelist() if "/worksheets/" in name
+            )
 
 
-def test_formula_like_text_stays_text_even_when_edited(tmp_path: Path) -> None:
+def test_formula_like_text_stays_text_even_when_edited() -> None:
     book = new_workbook()
     sheet = book.create_sheet("a")
     assert put(sheet, 1, 1, "=1+1", Look.TEXT).quotePrefix
@@ -141,7 +148,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said(tmp_path: Path) -> None:
 
 def test_the_detail_has_its_sheets_filters_and_panes(tmp_path: Path) -> None:
     book = detail(tmp_path, 14)
-    assert book.sheetnames == ["总览", "字段", "条件", "问题", "材料完整性", "关联", "说明"]
+    assert book.sheetnames == ["总览", "待核", "字段", "条件", "问题", "材料完整性", "关联", "说明"]
     for sheet in book.worksheets:
         assert sheet.auto_filter.ref
         assert sheet.freeze_panes
@@ -208,3 +215,20 @@ def test_a_notice_known_in_part_says_that_its_table_is_not_to_be_used(tmp_path: 
     sheet = load_workbook(write_rollup(replace(case, judged=(partly,)), tmp_path)[0])["推荐汇总表"]
     assert any("不能用于报送" in text for text in texts(sheet))
     assert Outcome.MET.title == "符合"
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (600, 60), "#dde").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("png", "pictures"), [(picture(), 1), (b"\x89PNG\r\n\x1a\nbroken", 0), (b"", 0)])
+def test_open_questions_have_a_sheet_with_the_picture_and_only_the_answers_unlocked(png: bytes, pictures: int, tmp_path: Path) -> None:
+    name = papers.batch(6)[5].application.name
+    sheet = detail(tmp_path, 6, crops=(Crop(name, "premises_area", png),))["待核"]
+    assert [sheet.cell(row, 3).value for row in (2, 3)] == ["服务场所面积", "其中大专及以上"]
+    assert "103 ㎡（申报表.pdf 第3页）" in sheet.cell(2, 6).value
+    assert len(sheet._images) == pictures
+    assert sheet.protection.sheet
+    assert [sheet.cell(2, column).protection.locked for column in range(1, 12)] == [True] * 7 + [False] * 3 + [True]

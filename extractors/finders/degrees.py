@@ -1,0 +1,102 @@
+"""A table of degrees (硕士 3 | 本科 12 | 大专 7 | 中专及以下 4 | 合计 26): those from 大专 up, added together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.finders.numbers import Asked, read_number
+from extractors.finders.shape import Grid
+from extractors.finders.texts import Reading
+from extractors.finders.words import AnyCandidate, candidate
+from models.answer import Caveat, FoundBy
+from models.document import Page, Word
+from models.fields import STAFF_COLLEGE, STAFF_TOTAL
+from models.quantity import exactly
+
+# Each group of people once: what is counted within another (大专及以上, 本科及以上 beside 硕士) is told by the order.
+HIGH = ("博士", "博士研究生", "博士及以上", "硕士", "硕士研究生", "硕士及以上", "研究生", "研究生及以上", "本科", "大学本科", "本科及以上")
+COLLEGE = ("大专", "专科", "大学专科", "高职", "大专专科", "高职大专")
+BELOW = ("中专", "高中", "中专及以下", "高中及以下", "大专以下", "中专高中", "高中中专", "中专高中及以下", "高中及中专", "其他", "其它", "初中及以下", "技校", "中技")
+TOTAL = ("合计", "总计", "总数", "总人数", "小计", "人数合计")
+_SUFFIX = re.compile(r"(?:学历|人数|人员|生数|数)+$")
+
+
+def degrees_in(page: Page) -> Iterator[AnyCandidate]:
+    """A candidate for staff_college of every table of degrees on the page."""
+    for table in page.tables:
+        grid = Grid(table)
+        for pairs in (*_across(grid), *_down(grid)):
+            found = _summed(page, grid, pairs)
+            if found is not None:
+                yield found
+
+
+def _kind(grid: Grid, number: int) -> str:
+    key = grid.key(number)
+    return key if key in TOTAL else _SUFFIX.sub("", key.removeprefix("其中"))
+
+
+def _across(grid: Grid) -> Iterator[list[tuple[str, int]]]:
+    """Degrees side by side, numbers below."""
+    for row in range(grid.n_rows - 1):
+        pairs = [(_kind(grid, number), under) for number in grid.row(row) if (under := grid.below(number)) is not None]
+        yield [pair for pair in pairs if pair[0] in (*HIGH, *COLLEGE, *BELOW, *TOTAL)]
+
+
+def _down(grid: Grid) -> Iterator[list[tuple[str, int]]]:
+    """Degrees below each other, or in pairs with their numbers along a row: the number stands to the right."""
+    pairs: list[tuple[str, int]] = []
+    for row in range(grid.n_rows):
+        here = [
+            (kind, right)
+            for number in grid.row(row)
+            if (kind := _kind(grid, number)) in (*HIGH, *COLLEGE, *BELOW, *TOTAL)
+            and (right := grid.right_of(number, row)) is not None
+        ]
+        if not here and pairs:
+            yield pairs
+            pairs = []
+        pairs += here
+    yield pairs
+
+
+def _summed(page: Page, grid: Grid, pairs: Sequence[tuple[str, int]]) -> AnyCandidate | None:
+    kinds = [kind for kind, _ in pairs]
+    counts = [_count(grid, number) for _, number in pairs]
+    degrees = [kind for kind in kinds if kind not in TOTAL]
+    if not any(kind in COLLEGE for kind in kinds) or not any(kind in HIGH for kind in kinds) or len(set(degrees)) != len(degrees):
+        return None
+    if sum(kind.endswith("及以上") for kind in kinds) > 1 or None in counts or _within_another(kinds):
+        return None
+    known = [(kind, count) for kind, count in zip(kinds, counts, strict=True) if count is not None]
+    college = sum((count for kind, count in known if kind in (*HIGH, *COLLEGE)), Decimal(0))
+    everybody = sum((count for kind, count in known if kind not in TOTAL), Decimal(0))
+    totals = [count for kind, count in known if kind in TOTAL]
+    words: tuple[Word, ...] = tuple(
+        word for kind, number in pairs if kind in (*HIGH, *COLLEGE) for word in grid.cells[number].words
+    )
+    said = "＋".join(str(count) for kind, count in known if kind in (*HIGH, *COLLEGE))
+    checked = totals == [everybody]
+    because = f"学历栏相加 {said}" + ("，各栏合计与总数相符" if checked else "")
+    value = replace(exactly(college, STAFF_COLLEGE.unit), text=said)
+    reading = Reading(value, said, caveats=frozenset() if checked else frozenset({Caveat.SUM}), because=because)
+    return candidate(page, STAFF_COLLEGE, reading, words, found_by=FoundBy.TABLE, label="学历结构", detail="申报表学历结构表格")
+
+
+def _within_another(kinds: Sequence[str]) -> bool:
+    """本科及以上 beside 硕士 counts the same people twice."""
+    above = [kind for kind in kinds if kind.endswith("及以上")]
+    rank = {"本科": 0, "硕士": 1, "研究生": 1, "博士": 2}
+    level = min((rank.get(kind.removesuffix("及以上"), 3) for kind in above), default=3)
+    return any(rank.get(kind.removeprefix("大学").removesuffix("研究生") or "研究生", -1) > level for kind in kinds)
+
+
+def _count(grid: Grid, number: int) -> Decimal | None:
+    text = grid.texts[number]
+    if grid.is_blank(number):
+        return Decimal(0)
+    read = read_number(STAFF_TOTAL, text, Asked())
+    return read.value.value if read.value is not None and read.value.is_exact and not read.caveats else None

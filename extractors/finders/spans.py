@@ -1,0 +1,78 @@
+"""Labels inside longer words: before a colon, or directly before a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.finders.labels import LONGEST_LABEL, Label, match_label
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A label inside a longer text: where it stands, and where its value may begin."""
+
+    start: int
+    end: int
+    label: Label
+    after: int
+
+
+_NO_START = frozenset("）)】]〕，,。；;、：:")
+_COLON = re.compile(r"[:：﹕∶]")
+_BOUNDARY = re.compile(r"[\s，,。；;、|│丨]")
+_STARTS_NUMBER = re.compile(r"[0-9０-９]")
+
+
+def labels_in(text: str) -> tuple[Span, ...]:
+    """Labels in running text that a colon follows, left to right, none overlapping.
+
+    `match_label` must take the words before the colon as a whole, from as far left as it can.
+    """
+    found: list[Span] = []
+    floor = 0
+    for colon in _COLON.finditer(text):
+        span = label_ending_at(text, colon.start(), floor)
+        if span is not None:
+            found.append(replace(span, after=colon.end()))
+            floor = colon.end()
+    return tuple(found)
+
+
+def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:
+    """The longest label that ends at `end` and begins at `floor` or later, on its own line rather than over two."""
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    line = text.rfind("\n", floor, end) + 1
+    for start in (*range(max(line, floor), end - 1), *range(max(floor, end - LONGEST_LABEL), line)):
+        if end - start > LONGEST_LABEL or text[start] in _NO_START or text[start].isspace() or (start > floor and _breaks_a_word(text, start)):
+            continue
+        label = match_label(text[start:end])
+        if label is not None:
+            return Span(start, end, label, end)
+    return None
+
+
+def _breaks_a_word(text: str, start: int) -> bool:
+    """Beginning here would cut a number or a Latin word in two."""
+    return text[start].isascii() and text[start].isalnum() and text[start - 1].isascii() and text[start - 1].isalnum()
+
+
+_IS_DATE = re.compile(r"\s*(?:年|月|日)")  # 2019年服务企业126家: the year belongs to the label
+
+
+def labels_before_numbers(text: str) -> tuple[Span, ...]:
+    """Labels that a number follows directly (其中大专及以上 24 人), for cells that hold several values."""
+    found: list[Span] = []
+    floor = 0
+    for number in re.finditer(r"[0-9０-９][0-9０-９,，.．]*", text):
+        if number.start() < floor or _IS_DATE.match(text, number.end()):
+            continue
+        end = number.start()
+        while end > floor and (text[end - 1].isspace() or text[end - 1] in ":：为共有达计约（("):
+            end -= 1
+        span = label_ending_at(text, end, floor)
+        if span is not None:
+            found.append(replace(span, after=end))
+        floor = number.end()
+    return tuple(found)

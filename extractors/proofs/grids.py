@@ -1,0 +1,185 @@
+"""Rows of cells of one page: from a table, or cut out of bare lines by the places of a header's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.proofs.reading import bare, squash
+from extractors.proofs.rows import NO_ENTRY, NUMBER, Column, Entry
+from models.document import Line, Page, Table, Word, join_words, lines_of
+from models.geometry import Box
+
+TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共)|(?:合计|总计|共计)(?:\(.*\))?[:：]?$")
+HEADER_ROWS = 5  # a header stands among the first rows of a table
+ROW_REACH = 1.6  # a bare line belongs to a numbered row at most this many line heights away
+WORD_GAP = 0.6  # header characters closer than this many heights are one title (序 号)
+MAX_ROWS = 5000
+MAX_COLUMNS = 60
+TITLE_CHARS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of raw cells of one page: from a table, or cut out of lines by the header's places."""
+
+    page: Page
+    rows: tuple[tuple[Entry, ...], ...]
+    spans: tuple[tuple[float, float], ...]
+    ruled: bool
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    keys: tuple[str | None, ...]
+    titles: tuple[str, ...]
+    words: tuple[Word, ...]
+    body_from: int
+
+
+def of_table(page: Page, table: Table) -> Grid:
+    n_rows, n_cols = min(table.n_rows, MAX_ROWS), min(table.n_cols, MAX_COLUMNS)
+    owner = {
+        (row, col): cell
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for col in range(cell.col, cell.col + cell.col_span)
+    }
+    rows = tuple(
+        tuple(Entry(cell.text, cell.words) if (cell := owner.get((row, col))) is not None else NO_ENTRY for col in range(n_cols))
+        for row in range(n_rows)
+    )
+    return Grid(page, rows, tuple((0.0, 0.0) for _ in range(n_cols)), table.ruled, _captions(page, table))
+
+
+def _captions(page: Page, table: Table) -> tuple[str, ...]:
+    """The lines that belong to a table: above it up to the table before, below it where no other table follows."""
+    others = [other.box for other in page.tables if other is not table]
+    ceiling = max((box.bottom for box in others if box.bottom <= table.box.top + 1), default=0.0)
+    followed = any(box.top >= table.box.bottom - 1 for box in others)
+    floor = table.box.bottom if followed else page.height + 1
+    words = (word for word in page.words if not table.box.holds_center(word.box) and ceiling <= word.box.center[1] <= floor)
+    return tuple(line.text for line in lines_of(tuple(words)))
+
+
+def head_of(grid: Grid, known: tuple[Column, ...], needed: frozenset[str]) -> Head | None:
+    for at, row in enumerate(grid.rows[:HEADER_ROWS]):
+        keys = tuple(_key_of(entry.text, known) for entry in row)
+        titles = tuple(entry.text for entry in row)
+        body_from = at + 1
+        if at + 1 < len(grid.rows) and _is_second_header(row, grid.rows[at + 1], known):
+            below = grid.rows[at + 1]
+            keys = tuple(_key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
+            titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
+            body_from = at + 2
+        if needed <= set(keys) and len({key for key in keys if key}) >= 2 and not _spans_all(row):
+            words = tuple(dict.fromkeys(word for entry in row for word in entry.words))
+            return Head(keys, titles, words, body_from)
+    return None
+
+
+def _spans_all(row: tuple[Entry, ...]) -> bool:
+    """One merged cell over the whole row is a title, not a header."""
+    return len(row) > 1 and len({entry.text for entry in row}) == 1
+
+
+def _is_second_header(row: tuple[Entry, ...], below: tuple[Entry, ...], known: tuple[Column, ...]) -> bool:
+    shared = sum(a.text == b.text and bool(a.text) for a, b in zip(row, below, strict=True))
+    split = any(row[at].text and row[at].text == row[at + 1].text for at in range(len(row) - 1))
+    named = sum(_key_of(entry.text, known) is not None for entry in below)
+    return named >= 2 and (split or shared >= 2) and not any(NUMBER.match(squash(entry.text)) for entry in below)
+
+
+def _key_of(text: str, known: tuple[Column, ...]) -> str | None:
+    title = bare(text)
+    if not title or len(title) > TITLE_CHARS:
+        return None
+    for column in known:
+        if title in column.titles:
+            return column.key
+    inside = [(len(one), column.key) for column in known for one in column.titles if len(one) >= 2 and one in title]
+    return max(inside)[1] if inside else None
+
+
+def of_lines(page: Page, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> Grid | None:
+    lines = page.lines
+    at, titles = _header_line(lines, known, needed)
+    if titles:
+        spans = _spans(titles, page.width)
+        head_row = tuple(Entry(word.text, (word,)) for word in titles)
+        body, above = lines[at + 1 :], lines[:at]
+    elif before is not None and not page.tables and any(span != (0.0, 0.0) for span in before.spans):
+        spans, head_row, body, above = before.spans, (), lines, ()
+    else:
+        return None
+    rows, outside = _cut(body, spans)
+    texts = tuple(line.text for line in above) + outside
+    return Grid(page, ((head_row, *rows) if head_row else rows), spans, False, texts)
+
+
+def _header_line(lines: tuple[Line, ...], known: tuple[Column, ...], needed: frozenset[str]) -> tuple[int, tuple[Word, ...]]:
+    for at, line in enumerate(lines):
+        titles = _titles(line)
+        keys = [key for word in titles if (key := _key_of(word.text, known))]
+        if needed <= set(keys) and len(set(keys)) >= 2:
+            return at, titles
+    return 0, ()
+
+
+def _titles(line: Line) -> tuple[Word, ...]:
+    """Header words with torn titles mended (序 号)."""
+    out: list[Word] = []
+    for word in line.words:
+        last = out[-1] if out else None
+        if last and word.box.x0 - last.box.x1 < WORD_GAP * word.box.height and len(squash(last.text)) == 1:
+            box = Box(last.box.x0, last.box.top, word.box.x1, word.box.bottom)
+            out[-1] = replace(last, text=last.text + word.text, box=box)
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _spans(titles: tuple[Word, ...], width: float) -> tuple[tuple[float, float], ...]:
+    edges = [0.0, *((left.box.x1 + right.box.x0) / 2 for left, right in pairwise(titles)), max(width, titles[-1].box.x1)]
+    return tuple(pairwise(edges))
+
+
+def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tuple[tuple[tuple[Entry, ...], ...], tuple[str, ...]]:
+    """Lines to rows: a line with a number in front begins one, the others go to the nearest; far ones stand outside."""
+    cells = [(line, _columns(line, spans)) for line in body[:MAX_ROWS]]
+    anchors = [at for at, (_, columns) in enumerate(cells) if columns[0] and NUMBER.match(squash(join_words(columns[0])))]
+    if not anchors:
+        rows = [columns for _, columns in cells if sum(bool(words) for words in columns) >= 2]
+        return tuple(_entries(columns) for columns in rows), tuple(line.text for line, c in cells if sum(map(bool, c)) < 2)
+    grouped: dict[int, list[tuple[Word, ...]]] = {at: list(cells[at][1]) for at in anchors}
+    outside: list[str] = []
+    extra: list[tuple[Entry, ...]] = []
+    for at, (line, columns) in enumerate(cells):
+        if at in grouped:
+            continue
+        nearest = min(anchors, key=lambda one: abs(_middle(cells[one][0]) - _middle(line)))
+        if TOTAL.search(squash(line.text)):
+            extra.append(_entries(columns))
+        elif abs(_middle(cells[nearest][0]) - _middle(line)) <= ROW_REACH * max(line.box.height, cells[nearest][0].box.height):
+            grouped[nearest] = [(*a, *b) for a, b in zip(grouped[nearest], columns, strict=True)]
+        else:
+            outside.append(line.text)
+    return (*(_entries(columns) for columns in grouped.values()), *extra), tuple(outside)
+
+
+def _middle(line: Line) -> float:
+    return line.box.center[1]
+
+
+def _columns(line: Line, spans: tuple[tuple[float, float], ...]) -> list[tuple[Word, ...]]:
+    out: list[list[Word]] = [[] for _ in spans]
+    for word in line.words:
+        shares = [max(0.0, min(word.box.x1, right) - max(word.box.x0, left)) for left, right in spans]
+        out[shares.index(max(shares))].append(word)
+    return [tuple(words) for words in out]
+
+
+def _entries(columns: list[tuple[Word, ...]]) -> tuple[Entry, ...]:
+    return tuple(Entry(join_words(words), words) for words in columns)

@@ -1,0 +1,95 @@
+"""A list once it is read: its columns, its rows, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.proofs.reading import is_sure, squash
+from models.document import Page, Word
+
+NUMBER = re.compile(r"^[(（]?(\d{1,4})[)）.、]?$")
+NUMBER_KEY = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that a list may have; `titles` are compared bare, an equal one before one that is contained."""
+
+    key: str
+    titles: tuple[str, ...]
+
+
+NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a row."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def sure(self) -> bool:
+        return is_sure(self.words)
+
+
+NO_ENTRY = Entry("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list; `entries` are the cells of the known columns, `rest` whatever else stands in it."""
+
+    page: Page
+    keys: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    rest: str = ""
+
+    def get(self, key: str) -> Entry:
+        return next((entry for known, entry in zip(self.keys, self.entries, strict=True) if known == key), NO_ENTRY)
+
+    @property
+    def number(self) -> int | None:
+        match = NUMBER.match(squash(self.get(NUMBER_KEY).text))
+        return int(match.group(1)) if match else None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for entry in self.entries for word in entry.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(entry.text for entry in self.entries if entry.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(entry.text for key, entry in zip(self.keys, self.entries, strict=True) if key != NUMBER_KEY) and not self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list, joined. `titles` are the column titles as written, by the order of `keys`; `captions` the lines around it."""
+
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    header: tuple[Word, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    captions: tuple[str, ...]
+    pages: tuple[Page, ...]
+
+    def title(self, key: str) -> str:
+        return next((title for known, title in zip(self.keys, self.titles, strict=True) if known == key), "")
+
+    def has(self, key: str) -> bool:
+        return key in self.keys
+
+    @property
+    def caption(self) -> str:
+        return "\n".join(self.captions)
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        return tuple(row.number for row in self.rows)
