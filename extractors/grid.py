@@ -7,7 +7,7 @@ Tables without rulings are not found here: the finders see them in the alignment
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -18,6 +18,8 @@ from extractors.ink import Mask, Spot, closed, grown, opened, pieces_of, spots_o
 RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
 RULE_THICKNESS = 0.45  # and thinner than this share of one
 FALLBACK_HEIGHT = 1 / 75  # of the longer side of the page: a character where too few were found to tell
+ARC_LENGTH = 9.0  # character heights: a ruling this long is no arc
+ARC_THICKNESS = 1.9  # times the rulings' own
 SAME_LINE = 0.45  # rulings nearer than this many character heights are one (double lines, steps of a skewed line)
 WALL = 0.55  # share of an edge that must be inked to part two cells
 WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
@@ -72,7 +74,23 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     thick = max(4, round(RULE_THICKNESS * height))
     across = _thin(opened(closed(ink, 3, 1), length, 1), thick, across=True)
     down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
+    across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
     return Rules(closed(across, bridge, 3), closed(down, 3, bridge))
+
+
+def _without_arcs(mask: Mask, height: float, *, across: bool) -> Mask:
+    """Without short strokes much thicker than the page's rulings: where a seal's ring runs level for a while."""
+    pieces = list(pieces_of(mask))
+    sizes = [(spot.width, spot.height) if across else (spot.height, spot.width) for spot, _ in pieces]
+    long = [spot.area / length for (spot, _), (length, _) in zip(pieces, sizes, strict=True) if length >= ARC_LENGTH * height]
+    if not long:
+        return mask
+    limit = ARC_THICKNESS * float(np.median(long)) + 1
+    out = mask.copy()
+    for (spot, own), (length, _) in zip(pieces, sizes, strict=True):
+        if length < ARC_LENGTH * height and spot.area / length > limit:
+            out[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width][own.astype(bool)] = 0
+    return out
 
 
 def _thin(mask: Mask, thick: int, *, across: bool) -> Mask:
@@ -118,7 +136,7 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
     upright = _walls(down, xs, ys, reach)
     level = _walls(np.ascontiguousarray(across.T), ys, xs, reach).T
     cells = _cells(upright, level)
-    made = tuple(_cell(piece, xs, ys, *cell) for cell in cells)
+    made = _renumbered(tuple(_cell(piece, xs, ys, *cell) for cell in cells))
     if sum(min(cell.x1 - cell.x0, cell.bottom - cell.top) > LEAST_SIDE * height for cell in made) < LEAST_CELLS:
         return None
     return Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)
@@ -127,6 +145,26 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
 def _cell(piece: Spot, xs: list[int], ys: list[int], row: int, col: int, rows: int, cols: int) -> GridCell:
     return GridCell(
         row, col, rows, cols, piece.x + xs[col], piece.y + ys[row], piece.x + xs[col + cols], piece.y + ys[row + rows]
+    )
+
+
+def _renumbered(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
+    """Rows and columns counted by the lines at which some cell begins: a stroke that parts nothing makes no row."""
+    rows = {row: i for i, row in enumerate(sorted({cell.row for cell in cells}))}
+    cols = {col: i for i, col in enumerate(sorted({cell.col for cell in cells}))}
+
+    def span(start: int, length: int, known: dict[int, int]) -> int:
+        return sum(start <= at < start + length for at in known)
+
+    return tuple(
+        replace(
+            cell,
+            row=rows[cell.row],
+            col=cols[cell.col],
+            row_span=span(cell.row, cell.row_span, rows),
+            col_span=span(cell.col, cell.col_span, cols),
+        )
+        for cell in cells
     )
 
 

@@ -31,6 +31,9 @@ FIGURE_PX = 56  # px a line of figures is drawn high to look at its strokes
 BEFORE = frozenset("¥￥$(（:：-~/ ")  # ASCII that may stand before a number; a letter or a dot is a piece of a digit
 LOOSE_AFTER = frozenset("._'`")
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
+RED_TOUCH = 0.004  # share of a word's box that is red
+FAINT_BELOW = 240  # of evened grey: ink that is nearly gone
+BESIDE, BESIDE_INK = 0.95, 0.02  # of the line's height, and of its square: how near, and how much of it
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 DIGITS = re.compile(r"[0-9]+")
 SECOND_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
@@ -39,10 +42,14 @@ COMMAS = str.maketrans("", "", ",，  ")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A word to be looked at again. `wanted`: the numbers in it that decide; () for the whole text."""
+    """A word to be looked at again. `wanted`: the numbers in it that decide; () for the whole text.
+
+    `amount`: they are numbers as people write amounts; else pieces of a date or a telephone number.
+    """
 
     word: Word
     wanted: tuple[str, ...] = ()
+    amount: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +64,12 @@ class PageAsks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A word drawn anew: cleaned RGB with its margin, and whether red lay over the word."""
+    """A word drawn anew: cleaned RGB with its margin, whether red lay over the word, and whether faint ink stands
+    right beside it that was not read."""
 
     image: Pixels
     red: bool
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,26 @@ def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) ->
     inset = round((CONTEXT - PAD) * line_px)
     cut = image[inset:-inset, inset:-inset]
     over = red[inset:-inset, inset:-inset]
-    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), bool(over.size and over.mean() > 0.004))
+    beside = _ink_beside(grey_of(image), round(CONTEXT * line_px), line_px)
+    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), bool(over.size and over.mean() > RED_TOUCH), beside)
+
+
+def _ink_beside(grey: Pixels, margin: int, line_px: int) -> bool:
+    """Is there ink, be it faint, within a character of the word on its line? A ruling ends the search."""
+    height, width = grey.shape
+    faint = grey < FAINT_BELOW
+    ruled = faint.mean(axis=0) > RULE_INK
+    band = faint[margin : height - margin]
+    reach = round(BESIDE * line_px)
+    for columns in (range(margin - 4, max(-1, margin - reach), -1), range(width - margin + 4, min(width, width - margin + reach))):
+        ink = 0
+        for column in columns:
+            if ruled[max(0, column - 2) : column + 3].any():
+                break
+            ink += int(band[:, column].sum())
+        if ink > BESIDE_INK * line_px * line_px:
+            return True
+    return False
 
 
 def _without_rim(image: Pixels, pad: int) -> Pixels:
@@ -160,18 +188,19 @@ def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
             parts.append(_Part(wanted, line.image, again.chars, numeric=True))
         else:
             start, end = found
-            parts.append(_number(wanted, line.image, again.chars, start, end))
+            parts.append(_number(wanted, line.image, again.chars, (start, end), amount=ask.amount))
     return parts
 
 
-def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> _Part:
+def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], where: tuple[int, int], *, amount: bool) -> _Part:
     """A number cut out of its line, its characters placed on the crop."""
+    start, end = where
     left, right = _borders(image, chars, start, end)
     width = max(1, right - left)
     own = tuple(replace(char, at=(char.at * image.shape[1] - left) / width) for char in chars[start:end])
     before = chars[start - 1].text if start else ""
     after = chars[end].text if end < len(chars) else ""
-    loose = (before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER
+    loose = amount and ((before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER)
     return _Part(wanted, np.ascontiguousarray(image[:, left:right]), own, True, loose)
 
 
@@ -256,12 +285,12 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[
         repeated=float(_repeated(ask, again)),
         second=min((said for _, (said, _, _) in parts), default=0.5),
         second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(SECOND_LOOKS),
-        grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric else 1.0,
+        grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
         pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
         page_pieces=sheet.breaks,
         ones=float(any("1" in part.text for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
-        unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
+        unexplained=1.0 if line.beside and sheet.breaks > BROKEN_PAGE else max((_left_over(part) for part, _ in parts), default=0.0),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),

@@ -46,7 +46,7 @@ class Mistake:
     def __str__(self) -> str:
         place = f"{self.file} 第 {self.line} 行" if self.line else self.file
         key = f"“{self.key}”" if self.key else ""
-        hint = f"（最接近的写法：{self.nearest}）" if self.nearest else ""
+        hint = f"（最接近的写法：{self.nearest}）" if self.nearest and self.nearest not in self.remedy else ""
         return f"{place} {key}：{self.reason}；{self.remedy}{hint}。" if key else f"{place}：{self.reason}；{self.remedy}{hint}。"
 
 
@@ -74,6 +74,7 @@ class Reader:
         self.mistakes: list[Mistake] = []
         self.check = check
         self._tagged = tagged
+        self._misspelt: set[tuple[Path, str | None]] = set()
         self._lines = lines_of_keys(text)
 
     def wrong(self, path: Path, reason: str, remedy: str, near: str | None = None) -> None:
@@ -98,6 +99,7 @@ class Reader:
         flat = next((name for name in fields if name == "condition" and hints[name] in self._tagged), None)
         own = {name for name in fields if name != flat}
         values: dict[str, object] = {}
+        whole = True
         if flat:
             rest = {key: value for key, value in raw.items() if key not in own}
             values[flat] = self.by_kind(hints[flat], rest, path, also=tuple(own))
@@ -107,8 +109,11 @@ class Reader:
             if name in raw:
                 values[name] = self.value(hints[name], raw[name], (*path, name))
             elif _required(fields[name]):
+                whole = False
+                if (path, name) in self._misspelt:
+                    continue
                 self.wrong(path, f"缺少 {name}", f"请补上 {name} = …，应为{self.words(hints[name])}")
-        if len(self.mistakes) > before:
+        if len(self.mistakes) > before or not whole:
             return None
         built = cls(**values)
         if self.check:
@@ -132,9 +137,14 @@ class Reader:
         cls = kinds[kind]
         rest = {key: value for key, value in raw.items() if key != "kind"}
         names = tuple(one.name for one in dataclasses.fields(cls))
+        before = len(self.mistakes)
         self._unknown(rest, names, path, also=(*also, "kind"))
         known = {key: value for key, value in rest.items() if key in names}
-        return cast("T | None", self.table(cls, known, path))
+        # With a key misspelt the rest is read for its own mistakes, but what seems missing may only be misspelt.
+        check, self.check = self.check, self.check if len(self.mistakes) == before else None
+        built = self.table(cls, known, path)
+        self.check = check
+        return cast("T | None", built) if len(self.mistakes) == before else None
 
     def value(self, hint: Any, raw: object, path: Path) -> object:
         """One value of the wanted type; what is wrong is noted, and None given back."""
@@ -190,6 +200,7 @@ class Reader:
         for key in raw:
             if key not in names:
                 near = nearest(key, (*names, *also))
+                self._misspelt.add((path, near))
                 remedy = f"请改为 {near}" if near else f"请删去，这里可用：{'、'.join((*names, *also))}"
                 self.wrong((*path, key), "没有这个键", remedy, near)
 
@@ -251,7 +262,9 @@ def _header_path(names: tuple[str, ...], many: bool, counts: dict[Path, int]) ->
 
 
 TOML_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+WORD = re.compile(r"^\s*([A-Za-z0-9_\-]+)")
 TOML_REASONS = (
+    ("Invalid date", "没有这一天", "请核对日期，写成 2020-06-08"),
     ("Cannot overwrite a value", "同一个键写了两次", "请删去一处"),
     ("Cannot declare", "同一个表写了两次", "请合成一处，或改用 [[双方括号]]"),
     ("Unterminated string", "引号没有配对", "请补上后一个引号"),
@@ -264,16 +277,43 @@ TOML_REASONS = (
 )
 
 
-def parse(text: str, file: str) -> tuple[dict[str, Any], tuple[Mistake, ...]]:
-    """The file's tables, numbers as Decimals; what is wrong with its notation as a Mistake. Never raises."""
-    try:
-        return tomllib.loads(text, parse_float=Decimal), ()
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        message = str(error)
-        at = TOML_LINE.search(message)
-        line = int(at[1]) if at else (text.count("\n") + 1 if "end of document" in message else None)
-        reason, remedy = next(
-            ((why, what) for start, why, what in TOML_REASONS if start in message),
-            ("写法不合 TOML 格式", "请对照 docs/notice-template.toml 改正"),
-        )
-        return {}, (Mistake(file, line, "", reason, remedy),)
+MOST_REPAIRS = 20
+"""Lines with broken notation that are set aside before giving up on the rest of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The file's tables, numbers as Decimals, and what is wrong with its notation; `lost` are keys on lines set aside."""
+
+    tables: dict[str, Any]
+    mistakes: tuple[Mistake, ...]
+    lost: frozenset[str] = frozenset()
+
+
+def parse(text: str, file: str) -> Parsed:
+    """Reads TOML; a line that is not TOML is a Mistake and set aside, so that the rest is still looked at. Never raises."""
+    lines = text.split("\n")
+    mistakes: list[Mistake] = []
+    lost: set[str] = set()
+    for _ in range(MOST_REPAIRS):
+        try:
+            return Parsed(tomllib.loads("\n".join(lines), parse_float=Decimal), tuple(mistakes), frozenset(lost))
+        except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+            mistake = _broken(str(error), file, len(lines))
+            mistakes.append(mistake)
+            if mistake.line is None or not 1 <= mistake.line <= len(lines) or not lines[mistake.line - 1].strip():
+                break
+            key = KEY.match(lines[mistake.line - 1]) or WORD.match(lines[mistake.line - 1])
+            lost |= {key[1]} if key else set()
+            lines[mistake.line - 1] = ""
+    return Parsed({}, tuple(mistakes), frozenset(lost))
+
+
+def _broken(message: str, file: str, last: int) -> Mistake:
+    at = TOML_LINE.search(message)
+    line = int(at[1]) if at else (last if "end of document" in message else None)
+    reason, remedy = next(
+        ((why, what) for start, why, what in TOML_REASONS if start in message),
+        ("写法不合 TOML 格式", "请对照 docs/notice-template.toml 改正"),
+    )
+    return Mistake(file, line, "", reason, remedy)

@@ -24,7 +24,7 @@ from pipeline.crew import Crew
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
-READ_TWICE = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.CATEGORY, Kind.NAME, Kind.CODE, Kind.PERSON, Kind.DATE, Kind.YEAR, Kind.PHONE})
+BY_DIGITS = frozenset({Kind.DATE, Kind.YEAR, Kind.PHONE})  # runs of digits without the grammar of amounts
 NOT_BY_OCR = frozenset({"text layer", "office file", "ink"})
 DIGITS = re.compile(r"[0-9]+")
 PAGES_PER_TASK = 6
@@ -181,15 +181,16 @@ def _figures(page: Page) -> tuple[Word, ...]:
 
 
 def question_of(candidate: Candidate[Quantity] | Candidate[str]) -> Question | None:
-    """What must be asked about a candidate; None where nothing needs to be: not from a scan, unread, or not decisive."""
+    """What must be asked about a candidate; None where nothing needs to be: not from a scan, or unread."""
     field: Field[Quantity] | Field[str] = candidate.field
-    if candidate.value is None or field.kind not in READ_TWICE or candidate.found_by is FoundBy.QR:
+    if candidate.value is None or candidate.found_by is FoundBy.QR:
         return None
     words = [word for word in candidate.words if word.reader not in NOT_BY_OCR and word.text]
     if not words:
         return None
     numbers = _numbers(candidate)
-    asks = tuple(Ask(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text))) for word in words)
+    amount = field.kind not in BY_DIGITS
+    asks = tuple(Ask(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount) for word in words)
     if numbers:
         asks = tuple(ask for ask in asks if ask.wanted) or asks
     checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
@@ -202,10 +203,10 @@ def _numbers(candidate: Candidate[Quantity] | Candidate[str]) -> tuple[str, ...]
     if isinstance(candidate.value, Quantity):
         inside = numbers_in(candidate.value.text) or numbers_in(text)
         return tuple(dict.fromkeys(inside))
-    if candidate.field.kind in (Kind.DATE, Kind.YEAR, Kind.PHONE):
+    if candidate.field.kind in BY_DIGITS:
         return tuple(dict.fromkeys(DIGITS.findall(text)))
     return ()
 
 
 def _tokens(kind: Kind, text: str) -> tuple[str, ...]:
-    return tuple(DIGITS.findall(text)) if kind in (Kind.DATE, Kind.YEAR, Kind.PHONE) else numbers_in(text)
+    return tuple(DIGITS.findall(text)) if kind in BY_DIGITS else numbers_in(text)

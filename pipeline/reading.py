@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.ocr import first_engine
-from extractors.office import read_docx
+from extractors.office import Unreadable, docx_pictures, read_docx
 from extractors.proofs.qr import read_qr
 from extractors.raster import Undrawable, count_frames, frame, render
 from extractors.scan import read_scan
@@ -23,6 +23,7 @@ REMEDIES = {
     Reason.TOO_MANY_PAGES: "页数过多：请申报单位拆分后重新提交。",
     Reason.PAGE_BROKEN: "这一页损坏：请申报单位重新提交该页。",
 }
+LEAST_SCAN = 400  # px on the shorter side: anything smaller in a DOCX is a logo or a seal
 QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
 LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
 
@@ -98,8 +99,28 @@ def _look_at_pdf(task: LookTask) -> FilePlan:
 def read_pages(task: ReadTask) -> tuple[Page, ...]:
     """The pages of one task. A page that cannot be read comes back as FAILED with its Problem."""
     if task.file.media is Media.DOCX:
-        return read_docx(task.file.source, task.file.path)
+        return _read_docx(task)
     return tuple(_read_page(task, plan) for plan in task.pages)
+
+
+def _read_docx(task: ReadTask) -> tuple[Page, ...]:
+    """The text, then each scan that was pasted in, read as a page of the same file."""
+    file = task.file
+    try:
+        pages = list(read_docx(file.source, file.path))
+        pictures = docx_pictures(file.source)
+    except Unreadable as error:
+        return (failed(file, task.pages[0], error.reason.value),)
+    for picture in pictures:
+        try:
+            drawn = frame(picture.data)
+        except Undrawable:
+            continue  # an emblem in a format nobody scans to
+        if min(drawn.width, drawn.height) >= LEAST_SCAN:
+            page = read_scan(drawn, file=file.path, number=None, engine=first_engine(task.threads))
+            qr = read_qr(drawn.pixels) if any(word in page.text for word in QR_WORDS) else ()
+            pages.append(replace(page, qr_texts=qr, notes=(*page.notes, f"文档中粘贴的图片“{picture.name}”")))
+    return tuple(pages)
 
 
 def _read_page(task: ReadTask, plan: PagePlan) -> Page:

@@ -7,7 +7,7 @@ read more surely. Settling knows no limit of any notice: a state never depends o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from models.answer import (
     Answer,
     AnyAnswer,
     Application,
+    Bound,
     Candidate,
     Caveat,
     Confirmed,
@@ -47,7 +48,8 @@ from pipeline.ratio import computed_ratio
 T = TypeVar("T", bound=Quantity | str)
 
 TAKEN_AT = 0.999  # a value of a scan stands above this probability only: at most one silent error in a thousand
-UNWITNESSED_AT = 0.90  # fields no criterion hangs on are not read twice; the engine's own confidence must carry them
+UNWITNESSED_AT = 0.98  # what is not read twice must be carried by the engine's own confidence, and by nothing speaking against it
+FAINT_AT = 0.90  # below this a reading is too faint to speak against another
 READ_TWICE_AT = 0.97  # two places that say the same, each read this surely, vouch for each other
 INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
@@ -58,6 +60,7 @@ ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 CLASHING = frozenset({Caveat.BASIS, Caveat.SEVERAL_TICKED, Caveat.AMBIGUOUS, Caveat.CHECK_CHARACTER})
 # Fields about which papers may rightly say several things; the most trusted one stands, the rest is kept beside it.
 MANY_VALUED = frozenset({ADDRESS.name, CONTACT_PHONE.name, CONTACT_PERSON.name})
+WITNESSED_KINDS = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.DATE, Kind.YEAR, Kind.NAME, Kind.PERSON, Kind.CATEGORY})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
 EXACT_READERS = frozenset({"text layer", "office file"})
@@ -116,6 +119,8 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
         for candidate in finding.candidates:
             pool[candidate.field.name].append(weigh(candidate, by_place.get(candidate.place, ())))
     answers: dict[str, AnyAnswer] = {field.name: settle_field(field, pool[field.name]) for field in FIELDS}
+    for bound in (bound for finding in findings for bound in finding.bounds):
+        answers[bound.field.name] = _bounded(answers[bound.field.name], bound)  # type: ignore[arg-type]
     stated = [one.candidate for one in pool[COLLEGE_RATIO.name] if one.readable and one.sure and one.clean]
     answers[COLLEGE_RATIO.name] = computed_ratio(
         answers[STAFF_TOTAL.name],  # type: ignore[arg-type]
@@ -124,6 +129,14 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
         stated,
     )
     return answers
+
+
+def _bounded(answer: Answer[Quantity], bound: Bound) -> Answer[Quantity]:
+    """A claim above what another paper allows at most cannot stand as sure; the bound itself is never a value."""
+    high = bound.at_most.high
+    if answer.state is not State.FOUND or answer.value is None or high is None or answer.value.low is None or answer.value.low <= high:
+        return answer
+    return replace(answer, state=State.CONFLICT, because=f"{answer.because}；大于{bound.detail}")
 
 
 def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
@@ -147,7 +160,10 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         trust = min(witness.trust for witness in witnesses)
         return Weighed(candidate, trust, trust >= TAKEN_AT, "；".join(dict.fromkeys(one.because for one in witnesses)))
     trust = min(0.5, candidate.confidence) if doubts else candidate.confidence
-    return Weighed(candidate, trust, trust >= UNWITNESSED_AT, told or f"识别把握 {trust:.2f}")
+    why = told or f"识别把握 {trust:.2f}"
+    if candidate.field.kind in WITNESSED_KINDS:
+        return Weighed(candidate, trust, False, f"{why}，没有独立复核")
+    return Weighed(candidate, trust, trust >= UNWITNESSED_AT, why)
 
 
 def settle_field(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
@@ -193,8 +209,7 @@ def _promoted(field: Field[T], readable: list[Weighed[T]]) -> list[Weighed[T]]:
     if best.sure or field.kind not in SIMILAR_KINDS:
         return readable
     for one in readable[1:]:
-        likeness = SequenceMatcher(None, str(best.candidate.value), str(one.candidate.value)).ratio()
-        if one.sure and one.clean and likeness >= ALIKE_AT:
+        if one.sure and one.clean and _likeness(best, one) >= ALIKE_AT:
             return [one, *(other for other in readable if other is not one)]
     return readable
 
@@ -204,7 +219,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
     differing = [one for one in readable[1:] if not _agrees(field, best, one)]
     vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing)
-    if not (best.sure or vouched):
+    if not (best.sure or vouched) or _is_blurred(field, best, differing):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one)]
     unread = [one for one in ranked if not one.readable and one.candidate.source.value > best.candidate.source.value]
@@ -219,6 +234,21 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
 def _agrees(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
     left, right = best.candidate.value, one.candidate.value
     return left is not None and right is not None and agree(field, left, right)
+
+
+def _is_blurred(field: Field[T], best: Weighed[T], differing: Sequence[Weighed[T]]) -> bool:
+    """Two scans that say nearly the same name or address: one of them was misread, and nobody knows which."""
+    if field.kind not in SIMILAR_KINDS or _is_exact(best):
+        return False
+    return any(_likeness(best, one) >= ALIKE_AT and not one.candidate.caveats for one in differing)
+
+
+def _is_exact(one: Weighed[T]) -> bool:
+    return all(word.reader in EXACT_READERS for word in one.candidate.words)
+
+
+def _likeness(left: Weighed[T], right: Weighed[T]) -> float:
+    return SequenceMatcher(None, str(left.candidate.value), str(right.candidate.value)).ratio()
 
 
 def _elsewhere(one: Weighed[T], other: Weighed[T]) -> bool:
@@ -238,11 +268,10 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
     lower = one.candidate.source.value < best.candidate.source.value
     if field.name in MANY_VALUED and lower:
         return False
-    if not one.sure and one.trust < UNWITNESSED_AT and one.candidate.source.value <= best.candidate.source.value:
+    if not one.sure and one.trust < FAINT_AT and one.candidate.source.value <= best.candidate.source.value:
         return False
     if field.kind in SIMILAR_KINDS and not one.sure:
-        likeness = SequenceMatcher(None, str(best.candidate.value), str(one.candidate.value)).ratio()
-        return likeness < ALIKE_AT
+        return _likeness(best, one) < ALIKE_AT
     caveats = one.candidate.caveats - {Caveat.REPAIRED}
     if caveats and not (caveats & CLASHING):
         return bool(best.candidate.caveats)

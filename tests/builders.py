@@ -139,8 +139,7 @@ def _table(rows: list[list[str]], y: float, style: Style, *, ruled: bool) -> tup
     n_cols = max(len(row) for row in rows)
     rows = [row + [""] * (n_cols - len(row)) for row in rows]
     widths = [
-        max([2.0, *(max(map(width_of, row[col].split(BREAK))) for row in rows if row[col] not in ("<", "^"))])
-        + 2 * PADDING
+        max([2.0, *(max(map(width_of, row[col].split(BREAK))) for row in rows if row[col] not in ("<", "^"))]) + 2 * PADDING
         for col in range(n_cols)
     ]
     heights = [max(len(cell.split(BREAK)) for cell in row) * LEADING for row in rows]

@@ -49,9 +49,7 @@ def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
     reading = value_of(field, run.text, label=entry.label)
     if not reading.blank:
         cut = run.cut(*reading.span) or words
-        yield candidate(
-            page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框"
-        )
+        yield candidate(page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框")
 
 
 def _marks_in(marks: Iterable[Mark], region: Box | None) -> tuple[Mark, ...]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.finders.counts import Count, level_of
+from extractors.finders.count import Count, level_of
 from extractors.finders.cues import Says
 from extractors.finders.sentences import Cue, Sentence
 from models.answer import Caveat

@@ -60,9 +60,7 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
 def _unread(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
     if entry.label.field is not None:
         reading = Reading(None, because="有字迹而未能识读")
-        yield candidate(
-            page, entry.label.field, reading, entry.words, found_by=found_by, label=entry.label_text, detail=entry.detail
-        )
+        yield candidate(page, entry.label.field, reading, entry.words, found_by=found_by, label=entry.label_text, detail=entry.detail)
 
 
 def is_ticked_entry(page: Page, entry: Entry, text: str) -> bool:
@@ -127,9 +125,7 @@ def _own(page: Page, entry: Entry, run: Run, start: int, end: int, found_by: Fou
             continue
         words = run.cut(first + reading.span[0], first + reading.span[1]) or run.cut(first, last)
         caveats = {Caveat.BASIS} if field is PREMISES_AREA and _TWO_BASES.search(run.text) else set()
-        yield candidate(
-            page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail, caveats=caveats
-        )
+        yield candidate(page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail, caveats=caveats)
 
 
 def _stretches(text: str, start: int, end: int, fields: tuple[AnyField, ...]) -> list[tuple[int, int]]:

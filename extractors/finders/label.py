@@ -71,9 +71,7 @@ def _in_cell(table: Table, word: Word) -> bool:
     x, y = word.box.center
     if not table.box.holds_point(x, y):
         return False
-    return any(
-        cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom for cell in table.cells
-    )
+    return any(cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom for cell in table.cells)
 
 
 def _row(line: Line) -> _Row:
@@ -138,7 +136,12 @@ def _fits_behind(label: Label, rest: str) -> bool:
 
 
 def _only_amount(rest: str) -> bool:
-    return bool(re.fullmatch(r"[\s约共计为:：]*[0-9０-９一二三四五六七八九十百千万亿两,，.．]+\s*[余多]?\s*[^\s，。；0-9]{0,4}\s*(?:左右)?(?:[（(].*[)）])?", rest))
+    return bool(
+        re.fullmatch(
+            r"[\s约共计为:：]*[0-9０-９一二三四五六七八九十百千万亿两,，.．]+\s*[余多]?\s*[^\s，。；0-9]{0,4}\s*(?:左右)?(?:[（(].*[)）])?",
+            rest,
+        )
+    )
 
 
 def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | None) -> Iterator[Entry]:
@@ -180,9 +183,7 @@ def _region(row: _Row, span: Span, limit: float) -> Box | None:
     return None if box is None else Box(box.x1, row.box.top - 2, max(box.x1, limit), row.box.bottom + 2)
 
 
-def _value_below(
-    rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: float, unit: str | None, *, alone: bool
-) -> Iterator[Entry]:
+def _value_below(rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: float, unit: str | None, *, alone: bool) -> Iterator[Entry]:
     """The label's line ends there: words below it, in its column, that are no label themselves."""
     label_box = row.run.box(span.start, span.end)
     marks = _region(row, span, limit)
@@ -226,9 +227,7 @@ def _words_between(row: _Row, left: float, right: float) -> tuple[Word, ...]:
     return tuple(word for word in row.run.words if left <= word.box.x0 < right)
 
 
-def _wrapped(
-    rows: Sequence[_Row], at: int, span: Span, words: tuple[Word, ...], box: Box, limit: float
-) -> tuple[Word, ...]:
+def _wrapped(rows: Sequence[_Row], at: int, span: Span, words: tuple[Word, ...], box: Box, limit: float) -> tuple[Word, ...]:
     """The lines on which a long name or address goes on."""
     field = span.label.field
     if field is None or field.kind not in WRAPPING:
@@ -254,4 +253,3 @@ def _wrapped(
 def _unfinished(kind: Kind, words: tuple[Word, ...], more: Sequence[Word]) -> bool:
     text = "".join(word.text for word in (*words, *more)).rstrip("（(盖章公) ）")
     return kind is Kind.NAME and not re.search(r"(?:公司|中心|协会|商会|联盟|院|所|厂|社|会|部|站)$", text)
-

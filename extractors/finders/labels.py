@@ -83,6 +83,7 @@ class Plain:
 
 LONGEST_LABEL = 60
 FUZZY_FROM = 5
+LEAST_LIKE, MOST_LIKE = 4, 12
 def plain_label(text: str) -> Plain:
     """Takes off what does not name: spaces, ordinals, stars, punctuation; brackets' contents become notes."""
     text = unicodedata.normalize("NFKC", text.replace("㎡", "平方米"))
@@ -105,6 +106,15 @@ def plain_label(text: str) -> Plain:
     if depth and inner:
         notes.append(inner)
     return Plain(DROPPED.sub("", "".join(kept)), tuple(notes))
+
+
+@lru_cache(maxsize=2048)
+def resembles_label(text: str) -> bool:
+    """Is it a label with one character read wrongly? Then it is nobody's name, though no label can be made of it."""
+    key = plain_label(text).key
+    if not LEAST_LIKE <= len(key) <= MOST_LIKE:
+        return False
+    return any(sum(a != b for a, b in zip(key, known, strict=True)) <= 1 for known in VOCABULARY if len(known) == len(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,7 @@ def _vocabulary() -> dict[str, _Entry]:
     return found
 
 
+_REST_OF_COUNTY = frozenset({"区", "市区", "市、区", "市", "县", "县区", "县、区", "区、县"})  # of 县（市、区）
 VOCABULARY = _vocabulary()
 _WORDINGS = tuple((BY_NAME[name], re.compile("|".join(patterns))) for name, patterns in WORDINGS.items())
 _ALPHABET = frozenset("".join(VOCABULARY)) | NEVER_A_SLIP
@@ -144,6 +155,8 @@ def match_label(text: str) -> Label | None:
     if not text or len(text) > LONGEST_LABEL:
         return None
     plain = plain_label(text)
+    if plain.key in ("县", "区", "市") and any(note in _REST_OF_COUNTY for note in plain.notes):
+        return Label(text, Role.FIELD, BY_NAME["county"])
     if len(plain.key) < 2 or (PLANNED.search(plain.key) and plain.key not in VOCABULARY):
         return None
     if plain.key == "单位" and any("章" in note for note in plain.notes):

@@ -57,7 +57,9 @@ NOTHING = NumberRead(None)
 UNREAD = NumberRead(None, because="像是数字，但不成数")
 LIKE_YEARS = range(2005, 2031)  # a bare 2019 in a cell of counts is more likely the year
 WHOLE = frozenset({"人", "家", "次"})
-_LOOKS_LIKE_NUMBER = re.compile(r"\s*(?=.*[0-9０-９])[0-9０-９\s,，.．。、/／:：'’‘`~|OolISBZ〇○-]+\s*(?:平方米|㎡|m2|万元|千元|元|人|名|家|户|次|场|%|％)?\s*")
+_LOOKS_LIKE_NUMBER = re.compile(
+    r"\s*(?=.*[0-9０-９])[0-9０-９\s,，.．。、/／:：'’‘`~|OolISBZ〇○-]+\s*(?:平方米|㎡|m2|万元|千元|元|人|名|家|户|次|场|%|％)?\s*"
+)
 
 
 def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
@@ -76,9 +78,7 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     return _finish(field, text, quantity, asked, caveats, because)
 
 
-def _chosen(
-    field: Field[Quantity], text: str, quantities: list[Quantity]
-) -> tuple[Quantity, set[Caveat], str] | None:
+def _chosen(field: Field[Quantity], text: str, quantities: list[Quantity]) -> tuple[Quantity, set[Caveat], str] | None:
     """The quantity that answers, with what speaks against it."""
     fitting = [one for one in quantities if _unit_fits(field, one.unit)]
     if fitting:
@@ -128,7 +128,12 @@ def _one_of(field: Field[Quantity], text: str, fitting: list[Quantity]) -> tuple
         return total[0], set(), "取合计数"
     if len({one.value for one in main}) == 1 and len({one.qualifier for one in main}) == 1:
         return main[0], set(), ""
-    if field.unit in ("㎡", "万元") and _PARTS.search(text) and all(one.is_exact and one.unit == main[0].unit for one in main) and not total:
+    if (
+        field.unit in ("㎡", "万元")
+        and _PARTS.search(text)
+        and all(one.is_exact and one.unit == main[0].unit for one in main)
+        and not total
+    ):
         summed = sum((one.value for one in main), Decimal(0))
         span = (main[0].span[0], main[-1].span[1])
         words = "＋".join(plain(one.value) for one in main)
@@ -137,9 +142,7 @@ def _one_of(field: Field[Quantity], text: str, fitting: list[Quantity]) -> tuple
     return main[0], {Caveat.AMBIGUOUS}, "同一格有几个数"
 
 
-def _finish(
-    field: Field[Quantity], text: str, quantity: Quantity, asked: Asked, caveats: set[Caveat], because: str
-) -> NumberRead:
+def _finish(field: Field[Quantity], text: str, quantity: Quantity, asked: Asked, caveats: set[Caveat], because: str) -> NumberRead:
     """The quantity in the field's unit, with period, and caveats for all that is not as asked."""
     if quantity.ambiguous:
         caveats.add(Caveat.AMBIGUOUS)

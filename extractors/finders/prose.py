@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from extractors.finders.counts import Count, counts_of
+from extractors.finders.count import Count
+from extractors.finders.counts import counts_of
 from extractors.finders.education import education_of
 from extractors.finders.entry import LONG_TEXT
 from extractors.finders.readings import ProseReading
@@ -20,7 +21,7 @@ from extractors.finders.spans import labels_in
 from extractors.finders.statements import statements_of
 from extractors.finders.weigh import across, within
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
-from models.answer import Candidate, FoundBy, Source
+from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Line, Page, Word, lines_of
 from models.fields import COLLEGE_RATIO, STAFF_COLLEGE, STAFF_TOTAL
 from models.geometry import around
@@ -57,6 +58,7 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
         counts += own
     readings = [*tables, *(_reading(count, text, back) for count in across(counts, notice_year))]
     readings += [_moved(one, text, back) for one in statements_of(plain if wrapped else rest)] if wrapped else statements_of(rest)
+    readings = _consistent(readings)
     readings += _computed(readings)
     return tuple(sorted(readings, key=lambda one: (one.span, one.field.name if one.field else "")))
 
@@ -123,6 +125,18 @@ def _moved(reading: ProseReading, text: str, back: list[int]) -> ProseReading:
     span = (back[start], back[max(start, end - 1)] + 1 if end > start else back[start])
     del text
     return replace(reading, span=span)
+
+
+def _consistent(readings: list[ProseReading]) -> list[ProseReading]:
+    """A part greater than its whole: neither is sure."""
+    whole, part = _sure(readings, STAFF_TOTAL.name), _sure(readings, STAFF_COLLEGE.name)
+    if whole is None or part is None or part.value <= whole.value:
+        return readings
+    names = (STAFF_TOTAL.name, STAFF_COLLEGE.name)
+    reason = "大专及以上人数多于服务人员总数，须人工核对"
+    return [
+        replace(one, caveats=one.caveats | {Caveat.CLAIM}, reason=reason) if one.taken and one.field is not None and one.field.name in names else one for one in readings
+    ]
 
 
 def _computed(readings: list[ProseReading]) -> list[ProseReading]:

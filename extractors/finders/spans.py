@@ -45,7 +45,12 @@ def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:
         end -= 1
     line = text.rfind("\n", floor, end) + 1
     for start in (*range(max(line, floor), end - 1), *range(max(floor, end - LONGEST_LABEL), line)):
-        if end - start > LONGEST_LABEL or text[start] in _NO_START or text[start].isspace() or (start > floor and _breaks_a_word(text, start)):
+        if (
+            end - start > LONGEST_LABEL
+            or text[start] in _NO_START
+            or text[start].isspace()
+            or (start > floor and _breaks_a_word(text, start))
+        ):
             continue
         label = match_label(text[start:end])
         if label is not None:

@@ -53,9 +53,7 @@ def _piece(words: list[Word]) -> _Piece:
     return _Piece(tuple(words), box or words[0].box, run_of(words).text.strip())
 
 
-def _joined(
-    columns: Sequence[list[_Piece]], at: int, first: _Piece, unit: str | None
-) -> Iterator[Entry]:
+def _joined(columns: Sequence[list[_Piece]], at: int, first: _Piece, unit: str | None) -> Iterator[Entry]:
     parts = [first]
     for below in range(at + 1, min(at + 2 * MOST_LINES, len(columns))):
         under = next((piece for piece in columns[below] if _continues(parts[-1].box, piece.box)), None)
@@ -76,9 +74,7 @@ def _continues(above: Box, below: Box) -> bool:
     return near and (abs(above.x0 - below.x0) <= ALIGNED * em or abs(above.center[0] - below.center[0]) <= ALIGNED * em)
 
 
-def _entry(
-    columns: Sequence[list[_Piece]], first: int, last: int, parts: list[_Piece], label: Label, unit: str | None
-) -> Iterator[Entry]:
+def _entry(columns: Sequence[list[_Piece]], first: int, last: int, parts: list[_Piece], label: Label, unit: str | None) -> Iterator[Entry]:
     """The column right of the label on the same lines; the next column's label ends it."""
     right = max(part.box.x1 for part in parts)
     beside = [

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.finders.degrees import degrees_in
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
 from extractors.finders.label_words import unit_of
-from extractors.finders.labels import VOCABULARY, Label, Role, match_label, plain_label
+from extractors.finders.labels import Label, Role
+from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
-from extractors.finders.shape import FOREIGN, Grid, Year, latest
+from extractors.finders.shape import FOREIGN, Grid, Year
 from extractors.finders.words import AnyCandidate, run_of, squeeze
+from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import FoundBy
 from models.document import Page, Table, Word
 from models.fields import STAFF_COLLEGE, Kind
@@ -22,32 +23,9 @@ from models.geometry import Box
 
 CAPTION_REACH = 45.0  # points above a table in which its unit may stand
 EDGE_SHARE = 0.3  # a table goes on over the page if it begins in this upper share of it
-_GENERAL = re.compile(r"(?:基本|主要|详细|具体)?(?:情况|信息|概况|状况|构成|结构|条件|业绩|指标|数据)$")
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS})
 MOST_WRAPS = 3
 REPEATS = 3  # a text that stands this often in one column is data, not a label
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What the last table of the page before hands on: columns, the column of the year to take, unit, list or not."""
-
-    n_cols: int
-    years: dict[int, Year]
-    unit: str | None
-    is_list: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """A label cell with the groups it stands under, and the cell that answers (-1: none)."""
-
-    number: int
-    label: Label
-    value: int
-    where: str
-    unit: str | None = None
-    period: str | None = None
 
 
 def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
@@ -101,8 +79,8 @@ class _TableReader:
         same = carried is not None and carried.n_cols == self.grid.n_cols
         self.carried = carried if same else None
         self.unit = caption_above(page, table.box) or (self.carried.unit if self.carried else None) or self._unit_inside()
-        self.taken: set[int] = set()
         self.lists = self._lists()
+        self.years = YearReader(self.grid, self.carried, self.lists)
         self.columns = self._repeated()
         self.lone_years = self.grid.lone_years()
 
@@ -125,19 +103,19 @@ class _TableReader:
         return frozenset(key for key, count in counts.items() if count >= REPEATS)
 
     def entries(self) -> Iterator[Entry]:
-        found = [*self._of_years(), *self._of_year_rows(), *self._of_rows()]
+        found = [*self.years.asking(), *self._of_rows()]
         cells = self.grid.cells
         for asking in sorted(found, key=lambda one: (cells[one.number].row, cells[one.number].col)):
             yield self._entry(asking)
         yield from self._inside_cells(frozenset(one.value for one in found if one.label.asks))
 
-    def _entry(self, asking: _Asking) -> Entry:
+    def _entry(self, asking: Asking) -> Entry:
         cell = self.grid.cells[asking.value]
         words = (*cell.words, *self._wrapped(asking))
         unit = asking.unit or self.unit
         return Entry(asking.label, asking.label.text, words, cell.box, asking.where, unit, asking.period)
 
-    def _wrapped(self, asking: _Asking) -> tuple[Word, ...]:
+    def _wrapped(self, asking: Asking) -> tuple[Word, ...]:
         """A table without rulings has a row for every line: the next ones go on where the label's column is empty."""
         label, cell = self.grid.cells[asking.number], self.grid.cells[asking.value]
         if self.grid.table.ruled or asking.label.field is None or asking.label.field.kind not in WRAPPING:
@@ -152,97 +130,9 @@ class _TableReader:
             words += self.grid.cells[tail].words
         return tuple(words)
 
-    # --- years side by side ---------------------------------------------------------------------------------------
-
-    def _of_years(self) -> Iterator[_Asking]:
-        rows = [(row, {self.grid.cells[n].col: year for n, year in cells.items()}) for row, cells in self.grid.year_rows()]
-        if not rows and self.carried and self.carried.years:
-            rows = [(-1, self.carried.years)]
-        for i, (row, years) in enumerate(rows):
-            end = rows[i + 1][0] if i + 1 < len(rows) else self.grid.n_rows
-            if self._heads_labels(row, years):
-                yield from self._under_year(row, years)
-            else:
-                yield from self._below_years(row, end, years)
-
-    def _heads_labels(self, row: int, years: dict[int, Year]) -> bool:
-        """Is every year's first cell below it a label? Then the years group columns, and values stand one row deeper."""
-        under = [self.grid.at(row + 1, col) for col in years]
-        return row >= 0 and all(number is not None and self.grid.labels[number] is not None for number in under)
-
-    def _under_year(self, row: int, years: dict[int, Year]) -> Iterator[_Asking]:
-        chosen = latest(years)
-        self.taken.update(number for at in range(row, min(row + 3, self.grid.n_rows)) for number in self.grid.row(at))
-        head = self.grid.at(row, chosen) if chosen is not None else None
-        if chosen is None or head is None or row + 2 >= self.grid.n_rows:
-            return
-        for col in range(chosen, chosen + self.grid.cells[head].col_span):
-            number, value = self.grid.at(row + 1, col), self.grid.at(row + 2, col)
-            label = self.grid.labels[number] if number is not None else None
-            if number is None or value is None or label is None or not label.asks or self.grid.is_blank(value):
-                continue
-            where = f"申报表多年度表格，取“{years[chosen].year}年”栏，列标签“{squeeze(label.text)}”"
-            yield _Asking(number, label, value, where, None, str(years[chosen].year))
-
-    def _below_years(self, row: int, end: int, years: dict[int, Year]) -> Iterator[_Asking]:
-        chosen = latest(years)
-        if row >= 0:
-            self.taken.update(self.grid.row(row))
-        for below in range(row + 1, end):
-            numbers = self.grid.row(below)
-            cols = {self.grid.cells[number].col for number in numbers}
-            if not set(years) <= cols or (below in self.lists and row not in self.lists):
-                if len(numbers) <= 2 or not set(years) & cols:
-                    return
-                continue
-            heads = [number for number in numbers if self.grid.cells[number].col < min(years)]
-            label, unit, at = self._row_label(heads)
-            self.taken.update(numbers)
-            if label is None or chosen is None or not label.asks:
-                continue
-            value = self.grid.at(below, chosen)
-            if value is not None and not self.grid.is_blank(value):
-                where = f"申报表多年度表格，取“{years[chosen].year}年”栏，行标签“{squeeze(label.text)}”"
-                yield _Asking(at, label, value, where, unit, str(years[chosen].year))
-
-    def _row_label(self, heads: list[int]) -> tuple[Label | None, str | None, int]:
-        """The label among the cells left of the years, the unit in a cell of its own."""
-        unit = next((unit for number in heads if (unit := unit_of(self.grid.texts[number]))), None)
-        texts = [number for number in heads if not self.grid.is_blank(number) and unit_of(self.grid.texts[number]) is None]
-        for number in reversed(texts):
-            group = [self.grid.texts[one] for one in texts if one != number]
-            if any(FOREIGN.search(text) for text in group):
-                return None, unit, number
-            label = self._named(number, group[-1:])
-            if label is not None:
-                return label, unit, number
-        return None, unit, heads[0] if heads else 0
-
-    def _of_year_rows(self) -> Iterator[_Asking]:
-        """Years below each other; what they head stands in the row above them."""
-        for col, years in self.grid.year_columns():
-            rows = {number: self.grid.cells[number].row for number in years}
-            if any(number in self.taken for number in years):
-                continue
-            first = min(rows.values())
-            chosen = latest(years)
-            span = range(first, max(rows.values()) + 1)
-            self.taken.update(number for row in span for number in self.grid.row(row))
-            if first == 0 or chosen is None:
-                continue
-            for head in self.grid.row(first - 1):
-                cell = self.grid.cells[head]
-                label = self._named(head, [])
-                value = self.grid.at(rows[chosen], cell.col)
-                if cell.col <= col or label is None or not label.asks or value is None or self.grid.is_blank(value):
-                    continue
-                where = f"申报表多年度表格，取“{years[chosen].year}年”行，列标签“{squeeze(label.text)}”"
-                yield _Asking(head, label, value, where, None, str(years[chosen].year))
-            self.taken.update(self.grid.row(first - 1))
-
     # --- row by row -----------------------------------------------------------------------------------------------
 
-    def _of_rows(self) -> Iterator[_Asking]:
+    def _of_rows(self) -> Iterator[Asking]:
         foreign = False
         done: set[tuple[int, int]] = set()
         for row in range(self.grid.n_rows):
@@ -257,7 +147,7 @@ class _TableReader:
                     done.add((asking.number, asking.value))
                     yield asking
 
-    def _of_row(self, row: int) -> Iterator[_Asking]:
+    def _of_row(self, row: int) -> Iterator[Asking]:
         """From left to right: a label takes the next cell; a label before a label is its group, or a column's head."""
         groups: list[int] = []
         pending: tuple[int, Label] | None = None
@@ -265,14 +155,14 @@ class _TableReader:
         unit: str | None = None
         heads = self._heads_columns(row)
         for number in self.grid.row(row):
-            if number in self.taken:
+            if number in self.years.taken:
                 groups, pending, stray = [], None, None
                 continue
             before = self._groups_before(groups, pending, stray)
             label = self._label_at(number, before, is_value=pending is not None)
             if label is not None:
                 groups, stray, unit = ([] if number in heads else before), None, None
-                label = self._named(number, [self.grid.texts[one] for one in groups]) or label
+                label = named(self.grid, number, [self.grid.texts[one] for one in groups]) or label
                 if self._is_foreign(groups):
                     label = replace(label, role=Role.DECOY, field=None, also=())
                 pending = (number, label)
@@ -298,14 +188,14 @@ class _TableReader:
             return [*groups, pending[0]]
         return [stray] if stray is not None else groups
 
-    def _asks(self, number: int, label: Label, value: int, side: str, unit: str | None) -> _Asking:
+    def _asks(self, number: int, label: Label, value: int, side: str, unit: str | None) -> Asking:
         where = f"申报表单元格，{side}标签“{squeeze(label.text)}”"
         row, year = self.lone_years.get(self.grid.cells[value].col, (self.grid.n_rows, None))
         if year is None or self.grid.cells[value].row <= row:
-            return _Asking(number, label, value, where, unit)
+            return Asking(number, label, value, where, unit)
         if not year.whole:
             label = replace(label, role=Role.DECOY, field=None, also=())
-        return _Asking(number, label, value, f"{where}，“{year.year}年”栏", unit, str(year.year))
+        return Asking(number, label, value, f"{where}，“{year.year}年”栏", unit, str(year.year))
 
     def _label_at(self, number: int, groups: list[int], *, is_value: bool) -> Label | None:
         """The cell as a label: by itself, or together with the label or group before it (服务场所 | 面积)."""
@@ -313,27 +203,7 @@ class _TableReader:
         if label is not None:
             repeated = (self.grid.cells[number].col, self.grid.key(number)) in self.columns
             return None if repeated and is_value else label
-        return self._joined(number, [self.grid.texts[one] for one in groups])
-
-    def _named(self, number: int, groups: list[str]) -> Label | None:
-        """What a label cell means under its groups: 联系人 | 电话 is 联系人电话, 法定代表人 | 电话 is nobody's question."""
-        return self._joined(number, groups) or self.grid.labels[number]
-
-    def _joined(self, number: int, groups: list[str]) -> Label | None:
-        text = self.grid.texts[number]
-        if len(text) > 30 or self.grid.is_blank(number) or not re.search(r"[\u4e00-\u9fff]", text):
-            return None
-        for group in reversed(groups[-2:]):
-            for head in dict.fromkeys((group, _GENERAL.sub("", re.sub(r"\s+", "", group)))):
-                label = match_label(head + text) if 1 < len(head) <= 20 else None
-                if label is not None and not self._only_by_unit(number, head + text, label):
-                    return replace(label, text=f"{squeeze(head)}{squeeze(text)}")
-        return None
-
-    def _only_by_unit(self, number: int, joined: str, label: Label) -> bool:
-        """Group and label together name nothing that is known, yet the label alone asks: then it stands alone."""
-        own = self.grid.labels[number]
-        return not label.asks and own is not None and own.asks and plain_label(joined).key not in VOCABULARY
+        return joined(self.grid, number, [self.grid.texts[one] for one in groups])
 
     def _is_foreign(self, groups: list[int]) -> bool:
         return any(FOREIGN.search(self.grid.texts[number]) for number in groups)
@@ -349,11 +219,10 @@ class _TableReader:
 
     def _heads_columns(self, row: int) -> dict[int, int]:
         """Labels of this row that head a column, with the value below: labels side by side, values in the next row."""
-        numbers = self.grid.row(row)
+        begin = [(number, self.grid.cells[number]) for number in self.grid.row(row)]
+        numbers = [number for number, cell in begin if cell.row == row and cell.row_span == 1]
         labels = [number for number in numbers if self.grid.labels[number] is not None]
-        beside = [
-            (a, b) for a, b in pairwise(numbers) if self.grid.labels[a] and self.grid.labels[b]
-        ]
+        beside = [(a, b) for a, b in pairwise(numbers) if self.grid.labels[a] and self.grid.labels[b]]
         if not beside or len(labels) < 0.6 * len(numbers):
             return {}
         below = {number: under for number in labels if (under := self.grid.below(number)) is not None}
@@ -370,10 +239,10 @@ class _TableReader:
         following = self.grid.row(row + 2)
         return any(self.grid.labels[number] is not None for number in following) or all(map(self.grid.is_blank, following))
 
-    def _below(self, number: int, label: Label) -> Iterator[_Asking]:
+    def _below(self, number: int, label: Label) -> Iterator[Asking]:
         """A label at the end of its row: the cell under it answers, if it has the same columns and is no label."""
         under = self.grid.below(number)
-        if under is None or under in self.taken or self.grid.labels[under] is not None or self.grid.is_blank(under):
+        if under is None or under in self.years.taken or self.grid.labels[under] is not None or self.grid.is_blank(under):
             return
         if leading_label(self.grid.texts[under]) is None and self.grid.cells[under].row not in self.lists:
             yield self._asks(number, label, under, "上方", None)
@@ -387,7 +256,7 @@ class _TableReader:
             heading = self.grid.section(cell.row)
             if heading is not None and leading_label(heading) is None:
                 foreign = bool(FOREIGN.search(heading))
-            if foreign or cell.row in self.lists or number in self.taken | answered or self.grid.labels[number] is not None:
+            if foreign or cell.row in self.lists or number in self.years.taken | answered or self.grid.labels[number] is not None:
                 continue
             run = run_of(cell.words)
             span = leading_label(run.text)

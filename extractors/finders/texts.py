@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.codes import check_code, find_codes
 from extractors.dates import read_dates
-from extractors.finders.labels import match_label
+from extractors.finders.labels import match_label, resembles_label
 from extractors.finders.ticks import GLYPH_STATE
 from models.answer import Caveat
 from models.quantity import Quantity
@@ -38,11 +38,15 @@ _STAMP = re.compile(
     r"[（(\[【]\s*(?:加\s*盖|请\s*盖|单\s*位)?\s*(?:盖?\s*公?\s*章|公\s*章|签\s*章|印\s*章|盖\s*章\s*处|签\s*字|签\s*名|全\s*称|章)\s*(?:处)?\s*[）)\]】]?"
 )
 _STAMP_AFTER = re.compile(r"\s+(?:盖\s*章|公\s*章|签\s*章)\s*$")
-_ORGANISATION = re.compile(r"公司|企业|合伙|处|行|网|中心|协会|商会|联盟|研究院|研究所|事务所|基地|学院|学校|大学|合作社|促进会|服务站|服务部|集团|银行|支行|孵化器|园区|局|院|所|厂|社|会|部|站|室|平台|馆|店|场|办")
+_ORGANISATION = re.compile(
+    r"公司|企业|合伙|处|行|网|中心|协会|商会|联盟|研究院|研究所|事务所|基地|学院|学校|大学|合作社|促进会|服务站|服务部|集团|银行|支行|孵化器|园区|局|院|所|厂|社|会|部|站|室|平台|馆|店|场|办"
+)
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf·•"
 _PERSON_WORD = re.compile(rf"[{_HAN}]{{2,12}}")
 _NOBODY = re.compile(r"^详?见(?:附|上|后|封|第|材料|表|下)|附件|同上|同左|待定|暂缺|空缺|另行|如下|签字|盖章")
-_TITLES = re.compile(r"(?:执行董事|理事长|副主任|副总经理|负责人|法人|先生|女士|同志|主任|经理|总经理|董事长|部长|会长|秘书长|科长|院长|所长|老师)$")
+_TITLES = re.compile(
+    r"(?:执行董事|理事长|副主任|副总经理|负责人|法人|先生|女士|同志|主任|经理|总经理|董事长|部长|会长|秘书长|科长|院长|所长|老师)$"
+)
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9](?:[ -]?[0-9xX*＊×]{4}){2})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])[(]?(0[1-9][0-9]{1,2})[)]?[\s\-–—－]{0,3}([0-9]{3,4}[ -]?[0-9]{4})(?:[-转]\s?[0-9]{1,5})?(?![0-9])")
 _LOCAL = re.compile(r"(?<![0-9])([2-8][0-9]{6,7})(?![0-9])")
@@ -71,6 +75,10 @@ def _bounds(text: str, cut: str) -> tuple[int, int]:
     return (start, start + len(cut)) if start >= 0 else (0, len(text))
 
 
+def _is_label(value: str) -> bool:
+    return match_label(value) is not None or resembles_label(value)
+
+
 def read_name(text: str) -> Reading:
     used = text
     stamp = _STAMP.search(used)
@@ -79,11 +87,15 @@ def read_name(text: str) -> Reading:
     elif stamp:
         used = used[: stamp.start()]
     used = _STAMP_AFTER.sub("", used)
-    used = re.split(r"[，,；;。\t]|(?:^|\s)(?:注|备注)[:：]|(?<=[司心会院所盟])\s{3,}|(?<=[司心会院所盟])\s*(?=20[0-9]{2}\s*年)", used.strip(" \n　:："), maxsplit=1)[0]
+    used = re.split(
+        r"[，,；;。\t]|(?:^|\s)(?:注|备注)[:：]|(?<=[司心会院所盟])\s{3,}|(?<=[司心会院所盟])\s*(?=20[0-9]{2}\s*年)",
+        used.strip(" \n　:："),
+        maxsplit=1,
+    )[0]
     code = re.search(r"[0-9A-Z]{15,}", used)
     used = (used[: code.start()] if code else used).strip(" \n　:：_＿/")
     value = tight(used)
-    if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or match_label(value) is not None:
+    if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value):
         return BLANK
     if not _ORGANISATION.search(value) or any(char in GLYPH_STATE for char in value) or "？" in value:
         return BLANK
@@ -104,7 +116,9 @@ def read_code(text: str) -> Reading:
     if old:
         right = organisation_code_holds(old.group(1) + old.group(2))
         because = "是旧的组织机构代码，不是18位统一社会信用代码" + ("" if right else "，且校验码不符")
-        return taken_from(text, 0, len(text), old.group(1) + "-" + old.group(2), Caveat.BASIS if right else Caveat.CHECK_CHARACTER, because=because)
+        return taken_from(
+            text, 0, len(text), old.group(1) + "-" + old.group(2), Caveat.BASIS if right else Caveat.CHECK_CHARACTER, because=because
+        )
     long = re.search(r"[0-9A-Z]{12,24}", upper)
     if long:
         return taken_from(text, 0, len(text), long.group(), Caveat.CHECK_CHARACTER, because=f"有 {len(long.group())} 位，不是18位")
@@ -129,7 +143,7 @@ def read_person(text: str) -> Reading:
     value = _TITLES.sub("", value) if len(value) > 3 else value
     if not _PERSON_WORD.fullmatch(value) or (len(value) > 5 and "·" not in value and "•" not in value):
         return BLANK
-    if _NOBODY.search(value) or match_label(value) is not None or (_ORGANISATION.search(value[-1]) and len(value) > 4):
+    if _NOBODY.search(value) or _is_label(value) or (_ORGANISATION.search(value[-1]) and len(value) > 4):
         return BLANK
     return taken_from(text, *_bounds(text.replace("\n", " "), used), value)
 
@@ -150,7 +164,7 @@ def read_date(text: str) -> Reading:
 def read_address(text: str) -> Reading:
     used = _POSTCODE.sub("", text.strip(" \n　:：_＿"))
     value = tight(used)
-    if len(value) < 4 or len(value) > 120 or not _PLACE_WORD.search(value) or match_label(value) is not None:
+    if len(value) < 4 or len(value) > 120 or not _PLACE_WORD.search(value) or _is_label(value):
         return BLANK
     if "@" in value or "www." in value.lower() or "http" in value.lower():
         return BLANK

@@ -39,11 +39,7 @@ class Option:
     tick: Tick | None = None
 
 
-GLYPH_STATE = (
-    dict.fromkeys(TICKED, MarkState.TICKED)
-    | dict.fromkeys(EMPTY, MarkState.EMPTY)
-    | dict.fromkeys(UNCLEAR, MarkState.UNCLEAR)
-)
+GLYPH_STATE = dict.fromkeys(TICKED, MarkState.TICKED) | dict.fromkeys(EMPTY, MarkState.EMPTY) | dict.fromkeys(UNCLEAR, MarkState.UNCLEAR)
 
 
 def ticks_in(text: str, option_starts: frozenset[int] = frozenset()) -> tuple[Tick, ...]:
@@ -89,9 +85,7 @@ def _paired(text: str, options: list[Option], ticks: tuple[Tick, ...]) -> tuple[
     if not options or not ticks:
         return tuple(options)
     before = [_last(ticks, options[i - 1].end if i else 0, one.start) for i, one in enumerate(options)]
-    after = [
-        _first(ticks, one.end, options[i + 1].start if i + 1 < len(options) else len(text)) for i, one in enumerate(options)
-    ]
+    after = [_first(ticks, one.end, options[i + 1].start if i + 1 < len(options) else len(text)) for i, one in enumerate(options)]
     if all(before) and not after[-1]:
         chosen = before
     elif all(after) and not before[0]:

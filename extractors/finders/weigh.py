@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.finders.counts import Count
+from extractors.finders.count import Count
 from extractors.finders.cues import Says
 from extractors.finders.sentences import Sentence
 from models.answer import Caveat
@@ -29,12 +29,14 @@ FLOWS = (ENTERPRISES_SERVED, PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_
 EVENTS = (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
 _GROSS = re.compile(r"建筑面积|合同面积|产权面积|房产证|不动产")
 _NET = re.compile(r"使用面积|套内|实用面积|公摊后|实际使用")
+_PART_YEAR = re.compile(r"[上下]半年|[一二三四1-4]季度|前三季度|\d{1,2}\s?月|[一二三四五六七八九十]月")
+_WHOLE_YEAR = re.compile(r"1\s?月?\s?[-—–~至到]\s?12\s?月|一至十二月|每|全年|12月(?:31日|底|末)")
 _AS_OF = re.compile(r"截至|截止")
 
 
 def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
     """What can be settled inside one sentence: parts and totals, bases, units of count."""
-    counts = _premises(sentence, counts)
+    counts = _premises(sentence, _facts_over_rules(counts))
     counts = _assets(counts)
     counts = _staff(counts)
     return _firms(sentence, counts)
@@ -211,6 +213,9 @@ def _flow_years(counts: list[Count], at: list[int], notice_year: int) -> dict[in
     """A year's number: the last full year before the notice; else a person says whether another will do."""
     asked = notice_year - 1
     changed: dict[int, Count] = {}
+    sums = _sums_of_years(counts, at)
+    changed |= {i: counts[i].no("是数年合计，不是一年的数") for i in sums}
+    at = [i for i in at if i not in sums]
     running = [i for i in at if counts[i].quantity.period == "cumulative"]
     dated = [i for i in at if _year(counts[i]) is not None]
     free = [i for i in at if i not in running and i not in dated]
@@ -231,12 +236,28 @@ def _flow_years(counts: list[Count], at: list[int], notice_year: int) -> dict[in
         best = max(pool, key=lambda i: _year(counts[i]) or 0)
         changed |= {i: counts[i].no(f"是 {_year(counts[i])} 年的数") for i in dated if i != best}
         changed[best] = counts[best].but(Caveat.PERIOD, f"是 {_year(counts[best])} 年的数，不是 {asked} 年")
+    for i in at:
+        now = changed.get(i, counts[i])
+        sentence, start = now.sentence, now.quantity.span[0]
+        words = sentence.text[sentence.clause(start)[0] : start] if sentence is not None else ""
+        if now.taken and _PART_YEAR.search(words) and not _WHOLE_YEAR.search(words):
+            changed[i] = now.but(Caveat.PERIOD, "是一年中一段时间的数，不是全年的数")
     for i in right:
         sentence, start = counts[i].sentence, counts[i].quantity.span[0]
         clause = sentence.clause(start) if sentence is not None else (0, 0)
         if sentence is not None and _AS_OF.search(sentence.text[clause[0] : start]):
             changed[i] = counts[i].but(Caveat.PERIOD, "“截至”之数，是否为一年的数须人工确认")
     return changed
+
+
+def _sums_of_years(counts: list[Count], at: list[int]) -> list[int]:
+    """A total that is the sum of several years' numbers before it, whatever year stands nearest."""
+    out = []
+    for i in at:
+        years = {_year(counts[j]): counts[j].quantity.value for j in at if j < i and _year(counts[j]) is not None}
+        if counts[i].is_total and len(years) > 1 and sum(years.values()) == counts[i].quantity.value:
+            out.append(i)
+    return out
 
 
 def _stock_years(counts: list[Count], at: list[int], notice_year: int) -> dict[int, Count]:

@@ -112,6 +112,9 @@ class Characters:
         shape = IDENTITY
         if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
             shape = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
+        font_size = raw.FPDFText_GetFontSize(self.textpage, index)
+        if font_size < 0:  # some programs write upside down with a negative size, which makes it upright again
+            shape = (-shape[0], -shape[1], -shape[2], -shape[3], 0.0, 0.0)
         view = self.view
         turned = times(shape, (view[0], view[1], view[2], view[3], 0.0, 0.0))
         mirrored = turned[0] * turned[3] - turned[1] * turned[2] > 0
@@ -119,7 +122,7 @@ class Characters:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
         base = point(x.value, y.value, view)[0 if angle in (90, 270) else 1]
-        size = raw.FPDFText_GetFontSize(self.textpage, index) * (shape[2] ** 2 + shape[3] ** 2) ** 0.5
+        size = abs(font_size) * (shape[2] ** 2 + shape[3] ** 2) ** 0.5
         mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
         white = bool(item) and mode == 0 and self._white(item)
         return Run(self._font(item), size, angle, base, mode, white, order)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from extractors.numerals import folded, read_numeral
 from extractors.proofs.reading import squash
-from extractors.proofs.rows import Listing, Row
+from extractors.proofs.rows import NUMBER_KEY, Listing, Row
 
 STATED = re.compile(
     r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
 )
 MAX_TOLD = 5
+MIN_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,16 @@ class Count:
 
 def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     """The rows that have something in column `key`, with what speaks for and against their number being all."""
-    rows = tuple(row for row in listing.rows if row.get(key).text or not row.is_blank)
+    named = [row for row in listing.rows if row.get(key).text or not row.is_blank]
+    empty = [row for row in named if not row.get(key).text]
+    # Below a list a seal's strokes may look like one more row: stray characters are told, and not counted.
+    rows = tuple(row for row in named if row.get(key).text or _says_something(row))
     doubts: list[str] = []
-    empty = [row for row in rows if not row.get(key).text]
     if empty:
         doubts.append(f"{_which(empty)}{noun}一栏空白或未能识读")
+    shared = [row for row, before in zip(rows[1:], rows, strict=False) if row.get(key).words and row.get(key).words is before.get(key).words]
+    if shared:
+        doubts.append(f"{_which(shared)}{noun}一栏与上一行相连")
     numbers = [row.number for row in rows]
     known = [number for number in numbers if number is not None]
     told = f"{len(rows)}行"
@@ -39,6 +45,11 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
         doubts += [wrong] if wrong else []
         told += f"，序号{min(known)}–{max(known)}" + ("连续" if not wrong else "")
     return Count(rows, tuple(doubts), told)
+
+
+def _says_something(row: Row) -> bool:
+    """More than stray characters in the cells beside the number."""
+    return any(len(squash(entry.text)) >= MIN_WORD for key, entry in zip(row.keys, row.entries, strict=True) if key != NUMBER_KEY)
 
 
 def _number_doubt(known: list[int], n_rows: int) -> str:

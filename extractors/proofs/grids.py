@@ -18,17 +18,24 @@ WORD_GAP = 0.6  # header characters closer than this many heights are one title 
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
 TITLE_CHARS = 16
+EDGE_REACH = 12.0  # points by which a column's edge may differ from page to page
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of raw cells of one page: from a table, or cut out of lines by the header's places."""
+    """Rows of cells of one page in a list's columns: from a table, or cut out of lines by the header's places.
+
+    `spans`: left and right edge of each column in points. `starts`, `n_cols`: the table's own columns at which they
+    begin, and how many it has; () and 0 for bare lines.
+    """
 
     page: Page
     rows: tuple[tuple[Entry, ...], ...]
     spans: tuple[tuple[float, float], ...]
     ruled: bool
     outside: tuple[str, ...]
+    starts: tuple[int, ...] = ()
+    n_cols: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,68 @@ class Head:
     body_from: int
 
 
-def of_table(page: Page, table: Table) -> Grid:
+def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> Grid | None:
+    """The table in the columns of its header, or without one in the columns of the list before it; None where neither fits.
+
+    What a seal's strokes cut in two is put together again: a column is as wide as its title's cell.
+    """
+    raw = _raw_rows(table)
+    head = _head_in(raw, known, needed)
+    edges = _left_edges(table)
+    starts = _starts_of(raw[head.body_from - 1]) if head is not None else _starts_like(before, edges)
+    if not starts:
+        return None
+    stops = (*starts[1:], len(edges))
+    rows = tuple(tuple(_merged(row[start:stop]) for start, stop in zip(starts, stops, strict=True)) for row in raw)
+    left = [edges[start] for start in starts]
+    spans = tuple(zip(left, (*left[1:], table.box.x1), strict=True))
+    return Grid(page, rows, spans, table.ruled, _captions(page, table), starts, len(edges))
+
+
+def _raw_rows(table: Table) -> tuple[tuple[Entry, ...], ...]:
+    """A cell's entry where it begins and in each row that it spans; nothing in the columns that it covers besides."""
     n_rows, n_cols = min(table.n_rows, MAX_ROWS), min(table.n_cols, MAX_COLUMNS)
-    owner = {
-        (row, col): cell
-        for cell in table.cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for col in range(cell.col, cell.col + cell.col_span)
-    }
-    rows = tuple(
-        tuple(Entry(cell.text, cell.words) if (cell := owner.get((row, col))) is not None else NO_ENTRY for col in range(n_cols))
-        for row in range(n_rows)
-    )
-    return Grid(page, rows, tuple((0.0, 0.0) for _ in range(n_cols)), table.ruled, _captions(page, table))
+    grid = [[NO_ENTRY] * n_cols for _ in range(n_rows)]
+    opens = [False] * n_rows
+    for cell in table.cells:
+        entry = Entry(cell.text, cell.words)
+        if cell.row < n_rows and cell.col < n_cols:
+            opens[cell.row] = True
+            for row in range(cell.row, min(n_rows, cell.row + cell.row_span)):
+                grid[row][cell.col] = entry
+    # A row in which no cell begins is the lower half of the row above it.
+    return tuple(tuple(row) for row, opened in zip(grid, opens, strict=True) if opened)
+
+
+def _left_edges(table: Table) -> list[float]:
+    """Left edge of each column of the table; of one in which no cell begins, that of its left neighbour."""
+    n_cols = min(table.n_cols, MAX_COLUMNS)
+    edges = [min((cell.box.x0 for cell in table.cells if cell.col == col), default=-1.0) for col in range(n_cols)]
+    for col in range(1, n_cols):
+        edges[col] = edges[col] if edges[col] >= 0 else edges[col - 1]
+    return edges
+
+
+def _starts_of(row: tuple[Entry, ...]) -> tuple[int, ...]:
+    return tuple(col for col, entry in enumerate(row) if entry is not NO_ENTRY)
+
+
+def _starts_like(before: Grid | None, edges: list[float]) -> tuple[int, ...]:
+    """The columns of a page that goes on: as many as before, or others of which each old edge has one of its own."""
+    if before is None or not before.starts or not edges:
+        return ()
+    if len(edges) == before.n_cols:
+        return before.starts
+    starts = [min(range(len(edges)), key=lambda col: abs(edges[col] - left)) for left, _ in before.spans]
+    near = all(abs(edges[col] - left) <= EDGE_REACH for col, (left, _) in zip(starts, before.spans, strict=True))
+    return tuple(starts) if near and len(set(starts)) == len(starts) else ()
+
+
+def _merged(pieces: tuple[Entry, ...]) -> Entry:
+    known = [piece for piece in pieces if piece is not NO_ENTRY]
+    if len(known) == 1:
+        return known[0]
+    return Entry("".join(piece.text for piece in known), tuple(word for piece in known for word in piece.words)) if known else NO_ENTRY
 
 
 def _captions(page: Page, table: Table) -> tuple[str, ...]:
@@ -65,29 +121,29 @@ def _captions(page: Page, table: Table) -> tuple[str, ...]:
 
 
 def head_of(grid: Grid, known: tuple[Column, ...], needed: frozenset[str]) -> Head | None:
-    for at, row in enumerate(grid.rows[:HEADER_ROWS]):
+    return _head_in(grid.rows, known, needed)
+
+
+def _head_in(rows: tuple[tuple[Entry, ...], ...], known: tuple[Column, ...], needed: frozenset[str]) -> Head | None:
+    for at, row in enumerate(rows[:HEADER_ROWS]):
         keys = tuple(_key_of(entry.text, known) for entry in row)
         titles = tuple(entry.text for entry in row)
         body_from = at + 1
-        if at + 1 < len(grid.rows) and _is_second_header(row, grid.rows[at + 1], known):
-            below = grid.rows[at + 1]
+        if at + 1 < len(rows) and _is_second_header(row, rows[at + 1], known):
+            below = rows[at + 1]
             keys = tuple(_key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
             titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
             body_from = at + 2
-        if needed <= set(keys) and len({key for key in keys if key}) >= 2 and not _spans_all(row):
+        if needed <= set(keys) and len({key for key in keys if key}) >= 2:
             words = tuple(dict.fromkeys(word for entry in row for word in entry.words))
             return Head(keys, titles, words, body_from)
     return None
 
 
-def _spans_all(row: tuple[Entry, ...]) -> bool:
-    """One merged cell over the whole row is a title, not a header."""
-    return len(row) > 1 and len({entry.text for entry in row}) == 1
-
-
 def _is_second_header(row: tuple[Entry, ...], below: tuple[Entry, ...], known: tuple[Column, ...]) -> bool:
-    shared = sum(a.text == b.text and bool(a.text) for a, b in zip(row, below, strict=True))
-    split = any(row[at].text and row[at].text == row[at + 1].text for at in range(len(row) - 1))
+    """A header of two rows: some titles span both, or one spans several columns that are named below it."""
+    shared = sum(a is b and bool(a.text) for a, b in zip(row, below, strict=True))
+    split = any(a is NO_ENTRY and b is not NO_ENTRY for a, b in zip(row, below, strict=True))
     named = sum(_key_of(entry.text, known) is not None for entry in below)
     return named >= 2 and (split or shared >= 2) and not any(NUMBER.match(squash(entry.text)) for entry in below)
 

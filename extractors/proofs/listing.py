@@ -45,13 +45,15 @@ def _starts_anew(grid: Grid, head: Head, before: Listing) -> bool:
 
 
 def _same(left: Head, right: Head) -> bool:
-    return left.keys == right.keys
+    return [key for key in left.keys if key] == [key for key in right.keys if key]
 
 
 def _grids(page: Page, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> list[Grid]:
     """The page's tables, or where none of them is a list, its lines cut into columns."""
-    grids = [of_table(page, table) for table in page.tables]
-    useful = [grid for grid in grids if head_of(grid, known, needed) or (before and grid.rows and len(grid.rows[0]) == len(before.spans))]
+    useful: list[Grid] = []
+    for table in page.tables:
+        grid = of_table(page, table, known, needed, useful[-1] if useful else before)
+        useful += [grid] if grid is not None else []
     if useful:
         return useful
     lines = of_lines(page, known, needed, before)
@@ -64,7 +66,7 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
     for block in _blocks(head.keys):
         keys = tuple(head.keys[at] or "" for at in block)
         for raw in grid.rows[start:]:
-            if len(raw) != len(head.keys) or _repeats_header(raw, head):
+            if len(raw) != len(head.keys) or _repeats_header(raw, head) or _is_seal_trace(raw, head):
                 continue
             row = Row(
                 grid.page,
@@ -98,6 +100,12 @@ def _blocks(keys: tuple[str | None, ...]) -> list[list[int]]:
 def _repeats_header(raw: tuple[Entry, ...], head: Head) -> bool:
     texts = [bare(entry.text) for entry in raw]
     return sum(bool(text) and text == bare(title) for text, title in zip(texts, head.titles, strict=True)) >= 2
+
+
+def _is_seal_trace(raw: tuple[Entry, ...], head: Head) -> bool:
+    """Strokes of a seal below the last row make a row of their own: a stray character or two and nothing in two cells of three."""
+    filled = [squash(entry.text) for entry in raw if entry.text]
+    return bool(filled) and len(filled) <= max(1, len(head.keys) // 3) and all(len(text) <= 2 for text in filled)
 
 
 def _is_total(raw: tuple[Entry, ...]) -> bool:

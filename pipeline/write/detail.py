@@ -14,7 +14,8 @@ from pipeline.write.detail_fields import FIELDS, RULED, fields_sheet, open_sheet
 from pipeline.write.detail_notes import NOTES
 from pipeline.write.listing import Head, close, fill_row, listing
 from pipeline.write.sheet import LINK_LIMIT, Look, Value, new_workbook, put, put_link, save_book
-from pipeline.write.view import CriterionView, RunView, view
+from pipeline.write.view import view
+from pipeline.write.view_model import CriterionView, RunView
 
 NAME = "审核明细.xlsx"
 OVERVIEW, CRITERIA, PROBLEMS, PROOFS, RELATIONS, NOTES_SHEET = "总览", "条件", "问题", "材料完整性", "关联", "说明"

@@ -15,7 +15,7 @@ from models.answer import State
 from pipeline.write.case import Crop
 from pipeline.write.listing import Head, close, fill_row, listing
 from pipeline.write.sheet import LINK_LIMIT, Look, Value, put_link
-from pipeline.write.view import ApplicationView, FieldView, QuestionView, RunView
+from pipeline.write.view_model import ApplicationView, FieldView, QuestionView, RunView
 
 OPEN, FIELDS = "待核", "字段"
 RULED, FIELD, VERDICT, REASON, PERSON = "申报单位（材料）", "项目", "人工结论", "理由", "核定人"

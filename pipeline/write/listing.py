@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.text_safety import visible
 from pipeline.write.sheet import Look, Value, page_foot, put, row_height
-from pipeline.write.view import RunView
+from pipeline.write.view_model import RunView
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.text_safety import visible
 from pipeline.write.atomic import folder_aside
 from pipeline.write.case import RunCase
-from pipeline.write.view import ApplicationView, RunView, view
+from pipeline.write.view import view
+from pipeline.write.view_model import ApplicationView, RunView
 
 FOLDER = "review"
 CROP_LIMIT = 2_000_000  # bytes of one picture; a larger one is left out, the place says where to look

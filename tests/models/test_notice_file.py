@@ -46,7 +46,7 @@ MALFORMED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("limit in quotes", "at_least = 100\nunit = \"㎡\"", 'at_least = "100"\nunit = "㎡"', ("“100”", "数（不带引号）")),
     ("truth as a word", "complete = false ", 'complete = "false" ', ("complete", "true 或 false")),
     ("date in quotes", "due = 2026-06-08", 'due = "2026-06-08"', ("due", "日期（如 2020-06-08，不带引号）")),
-    ("impossible date", "due = 2026-06-08", "due = 2026-06-31", ("第 ", "TOML")),
+    ("impossible date", "due = 2026-06-08", "due = 2026-06-31", ("第 ", "没有这一天")),
     ("unknown category", 'when.category = ["综合"]', 'when.category = ["综合类"]', ("没有类别“综合类”", "综合")),
     ("category as a word", 'when.category = ["综合"]', 'when.category = "综合"', ("列表（写在方括号里）",)),
     ("unknown region", 'when.category = ["综合"]', 'when.region = ["岳阳楼县"]', ("没有名为“岳阳楼县”", "岳阳楼区")),
@@ -104,6 +104,32 @@ def test_every_mistake_is_found_at_once_with_its_line(tmp_path: Path) -> None:
     wanted = [number for number, line in enumerate(lines, 1) if line.startswith(('unit = "亩"', 'due = "6月12日"', "columns"))]
     assert sorted(int(line.split(" ")[2]) for line in said if " 第 " in line) == wanted
     assert len(said) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (AREA, 'feild = "premises_area"'),
+        ("at_least = 80", "atleast = 80"),
+        ('issuer = "', 'isuer = "'),
+        ("due = 2026-06-08", "dew = 2026-06-08"),
+    ],
+)
+def test_a_misspelt_key_is_one_mistake_and_not_two(tmp_path: Path, old: str, new: str) -> None:
+    said = checked(tmp_path, TEMPLATE.replace(old, new, 1))
+    assert len(said) == 1, said
+    assert "没有这个键" in said[0]
+
+
+def test_broken_notation_does_not_hide_the_other_mistakes(tmp_path: Path) -> None:
+    text = (
+        TEMPLATE.replace('issuer = "湖南省工业和信息化厅"', "issuer = 湖南省工业和信息化厅", 1)
+        .replace("due = 2026-06-08", "due 2026-06-08")
+        .replace('unit = "㎡"', 'unit = "亩"', 1)
+    )
+    said = checked(tmp_path, text)
+    assert len(said) == 3, said
+    assert ["值不合写法" in said[0], "㎡" in said[1], "等号" in said[2]] == [True, True, True]
 
 
 def test_a_sound_notice_has_no_mistakes() -> None:

@@ -280,6 +280,18 @@ def test_what_is_not_quite_asked_carries_a_caveat(drawing: str) -> None:
     assert said(find_in_tables(page_of(drawing))) == DOUBTFUL[drawing]
 
 
+def test_a_misread_label_below_is_not_taken_for_a_name() -> None:
+    drawing = """
+    基本情况 │ 法定代表人 │ 周望山
+    ^ │ 注册时网 │ 2013/06/22
+    ^ │ 所在县（市区 │ 汨罗市
+    ^ │ 联系人 │ 陈雨舟
+    服务条件 │ 服务人员 │ 26人
+    """
+    expected = {"legal_representative": "周望山", "county": "汨罗市", "contact_person": "陈雨舟", "staff_total": "26人"}
+    assert said(find_in_tables(page_of(drawing))) == expected
+
+
 def test_a_value_shows_its_cell_its_words_and_how_it_was_found() -> None:
     page = page_of("服务场所面积（㎡） │ 168 │ 服务人员（人） │ 26")
     area = find_in_tables(page)[0]

@@ -1,0 +1,203 @@
+"""Whose a number is, and whether it is true already: subject, plan, growth, role, rule and frequency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.finders.count import Count, scaled
+from extractors.finders.cues import Says
+from extractors.finders.sentences import Cue, Sentence
+from models.answer import Caveat
+from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES
+
+FREQUENCIES = {"半年": 2, "季": 4, "两月": 6, "两个月": 6, "双月": 6, "月": 12, "周": 52, "星期": 52}
+GROWN_FROM = "是增长前的数"
+CHANGE_ONLY = "是增减的数，不是现在的数"
+OWN_REASONS = (GROWN_FROM, CHANGE_ONLY)
+"""Reasons that hold for one number alone, not for the next that goes on from it."""
+_GROWTH = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_GROWN = re.compile(r"^[^，。；]{0,6}?(?:增长|增加|提高|上升|发展|扩大|提升|扩展|增|降|减少|下降|壮大)[^，。；]{0,3}?(?:到|至|为)")
+_MEMBER = re.compile(r"^(?:的)?(?:国家级|省级|市级|核心)?(?:之一|中的)")
+_FREQUENCY = re.compile(r"每(?:个)?(半年|季|两个?月|双月|月|周|星期)度?")
+# Who is named only with his own number: the next clause is about the applicant again.
+PASSING = frozenset(["入驻企业", "在孵企业", "会员", "会员单位", "会员企业", "客户", "合作单位", "合作机构", "孵化基地", "市场", "创客中国", "主管部门", "上级单位", "关联公司", "控股股东", "被服务企业", "服务企业所在", "行业"])
+
+
+def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> Count:
+    """A number that has a field may still not be the applicant's, not be true yet, or be the notice's."""
+    if not count.taken and count.field is None:
+        return count
+    if before is not None and not before.taken and before.reason not in OWN_REASONS:
+        return count.no(before.reason)
+    for check in (_other_owner, _planned, _grown_from, _new_only, _one_of_many, _attended):
+        count = check(sentence, at, count)
+        if not count.taken:
+            return count
+    count = _rule_copied(sentence, count)
+    count = _by_frequency(sentence, count)
+    count = _with_marks(sentence, at, count)
+    if count.quantity.repaired:
+        count = count.but(Caveat.REPAIRED, "有字符经更正（如 O 作 0），须核对原件")
+    if count.quantity.ambiguous:
+        count = count.but(Caveat.AMBIGUOUS, "数字写法有歧义，须核对原件")
+    return count
+
+
+def _subject(sentence: Sentence, at: int) -> Cue | None:
+    """The last word before `at` that opens a clause and says whose what follows is."""
+    for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= at]):
+        for cue in sentence.between(start, min(end, at), Says.SELF, Says.OTHER):
+            opening = sentence.text[start : cue.start]
+            if re.search(r"[在于由为向对给与和及同将使助受经从]$|属于|位于|全部|参加|参与", opening) or len(opening) > 12:
+                continue
+            if re.fullmatch(
+                r"(?:[\s（(“]|其中|目前|现|现有|截至|截止|截止到|\d{4}年?(?:度|末|底)?|\d{1,2}月\d{0,2}日?|二[〇零○一二三四五六七八九]+年|上年|去年|全年|近年来|几年来|据统计|经统计|同时|另外|另|此外|而|但|且|，|现阶段|自.{0,8}以来|该|整个|据|目前为止)*", opening
+            ):
+                return cue
+    return None
+
+
+def _other_owner(sentence: Sentence, at: int, count: Count) -> Count:
+    del at
+    subject = _subject(sentence, count.quantity.span[0])
+    if subject is None or subject.says is not Says.OTHER:
+        return count
+    clause = sentence.clause(count.quantity.span[0])
+    owner_here = clause[0] <= subject.start
+    after = sentence.text[subject.end : subject.end + 4]
+    if subject.word in ("岳阳", "岳阳市", "湖南", "湖南省", "开发区", "高新区", "经开区", "客户", "市场", "协会") and not re.match(r"(?:现?有|共有|拥有|中小|企业|共|全|的?总)", after):
+        return count
+    if any(cue.word[0] in "我本该" for cue in sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF)) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
+        return count
+    if not owner_here and subject.word in PASSING:
+        return count
+    if subject.word in ("总部", "总公司"):
+        return count.but(Caveat.CLAIM, f"说的是“{subject.word}”，是否即申报单位须人工确认")
+    part = sentence.between(clause[0], count.quantity.span[0], Says.PART)
+    if part and count.cue is not None and count.says in (Says.AREA, Says.STAFF, Says.ASSETS, Says.FIRMS):
+        if count.says is Says.AREA:
+            return count
+        return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
+    if not owner_here and count.cue is not None and count.cue.start >= clause[0] and sentence.text[subject.end : count.quantity.span[0]].count("，") > 2:
+        return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
+    return count.no(f"说的是“{subject.word}”，不是申报单位")
+
+
+def _planned(sentence: Sentence, at: int, count: Count) -> Count:
+    del at
+    start = count.quantity.span[0]
+    clause = sentence.clause(start)
+    period = count.quantity.period
+    past = period is not None and period.isdigit() and int(period) < 2020
+    here = sentence.between(clause[0], count.quantity.span[1], Says.PLAN, Says.ACTUAL, Says.AIM)
+    here = tuple(cue for cue in here if not (cue.word == "完成" or (cue.word == "拟" and sentence.text[max(0, cue.start - 1)] in "模虚比草")))
+    if re.search(r"(?:扩大|增加|提高|增长|扩建|提升|发展|扩|增)(?:到|至)\s*$", sentence.text[clause[0] : start]) and any(cue.says is Says.PLAN for cue in here):
+        return count.no("是计划达到的数，不是实际数")
+    if here:
+        last = here[-1]
+        if last.says is Says.ACTUAL:
+            return count
+        if last.says is Says.PLAN or last.word.startswith(("目标", "任务", "指标")) or re.search(r"规划[^，。；]{0,6}$", sentence.text[clause[0] : start]):
+            return count.no(f"“{last.word}”，是计划数，不是实际数")
+    if past:
+        return count
+    for cue in reversed(sentence.between(0, clause[0], Says.PLAN, Says.ACTUAL)):
+        if cue.says is Says.ACTUAL:
+            return count
+        between = sentence.text[cue.end : start]
+        if re.search(r"我|本(?:公司|单位|中心|所)", between) or "；" in between:
+            return count
+        return count.no(f"接前文“{cue.word}”，是计划数")
+    return count
+
+
+def _grown_from(sentence: Sentence, at: int, count: Count) -> Count:
+    del at
+    start, end = count.quantity.span
+    left = sentence.text[sentence.clause(start)[0] : start]
+    if re.search(r"(?:目前|现有|现在)的?$", left) and re.search(r"将|计划|拟|预计", left):
+        return count
+    if _GROWTH.search(sentence.text[max(0, start - 16) : start]) and _GROWN.match(sentence.text[end : end + 14]):
+        return count.no(GROWN_FROM)
+    return count
+
+
+def _new_only(sentence: Sentence, at: int, count: Count) -> Count:
+    start = count.quantity.span[0]
+    floor = max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0)
+    newly = sentence.between(floor, start, Says.NEWLY)
+    if re.search(r"(?:增加|扩大|增长|提高|减少|下降|上升|净增|增多|扩建|较[^，。；]{0,6}多)了?\s*$", sentence.text[floor:start]):
+        return count.no(CHANGE_ONLY)
+    if newly and not re.match(r"[^，。；]{0,4}?(?:到|至|为)", sentence.text[newly[-1].end : start]) and newly[-1].word != "增加":
+        return count.no(f"“{newly[-1].word}”，只是新增部分")
+    return count
+
+
+def _one_of_many(sentence: Sentence, at: int, count: Count) -> Count:
+    del at
+    after = sentence.text[count.quantity.span[1] : count.quantity.span[1] + 16]
+    if re.match(r"[^，。；]{0,10}之一", after) or _MEMBER.match(after):
+        return count.no("是同类机构的总数，不是本单位的数")
+    return count
+_ROLE_OF = re.compile(r"^(?:单位)?的")
+
+
+def _attended(sentence: Sentence, at: int, count: Count) -> Count:
+    """Only what the applicant organised counts; 协办 is for a person."""
+    if count.field not in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES):
+        return count
+    start = count.quantity.span[0]
+    floors = [max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0), 0]
+    for floor in floors:
+        roles = [
+            cue for cue in sentence.between(floor, start, Says.ORGANISE, Says.ATTEND, Says.ASSIST) if not _ROLE_OF.match(sentence.text[cue.end : cue.end + 3])
+        ]
+        if not roles:
+            continue
+        if any(cue.says is Says.ATTEND for cue in roles) and roles[-1].says is not Says.ASSIST:
+            last_attend = max(cue.start for cue in roles if cue.says is Says.ATTEND)
+            if last_attend >= roles[-1].start or roles[-1].start - last_attend < 3 or (floor != 0 and roles[0].says is Says.ATTEND):
+                return count.no(f"“{sentence.text[last_attend : last_attend + 2]}”的活动，不是本单位组织的")
+        if roles[-1].says is Says.ASSIST or (any(cue.says is Says.ASSIST for cue in roles) and floor != 0):
+            return count.but(Caveat.CO_ORGANISED, "协办的活动，是否计入须人工确认")
+        return count
+    return count
+
+
+def _rule_copied(sentence: Sentence, count: Count) -> Count:
+    start, end = count.quantity.span
+    clause = sentence.clause(start)
+    if re.match(r"\s*(?:不少于|不低于|不小于|至少|≥|起码|不得)", count.quantity.text) and not _FREQUENCY.search(sentence.text[clause[0] : start]):
+        return count.but(Caveat.RULE_COPY, "“不少于”之类的话，像是照抄通知条件")
+    rules = [cue for cue in sentence.between(clause[0], start, Says.RULE) if cue.word not in ("需", "应", "须") or re.match(r"(?:达|在|具|有|为|不)", sentence.text[cue.end : cue.end + 1])]
+    trailing = re.match(r"[^，。；]{0,6}的?(?:申报)?(?:要求|条件|标准|规定)(?![一-鿿]?[化间厂件良优完])", sentence.text[end : end + 12])
+    if (rules or trailing) and not re.search(r"符合[^，。；]*$|无条件|条件(?:良好|优越)", sentence.text[clause[0] : start] if not trailing else ""):
+        return count.but(Caveat.RULE_COPY, "说的是条件要求，像是照抄通知")
+    return count
+
+
+def _by_frequency(sentence: Sentence, count: Count) -> Count:
+    if count.field not in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES):
+        return count
+    start = count.quantity.span[0]
+    every = list(_FREQUENCY.finditer(sentence.text, sentence.clause(start)[0], start))
+    if not every:
+        return count
+    found = every[-1]
+    times = Decimal(FREQUENCIES[found.group(1)])
+    quantity = replace(scaled(count.quantity, times, "次"), period="annual")
+    return replace(count, quantity=quantity).but(Caveat.FREQUENCY, f"由“{found.group()}”推算（×{times}），不是实际发生数")
+_TOTAL_BEFORE = re.compile(r"(?:合计|共计|总计|总共|一共|合共|总数|总面积|总人数|总量|(?<!公)共(?!同|性|有制|青)(?:有|为|达|组织|开展|服务|举办)?)[^，。；、]{0,8}$")
+
+
+def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
+    """Is it a total, or a part of one?"""
+    start = count.quantity.span[0]
+    clause = sentence.clause(start)
+    floor = max(clause[0], sentence.quantities[at - 1].span[1] if at else 0)
+    before = sentence.text[floor:start] + count.quantity.text[:2]
+    part = [cue for cue in sentence.between(clause[0], start, Says.PART) if cue.word not in ("有", "含")]
+    opened = sentence.text.rfind("（", 0, start) > sentence.text.rfind("）", 0, start) or sentence.text.rfind("(", 0, start) > sentence.text.rfind(")", 0, start)
+    return replace(count, is_total=bool(_TOTAL_BEFORE.search(before)), is_part=bool(part) or opened)

@@ -1,0 +1,134 @@
+"""Years in a table: side by side, below each other, or above groups of columns; the last full one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.finders.label_words import unit_of
+from extractors.finders.labels import Label
+from extractors.finders.naming import named
+from extractors.finders.shape import FOREIGN, Grid, Year, latest
+from extractors.finders.words import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the last table of the page before hands on: columns, the column of the year to take, unit, list or not."""
+
+    n_cols: int
+    years: dict[int, Year]
+    unit: str | None
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A label cell with the groups it stands under, and the cell that answers (-1: none)."""
+
+    number: int
+    label: Label
+    value: int
+    where: str
+    unit: str | None = None
+    period: str | None = None
+
+
+class YearReader:
+    """Reads what years head in one table; `taken` are the cells that are answered so."""
+
+    def __init__(self, grid: Grid, carried: Carried | None, lists: frozenset[int]) -> None:
+        self.grid = grid
+        self.carried = carried
+        self.lists = lists
+        self.taken: set[int] = set()
+
+    def asking(self) -> Iterator[Asking]:
+        yield from self._of_years()
+        yield from self._of_year_rows()
+
+    def _of_years(self) -> Iterator[Asking]:
+        rows = [(row, {self.grid.cells[n].col: year for n, year in cells.items()}) for row, cells in self.grid.year_rows()]
+        if not rows and self.carried and self.carried.years:
+            rows = [(-1, self.carried.years)]
+        for i, (row, years) in enumerate(rows):
+            end = rows[i + 1][0] if i + 1 < len(rows) else self.grid.n_rows
+            if self._heads_labels(row, years):
+                yield from self._under_year(row, years)
+            else:
+                yield from self._below_years(row, end, years)
+
+    def _heads_labels(self, row: int, years: dict[int, Year]) -> bool:
+        """Is every year's first cell below it a label? Then the years group columns, and values stand one row deeper."""
+        under = [self.grid.at(row + 1, col) for col in years]
+        return row >= 0 and all(number is not None and self.grid.labels[number] is not None for number in under)
+
+    def _under_year(self, row: int, years: dict[int, Year]) -> Iterator[Asking]:
+        chosen = latest(years)
+        self.taken.update(number for at in range(row, min(row + 3, self.grid.n_rows)) for number in self.grid.row(at))
+        head = self.grid.at(row, chosen) if chosen is not None else None
+        if chosen is None or head is None or row + 2 >= self.grid.n_rows:
+            return
+        for col in range(chosen, chosen + self.grid.cells[head].col_span):
+            number, value = self.grid.at(row + 1, col), self.grid.at(row + 2, col)
+            label = self.grid.labels[number] if number is not None else None
+            if number is None or value is None or label is None or not label.asks or self.grid.is_blank(value):
+                continue
+            where = f"申报表多年度表格，取“{years[chosen].year}年”栏，列标签“{squeeze(label.text)}”"
+            yield Asking(number, label, value, where, None, str(years[chosen].year))
+
+    def _below_years(self, row: int, end: int, years: dict[int, Year]) -> Iterator[Asking]:
+        chosen = latest(years)
+        if row >= 0:
+            self.taken.update(self.grid.row(row))
+        for below in range(row + 1, end):
+            numbers = self.grid.row(below)
+            cols = {self.grid.cells[number].col for number in numbers}
+            if not set(years) <= cols or (below in self.lists and row not in self.lists):
+                if len(numbers) <= 2 or not set(years) & cols:
+                    return
+                continue
+            heads = [number for number in numbers if self.grid.cells[number].col < min(years)]
+            label, unit, at = self._row_label(heads)
+            self.taken.update(numbers)
+            if label is None or chosen is None or not label.asks:
+                continue
+            value = self.grid.at(below, chosen)
+            if value is not None and not self.grid.is_blank(value):
+                where = f"申报表多年度表格，取“{years[chosen].year}年”栏，行标签“{squeeze(label.text)}”"
+                yield Asking(at, label, value, where, unit, str(years[chosen].year))
+
+    def _row_label(self, heads: list[int]) -> tuple[Label | None, str | None, int]:
+        """The label among the cells left of the years, the unit in a cell of its own."""
+        unit = next((unit for number in heads if (unit := unit_of(self.grid.texts[number]))), None)
+        texts = [number for number in heads if not self.grid.is_blank(number) and unit_of(self.grid.texts[number]) is None]
+        for number in reversed(texts):
+            group = [self.grid.texts[one] for one in texts if one != number]
+            if any(FOREIGN.search(text) for text in group):
+                return None, unit, number
+            label = named(self.grid, number, group[-1:])
+            if label is not None:
+                return label, unit, number
+        return None, unit, heads[0] if heads else 0
+
+    def _of_year_rows(self) -> Iterator[Asking]:
+        """Years below each other; what they head stands in the row above them."""
+        for col, years in self.grid.year_columns():
+            rows = {number: self.grid.cells[number].row for number in years}
+            if any(number in self.taken for number in years):
+                continue
+            first = min(rows.values())
+            chosen = latest(years)
+            span = range(first, max(rows.values()) + 1)
+            self.taken.update(number for row in span for number in self.grid.row(row))
+            if first == 0 or chosen is None:
+                continue
+            for head in self.grid.row(first - 1):
+                cell = self.grid.cells[head]
+                label = named(self.grid, head, [])
+                value = self.grid.at(rows[chosen], cell.col)
+                if cell.col <= col or label is None or not label.asks or value is None or self.grid.is_blank(value):
+                    continue
+                where = f"申报表多年度表格，取“{years[chosen].year}年”行，列标签“{squeeze(label.text)}”"
+                yield Asking(head, label, value, where, None, str(years[chosen].year))
+            self.taken.update(self.grid.row(first - 1))

@@ -1,0 +1,117 @@
+"""Promises of the prose finder: the right number for the right field, its place, and nothing that only looks like it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.finders.prose import find_in_prose, read_sentences
+from models.answer import Caveat, FoundBy, Source
+from models.quantity import Quantity
+from pipeline.explain import explain, fields_json
+from tests.builders import page_of
+
+HERE = Path(__file__).resolve().parents[1]
+SENTENCES = [
+    json.loads(line) for name in ("sentences.jsonl", "sentences_later.jsonl") for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+]
+# Not read yet, and said so: nothing is taken from them.
+MISSED = {("H111", "legal_representative"), ("H116", "staff_total")}
+MARGIN = 0.06
+
+
+def taken(text: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for one in read_sentences(text):
+        if one.taken and one.field is not None and not one.computed:
+            out.setdefault(one.field.name, []).append(f"{one.value.value.normalize():f}" if isinstance(one.value, Quantity) else str(one.value))
+    return out
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=lambda one: one["id"])
+def test_a_sentence_is_read_as_a_careful_reader_reads_it(one: dict) -> None:
+    fields = fields_json(explain(one["text"]))
+    for name, truth in one["fields"].items():
+        got = fields.get(name, {"state": "absent", "value": None})
+        if (one["id"], name) in MISSED:
+            assert got["state"] == "absent"
+        elif truth.get("to_a_person"):
+            assert got["state"] != "found" or got["value"] == truth["value"] or (truth["value"] is None and got["state"] != "found")
+        elif truth["value"] is None:
+            assert got["state"] == "absent"
+        else:
+            assert got["state"] == "found"
+            assert same(name, got["value"], truth["value"])
+            assert got["qualifier"] in (truth["qualifier"], None)
+
+
+def same(name: str, got: str, want: str) -> bool:
+    return abs(float(got) - float(want)) <= MARGIN if name == "college_ratio" else got == want
+
+
+REPORT = """
+二、服务条件
+
+我中心现有固定服务场所面积三百二十六平方米，服务资产128.6万元，现有服务人员
+26人，其中大专及以上学历24人，专业涵盖财税、法律、知识产权等多个领域和方向。
+2019年全年服务中小微企业126家，组织开展公共服务活动12场。
+"""
+
+
+def test_running_text_of_a_page_gives_candidates_with_their_words() -> None:
+    found = {one.field.name: one for one in find_in_prose(page_of(REPORT))}
+    values = {name: one.value.value for name, one in found.items() if isinstance(one.value, Quantity)}
+    assert {name: int(value) for name, value in values.items() if name != "service_assets"} == {
+        "premises_area": 326, "staff_total": 26, "staff_college": 24, "enterprises_served": 126, "public_activities": 12,
+    }  # fmt: skip
+    staff = found["staff_total"]
+    assert (staff.source, staff.found_by) == (Source.PROSE, FoundBy.PROSE)
+    assert "服务人员" in staff.place.text
+    assert "26人" in staff.place.text
+    assert "".join(word.text for word in staff.words) == "26人"
+    assert staff.place.box is not None
+    assert staff.place.page == 1
+
+
+def test_words_in_a_table_are_no_prose() -> None:
+    assert find_in_prose(page_of("单位简介 │ 服务场所面积168平方米，服务资产156万元。\n备注 │ 无")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("2017年服务企业62家，2018年85家，2019年109家，累计256家。", "enterprises_served", ["109"]),
+        ("全市中小企业从业人员12万人，我中心员工21人。", "staff_total", ["21"]),
+        ("现有职工42人，其中研究生6人、本科20人、大专11人、高中5人。", "staff_college", ["37"]),
+        ("参加各类活动9次。", "public_activities", []),
+        ("公司总资产2600万元，净资产1900万元。", "service_assets", []),
+    ],
+)
+def test_decoys_are_left(text: str, field: str, values: list[str]) -> None:
+    assert taken(text).get(field, []) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "caveat"),
+    [
+        ("年服务企业860家次。", Caveat.UNIT_OF_COUNT), ("累计服务企业5000余家。", Caveat.CUMULATIVE), ("每季度至少举办2场沙龙。", Caveat.FREQUENCY),
+        ("自有办公用房86㎡，租赁用房74㎡。", Caveat.SUM), ("使用面积96㎡，建筑面积131㎡。", Caveat.BASIS), ("服务资产应不少于100万元。", Caveat.RULE_COPY),
+        ("协办公共服务活动4次。", Caveat.CO_ORGANISED), ("服务资产：102，35万元", Caveat.AMBIGUOUS), ("服务场所面积1OO平方米", Caveat.REPAIRED),
+    ],
+)  # fmt: skip
+def test_what_a_person_must_decide_carries_its_reason(text: str, caveat: Caveat) -> None:
+    readings = [one for one in read_sentences(text) if one.taken]
+    assert readings
+    assert any(caveat in one.caveats for one in readings)
+    assert all(one.reason for one in read_sentences(text))
+
+
+@settings(max_examples=120)
+@given(st.text(alphabet="服务企业场所面积人员大专以上本科其中共计划2019年家次平方米万元，。；（）、：0123456789一二三十百余近约%｜\n \t\r", max_size=120) | st.text(max_size=80))
+def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
+    for one in read_sentences(text):
+        assert 0 <= one.span[0] <= one.span[1] <= len(text)

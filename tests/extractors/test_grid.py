@@ -1,0 +1,137 @@
+"""Rulings become cells: merged, open-sided, lightly broken ones too; what is no table gives none."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.grid import Grid, find_grids, find_rules
+
+HEIGHT = 20.0  # px of a character
+ROW, COL, LEFT, TOP = 50, 120, 40, 60
+Ink = NDArray[np.uint8]
+
+
+def paper() -> Ink:
+    return np.zeros((600, 700), np.uint8)
+
+
+def draw(text: str) -> Ink:
+    """`+--+` and `|` at the corners of a lattice: a ruling is drawn where the text has one."""
+    ink = paper()
+    lines = text.strip("\n").split("\n")
+    for r, line in enumerate(lines):
+        for c, char in enumerate(line.ljust(40)):
+            x, y = LEFT + c // 3 * COL, TOP + r // 2 * ROW
+            if r % 2 == 0 and c % 3 == 1 and char == "-":
+                cv2.line(ink, (x, y), (x + COL, y), 1, 2)
+            if r % 2 == 1 and c % 3 == 0 and char == "|":
+                cv2.line(ink, (x, y), (x, y + ROW), 1, 2)
+    return ink
+
+
+def grids(ink: Ink) -> tuple[Grid, ...]:
+    return find_grids(find_rules(ink, HEIGHT), HEIGHT)
+
+
+def spans(ink: Ink) -> list[tuple[int, int, int, int]]:
+    (grid,) = grids(ink)
+    return [(cell.row, cell.col, cell.row_span, cell.col_span) for cell in grid.cells]
+
+
+PLAIN = """
++--+--+
+|  |  |
++--+--+
+|  |  |
++--+--+
+"""
+MERGED_ACROSS = """
++--+--+--+
+|     |  |
++--+--+--+
+|  |  |  |
++--+--+--+
+"""
+MERGED_DOWN = """
++--+--+
+|  |  |
++  +--+
+|  |  |
++--+--+
+"""
+OPEN_SIDES = """
++--+--+--+
+   |  |
++--+--+--+
+   |  |
++--+--+--+
+"""
+ONE_ROW = """
++--+--+
+|  |  |
++--+--+
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cells"),
+    [
+        (PLAIN, [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]),
+        (MERGED_ACROSS, [(0, 0, 1, 2), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]),
+        (MERGED_DOWN, [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]),
+        (OPEN_SIDES, [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]),
+        (ONE_ROW, [(0, 0, 1, 1), (0, 1, 1, 1)]),
+    ],
+)
+def test_cells_are_what_the_rulings_enclose(drawn: str, cells: list[tuple[int, int, int, int]]) -> None:
+    assert spans(draw(drawn)) == cells
+
+
+def test_a_cell_lies_between_the_middles_of_its_rulings() -> None:
+    (grid,) = grids(draw(PLAIN))
+    first = grid.cells[0]
+    assert (first.x0, first.top, first.x1, first.bottom) == pytest.approx((LEFT, TOP, LEFT + COL, TOP + ROW), abs=2)
+
+
+@pytest.mark.parametrize("gap", [4, 10, 18])
+def test_lightly_broken_rulings_still_part_the_cells(gap: int) -> None:
+    ink = draw(PLAIN)
+    ink[:, LEFT + 60 : LEFT + 60 + gap] = 0
+    ink[TOP + 20 : TOP + 20 + gap // 2, :] = 0
+    assert len(spans(ink)) == 4
+
+
+@pytest.mark.parametrize("tilt", [-2, -1, 1, 2])
+def test_rulings_that_lean_a_little_give_the_same_cells(tilt: int) -> None:
+    ink = draw(PLAIN)
+    matrix = np.array([[1, 0, 0], [tilt / 240, 1, 0]], np.float64)
+    assert len(spans(cv2.warpAffine(ink, matrix, (ink.shape[1], ink.shape[0])))) == 4
+
+
+def test_characters_inside_cells_are_no_rulings() -> None:
+    ink = draw(PLAIN)
+    for x in range(LEFT + 10, LEFT + 100, 24):
+        cv2.rectangle(ink, (x, TOP + 14), (x + 16, TOP + 34), 1, 2)
+    assert len(spans(ink)) == 4
+
+
+def test_a_code_of_squares_beside_a_frame_makes_no_columns() -> None:
+    ink = paper()
+    cv2.rectangle(ink, (20, 20), (680, 580), 1, 3)
+    for i in range(12):
+        cv2.line(ink, (500 + 12 * i, 80), (500 + 12 * i, 140), 1, 3)
+    assert grids(ink) == ()
+
+
+def test_the_ring_of_a_seal_makes_no_rows() -> None:
+    ink = draw(PLAIN)
+    cv2.circle(ink, (LEFT + 180, TOP + 75), 90, 1, 8)
+    assert len({row for row, *_ in spans(ink)}) == 2
+
+
+@pytest.mark.parametrize("text", ["+--+--+", ""])
+def test_a_rule_alone_is_no_table(text: str) -> None:
+    assert grids(draw(text)) == ()
