@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from extractors import evidence_model
 from extractors.strokes import BROKEN_PAGE
@@ -17,6 +17,9 @@ from extractors.strokes import BROKEN_PAGE
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2})?")
 STEM_OFF = 0.5  # of the way from where a '1' stands on this page to where a '4' does
+BROKEN_WORD = 0.1  # pieces too many for each character of one number
+WEAK = 0.9  # an engine's confidence below which a character is a guess
+LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 TRUST_FLOOR, TRUST_CEILING = 0.001, 0.9999
 
 
@@ -58,7 +61,8 @@ class Evidence:
 
     @property
     def is_broken(self) -> bool:
-        return self.page_pieces > BROKEN_PAGE or self.pieces > 0
+        """The page's figures fall into pieces, or this one does."""
+        return self.page_pieces > BROKEN_PAGE or self.pieces > BROKEN_WORD
 
     def with_check(self) -> Evidence:
         """The same with a check character that bears it out."""
@@ -74,26 +78,38 @@ class Model:
 
     def probability(self, features: dict[str, float]) -> float:
         score = self.intercept + sum(weight * features[name] for name, weight in self.weights)
-        return min(TRUST_CEILING, max(TRUST_FLOOR, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
+        return min(TRUST_CEILING, max(BROKEN_WORD = 0.1  # pieces too many for each character of one number
+WEAK = 0.9  # an engine's confidence below which a character is a guess
+LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
+TRUST_FLOOR, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
+
+
+FEATURES = (
+    "sureness", "weak", "unrepeated", "agrees", "differs", "late", "ill_formed", "left_over", "broken", "broken_alone", "broken_one", "red",
+    "red_alone", "coarse",
+)  # fmt: skip
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:
-    """The features the model weighs: those of Evidence, and how they work together."""
-    plain = {field.name: float(getattr(evidence, field.name)) for field in fields(evidence)}
-    doubt = -math.log10(max(1e-4, 1 - min(evidence.weakest, 0.9999)))
+    """What the model weighs, each 0…1: `late` the second reader agreed only after another try, `…_alone` without it."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    broken = min(1.0, max(0.0, evidence.page_pieces) * 5)
-    return plain | {
-        "few_pieces": min(1.0, evidence.pieces),
-        "sureness": doubt / 4,
+    broken = float(evidence.is_broken)
+    return {
+        "sureness": -math.log10(max(1e-4, 1 - min(evidence.weakest, 0.9999))) / 4,
+        "weak": float(evidence.weakest < WEAK),
+        "unrepeated": 1 - evidence.repeated,
         "agrees": agrees,
         "differs": differs,
-        "broken": broken,
-        "broken_one": broken * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
+        "late": agrees * float(evidence.second_tries > 0.4),
         "ill_formed": 1 - evidence.grammar,
-        "left_over": min(1.0, max(0.0, evidence.unexplained - 0.03) * 10),
-        "agrees_broken": agrees * broken,
-        "agrees_red": agrees * evidence.red,
+        "left_over": float(evidence.unexplained > LEFT_OVER),
+        "broken": broken,
+        "broken_alone": broken * (1 - agrees),
+        "broken_one": broken * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
+        "red": evidence.red,
+        "red_alone": evidence.red * (1 - agrees),
+        "coarse": evidence.coarse,
+        "checked": evidence.checked,
     }
 
 

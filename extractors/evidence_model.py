@@ -1,9 +1,12 @@
 """Weights of the model in evidence.py; set by hand from measurements until `benchmarks/calibrate.py` has run."""
 
-NUMBER_INTERCEPT = 2.0
+NUMBER_INTERCEPT = 3.5
 NUMBER_WEIGHTS = {
-    "sureness": 3.5, "repeated": 1.5, "agrees": 3.5, "differs": -1.5, "second_tries": -0.5, "pieces": -6.0,
-    "broken": -3.5, "broken_one": -4.0, "ill_formed": -4.0, "left_over": -4.0, "red": -2.5, "coarse": -0.5,
+    "sureness": 2.5, "weak": -2.0, "unrepeated": -3.0, "agrees": 3.0, "differs": -1.0, "late": -0.3, "ill_formed": -5.0, "left_over": -3.0,
+    "broken": -0.5, "broken_alone": -3.5, "broken_one": -5.0, "red": -0.5, "red_alone": -3.0, "coarse": -0.3,
 }  # fmt: skip
-TEXT_INTERCEPT = 0.0
-TEXT_WEIGHTS = {"sureness": 5.0, "repeated": 2.5, "agrees": 2.5, "differs": 0.0, "broken": -1.5, "red": -1.5, "checked": 3.0}
+TEXT_INTERCEPT = 3.5
+TEXT_WEIGHTS = {
+    "sureness": 4.5, "weak": -2.0, "unrepeated": -4.0, "agrees": 3.0, "differs": 0.0, "left_over": -2.0, "broken": -0.5, "broken_alone": -4.0,
+    "red": -0.5, "red_alone": -2.5, "coarse": -0.3, "checked": 4.0,
+}  # fmt: skip

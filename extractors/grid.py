@@ -23,6 +23,7 @@ ARC_THICKNESS = 1.9  # times the rulings' own
 SAME_LINE = 0.45  # rulings nearer than this many character heights are one (double lines, steps of a skewed line)
 WALL = 0.55  # share of an edge that must be inked to part two cells
 WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
+STUB = 0.6  # of a character's height: a piece in line with a ruling this long belongs to it
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
 LEAST_CELLS = 2
 LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this is the gap of a double border
@@ -70,10 +71,12 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     """The rulings on a mask of ink, broken ones mended. `height_px`: typical height of a character, 0 where unknown."""
     height = height_px or max(ink.shape) * FALLBACK_HEIGHT
     length = round(RULE_LENGTH * height)
-    bridge = round(BRIDGE * height)
+    bridge, stub = round(BRIDGE * height), max(4, round(STUB * height))
     thick = max(4, round(RULE_THICKNESS * height))
     across = _thin(opened(closed(ink, 3, 1), length, 1), thick, across=True)
     down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
+    across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
+    down = down | (opened(ink, 1, stub) & grown(down, 3, 6 * length // 2))
     across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
     return Rules(closed(across, bridge, 3), closed(down, 3, bridge))
 

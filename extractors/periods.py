@@ -28,9 +28,12 @@ def period_at(text: str, start: int) -> str | None:
     years = [(found.end() + 1, year_of(found)) for found in _YEAR.finditer(window) if not _is_of_an_event(window, found)]
     marks = years[-1:] or [(found.end(), "annual") for found in _ANNUAL.finditer(window)]
     timed = max(marks) if marks else None
+    this_year = [found.end() for found in _ANNUAL.finditer(window)]
     running = max((found.end() for found in _CUMULATIVE.finditer(window)), default=None)
     if running is None:
         return timed[1] if timed else None
+    if this_year and this_year[-1] > running and (timed is None or timed[0] < running):
+        return "annual"
     if timed is None:
         return "cumulative"
     # 2019年累计服务 is a year's number; 2019年118家，三年共285家 and 截至2019年底累计 are not.

@@ -16,6 +16,7 @@ from extractors.ink import Mask
 from extractors.ocr.engine import Char
 
 EVEN = frozenset("0235689")  # digits whose ink is centred in their place
+WHOLE = (0.5, 0.92)  # of the pitch: how wide the ink of an even digit is in any font
 LEAST_PAIRS = 4  # neighbours that must be measured before a page's pitch is believed
 LEAST_STEMS = 3  # of each digit
 USUAL_STEMS = (0.0, 0.12)  # of a '1' and a '4' where a page has too few to tell: no font's '4' stands further left
@@ -39,7 +40,12 @@ class _Placed:
     text: str
     index: int
     middle: float
+    width: float
     stem: float
+
+    def is_even(self, pitch: float) -> bool:
+        """A digit whose ink tells where the middle of its place is: whole, and without a neighbour's debris."""
+        return self.text in EVEN and WHOLE[0] * pitch <= self.width <= WHOLE[1] * pitch
 
 
 def _placed(figures: Figures) -> list[_Placed]:
@@ -57,7 +63,8 @@ def _placed(figures: Figures) -> list[_Placed]:
             continue
         middle = x0 + (own[0] + own[-1] + 1) / 2
         heavy = np.flatnonzero(columns[x0:x1] >= 0.75 * columns[x0:x1].max())
-        out.append(_Placed(char.text, index, middle * figures.scale, (x0 + float(heavy.mean()) + 0.5) * figures.scale))
+        broad = float(own[-1] - own[0] + 1) * figures.scale
+        out.append(_Placed(char.text, index, middle * figures.scale, broad, (x0 + float(heavy.mean()) + 0.5) * figures.scale))
     return out
 
 
@@ -99,7 +106,7 @@ def stem_offsets(line: Figures, pitch: float, digit: str) -> tuple[float | None,
     for one in placed:
         if one.text != digit:
             continue
-        places = [other.middle + (one.index - other.index) * pitch for other in placed if other.text in EVEN and _one_run(line.chars, one, other)]
+        places = [other.middle + (one.index - other.index) * pitch for other in placed if other.is_even(pitch) and _one_run(line.chars, one, other)]
         offsets.append((one.stem - float(np.median(places))) / pitch if places else None)
     return tuple(offsets)
 

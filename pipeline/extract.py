@@ -80,9 +80,11 @@ def findings_of(task: ExtractTask) -> Findings:
     problems: list[Problem] = []
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
+    before: Page | None = None
     for page, kind in zip(document.pages, kinds, strict=False):
         for look in LOOKED_AT_BY.get(kind.kind, ()):
-            candidates += _guarded(partial(_look, look, page), (), (page,), "查找字段", problems)
+            candidates += _guarded(partial(_look, look, page, before), (), (page,), "查找字段", problems)
+        before = page
     readings: tuple[ProofReading, ...] = _guarded(
         lambda: read_proofs(document.pages, kinds, asked), (), document.pages, "读取证明材料", problems
     )
@@ -100,8 +102,8 @@ def _lost(document: Document, failure: Failure | None) -> Findings:
     )
 
 
-def _look(look: Look, page: Page) -> tuple[AnyCandidate, ...]:
-    return tuple(one for find in FINDERS for one in find(page)) if look is Look.FORM else find_in_prose(page)
+def _look(look: Look, page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
+    return tuple(one for find in FINDERS for one in find(page, before)) if look is Look.FORM else find_in_prose(page)
 
 
 def _guarded(work: Callable[[], T], instead: T, pages: Sequence[Page], what: str, problems: list[Problem]) -> T:

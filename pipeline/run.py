@@ -63,6 +63,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     from pipeline.conclude import conclude, defects
     from pipeline.confirm import confirm
     from pipeline.correct import correct
+    from pipeline.cross_read import cross_read, with_witnesses
     from pipeline.extract import extract
     from pipeline.folders import open_run_folder
     from pipeline.ledger import Ledger
@@ -91,6 +92,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
                 extracted = extract(opened, crew=hands, settings=request.settings, reporter=told)
             with clock.stage("confirm"):
                 confirmed = confirm(extracted, crew=hands, settings=request.settings, reporter=told)
+                confirmed = with_witnesses(confirmed, cross_read(extracted, crew=hands, settings=request.settings))
             with clock.stage("settle"):
                 settled = tuple(settle(one) for one in confirmed)
                 applications, corrections, refused = correct(settled, request.decisions)

@@ -150,6 +150,9 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         sure = trust >= INKED_AT and Doubt.RED_OVERLAP not in doubts
         return Weighed(candidate, trust, sure, f"勾选框内墨迹{'清楚' if sure else '不清'}（把握 {trust:.2f}）")
     if all(word.reader in EXACT_READERS for word in candidate.words):
+        against = [one for one in witnesses if one.agrees is False]
+        if against:
+            return Weighed(candidate, against[0].trust, False, against[0].because)
         return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
     if candidate.found_by is FoundBy.QR:
         return Weighed(candidate, 1.0, True, "二维码内容")

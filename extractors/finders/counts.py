@@ -46,6 +46,9 @@ from models.quantity import Quantity
 
 _LABEL_UNIT = re.compile(r"[（(\[]\s*(千元|万元|亿元|元|人|名|家|户|次|场|期|%|％|㎡|平方米|平米|m2|m²)\s*[)）\]]\s*(?:数)?\s*[:：为]?\s*$")
 _VALUE_NEXT = re.compile(r"(?:[:：]|为|是|达到?|有|共|计|占|合计|共计|约|近)\s*$")
+# 客服团队, 聘用人员 are parts; 我公司团队, 共有人员 are not.
+_PART_OF_STAFF = re.compile(r"[一-鿿]{2}$")
+_WHOLE_STAFF = re.compile(r"(?:服务|专职|专业|公司|中心|单位|我们|组建|拥有|现有|从业|在职|在岗|全职|工作|运营|平台|机构|核心|全体|全部|目前|有|支|个|名|的|本|该|与|及|和|由|共|所|院|会|，|。)$")
 _UNION = re.compile(r"学历\s?或|或(?:者)?[^，。；]{0,8}职称|或具有")
 
 
@@ -92,6 +95,8 @@ def _total_of_levels(sentence: Sentence, quantity: Quantity, before: Count | Non
     gap = sentence.text[before.quantity.span[1] : quantity.span[0]]
     if not re.fullmatch(r"[\s，,、；（(]*(?:全部|总)?(?:共计|合计|总计|总共|一共|共有|共)(?:有|为|是)?", gap):
         return None
+    if before.quantity.unit == "%":
+        return checked(sentence, 0, replace(_yes(replace(before, quantity=quantity), STAFF_COLLEGE), level=before.level), None)
     cue = Cue(before.quantity.span[1], quantity.span[0], Says.STAFF, gap.strip("，,、（( "))
     return checked(sentence, 0, _yes(Count(quantity, None, cue, False, "", says=Says.STAFF, sentence=sentence), STAFF_TOTAL), None)
 
@@ -186,6 +191,9 @@ def _staff(count: Count) -> Count:
         return replace(_yes(count, STAFF_COLLEGE, quantity), level=level)
     if re.search(r"(?:其他|其它|其余|另有|另外|另配)[^，。；]{0,4}$", sentence.text[: cue.start]) and cue.start < quantity.span[0]:
         return count.no("是其余或另外的人员，不是总数")
+    summed = re.search("共|合计|总", sentence.text[cue.end : quantity.span[0]])
+    if not summed and cue.word in ("团队", "队伍", "人员") and _PART_OF_STAFF.search(sentence.text[: cue.start]) and not _WHOLE_STAFF.search(sentence.text[: cue.start]):
+        return count.no("是其中一部分人员，不是总数")
     taken = _yes(count, STAFF_TOTAL, quantity)
     if cue.says is Says.STAFF_NEAR:
         return taken.but(Caveat.BASIS, "参保人数，与服务人员数口径不同")

@@ -15,7 +15,7 @@ COUNTED_AFTER = frozenset({"人", "家", "个", "家次", "次", "万元", "㎡"
 _SHARE_OF = re.compile(r"(?:以上|左右)?的?(?:从业|服务|工作|在职|专职)?(?:员工|人员|职工|人|团队成员|成员)?(?:都|均)?(?:具有|具备|取得|拥有|获得|达到|为|是|的是|有|学历为)?")
 GENERAL_EVENTS = ("活动", "服务活动", "各类活动", "各类服务活动", "专题活动", "活动次数", "活动场次", "线下活动")
 _EMPTY_GAP = re.compile(
-    r"(?:[\s，,、；;：:（）()和及与至\-—]|20\d\d|[二一][〇零○九][〇零一二三四五六七八九]{2}|年末?|年底|年度|分别|其中(?=20\d\d年)|实际|组织|开展|举办|主办|完成|实现|服务|则为|为|是|达到|达|有|共计?|又|则|上年|去年|当年|今年|上一?年|前年|末|底|约|由|从|的|增加?|增长|提高|上升|扩大|扩展|发展|提升|扩充|壮大|增|升|如今|现在|目前|最初|年均|平均|每年|均|到|减少|下降|至|累计|合计|\d{1,2}月)*"
+    r"(?:[\s，,、；;：:（）()和及与至\-—]|20\d\d|[二一][〇零○九][〇零一二三四五六七八九]{2}|年末?|年底|年度|分别|自行|其中(?=20\d\d年)|实际|组织|开展|举办|主办|完成|实现|服务|则为|为|是|达到|达|有|共计?|又|则|上年|去年|当年|今年|上一?年|前年|末|底|约|由|从|的|增加?|增长|提高|上升|扩大|扩展|发展|提升|扩充|壮大|增|升|如今|现在|目前|最初|年均|平均|每年|均|到|减少|下降|至|累计|合计|\d{1,2}月)*"
 )
 _GROWS_TO = re.compile(r"(?:提高|增长|下降|提升|上升)(?:到|至|为)")
 # After 126家 these name what is done for the firms, not what is counted.
@@ -98,6 +98,8 @@ def _sharpened(sentence: Sentence, nearest: Cue, left: list[Cue], words: tuple[S
             return same[-1]
     if nearest.says is Says.FIRMS_NEAR and any(cue.says is Says.FIRMS and cue.end == nearest.start for cue in left):
         return left[-2]
+    if nearest.says is Says.EVENT and len(left) > 1 and left[-2].says is Says.SPECIAL and nearest.start - left[-2].end <= 4:
+        return Cue(left[-2].start, nearest.end, Says.SPECIAL, sentence.text[left[-2].start : nearest.end])
     if nearest.says is Says.PUBLIC and nearest.word in GENERAL_EVENTS:
         kinds = [cue for cue in left if cue.says is Says.SPECIAL and nearest.start - cue.end <= 14]
         bracket = re.compile(r"\s*[（(]([^）)]{0,40})[）)]").match(sentence.text, nearest.end)
@@ -132,4 +134,4 @@ def _may_reach_back(sentence: Sentence, quantity: Quantity, cue: Cue, before: Co
 def value_follows(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
     """Between a label and a number without a unit there is nothing but a colon, 为 or a unit in brackets."""
     gap = sentence.text[cue.end : quantity.span[0]]
-    return len(gap) <= 14 and re.fullmatch(r"(?:[人次家户数量总额比例占率面积]|[（(][^）)]{0,8}[）)]|[:：\s]|为|是|达到?|约|计|共计?|合计|近|有|比重|人员|员工)*", gap) is not None
+    return len(gap) <= 14 and re.fullmatch(r"(?:[人次家户数量总额比例占率面积]|[（(][^）)]{0,8}[）)]|[:：\s]|为|是|达到?|约|计|共计?|合计|近|有|比重|人员|员工|20\d\d|年度?)*", gap) is not None

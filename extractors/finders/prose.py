@@ -34,6 +34,9 @@ FULL_LINE = 0.78
 MIN_PROSE = 14
 """Characters; shorter stretches are headings and labels."""
 
+PARAGRAPH = "\f"
+"""Stands between the paragraphs of a page: a break that means something, whatever the lines do."""
+
 SOFT = "\r"
 """Stands for a line break inside a number."""
 
@@ -73,6 +76,10 @@ def _joined(text: str, wrapped: bool) -> tuple[str, list[int]]:
             out.append(char)
             back.append(at)
             line += 1
+            continue
+        if char == PARAGRAPH:
+            out.append("\n")
+            back.append(at)
             continue
         last, following = (out[-1] if out else ""), _next_solid(text, at)
         if char == "\n":
@@ -165,13 +172,21 @@ def _sure(readings: list[ProseReading], name: str) -> Quantity | None:
 
 def find_in_prose(page: Page, notice_year: int = NOTICE_YEAR) -> tuple[AnyCandidate, ...]:
     """Candidates from the running text of a page: paragraphs outside tables, and cells that tell a story."""
-    out: list[AnyCandidate] = []
-    for words in _columns(page):
-        for lines in _paragraphs(words):
-            run = run_of(word for line in lines for word in line.words)
-            if _is_prose(run.text):
-                out += _candidates(page, run, notice_year)
-    return tuple(out)
+    runs = [run_of(word for line in lines for word in line.words) for words in _columns(page) for lines in _paragraphs(words)]
+    whole = _merged([run for run in runs if _is_prose(run.text)])
+    return tuple(_candidates(page, whole, notice_year))
+
+
+def _merged(runs: list[Run]) -> Run:
+    """The paragraphs of a page as one run, so that a later one can outweigh an earlier (2019 against 2018)."""
+    text = ""
+    words: tuple[Word, ...] = ()
+    owner: list[tuple[int, int] | None] = []
+    for run in runs:
+        owner += [None if at is None else (at[0] + len(words), at[1]) for at in run.owner] + [None]
+        words = (*words, *run.words)
+        text += run.text + PARAGRAPH
+    return Run(text, words, tuple(owner))
 
 
 def _columns(page: Page) -> Iterator[tuple[Word, ...]]:
@@ -217,7 +232,7 @@ def _is_prose(text: str) -> bool:
 
 def _candidates(page: Page, run: Run, notice_year: int) -> Iterator[AnyCandidate]:
     for reading in read_sentences(run.text, notice_year, wrapped=True):
-        if not reading.taken or reading.field is None or reading.labelled or reading.computed:
+        if not reading.taken or reading.field is None or reading.labelled or reading.computed or Caveat.RULE_COPY in reading.caveats:
             continue
         words = run.cut(*reading.span)
         box = around(word.box for word in words)

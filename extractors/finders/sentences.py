@@ -69,8 +69,9 @@ _EDUCATION = re.compile(
     r"(?:层次)?(?:的)?(?:服务|从业|专业)?(?:人员|员工|职工|人数)?(?:数量|人数|数)?"
 )
 _SPECIAL = re.compile(r"(?:技术|创新|专业|知识产权|质量|品牌|科技)(?!学院|中心)[^，。；、：\d〇零一二两三四五六七八九十（）()]{0,6}(?:服务)?活动(?:次数)?")
+_ASSETS = re.compile(r"用于[^，。；、\d]{0,14}服务的?[^，。；、\d]{0,10}资产(?!总)")
 _PLANNED = re.compile(r"(?<!始终)(?<!一直)(?<!坚持)将(?![近来军其以与同会计])")
-_PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = ((Says.FIRMS, _FIRMS), (Says.WELFARE, _WELFARE), (Says.EDUCATION, _EDUCATION), (Says.SPECIAL, _SPECIAL), (Says.PLAN, _PLANNED))
+_PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = ((Says.FIRMS, _FIRMS), (Says.WELFARE, _WELFARE), (Says.EDUCATION, _EDUCATION), (Says.SPECIAL, _SPECIAL), (Says.PLAN, _PLANNED), (Says.ASSETS, _ASSETS))
 # Where one word may say two things about numbers of different kinds, both are kept.
 _KINDS_APART = (
     {Says.AREA, Says.ROOM, Says.AREA_GENERIC, Says.AREA_DECOY},

@@ -14,6 +14,7 @@ from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACT
 
 FREQUENCIES = {"半年": 2, "季": 4, "两月": 6, "两个月": 6, "双月": 6, "月": 12, "周": 52, "星期": 52}
 GROWN_FROM = "是增长前的数"
+NOT_OURS = "不是本单位组织的"
 CHANGE_ONLY = "是增减的数，不是现在的数"
 OWN_REASONS = (GROWN_FROM, CHANGE_ONLY)
 """Reasons that hold for one number alone, not for the next that goes on from it."""
@@ -21,6 +22,8 @@ _GROWTH = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _GROWN = re.compile(r"^[^，。；]{0,6}?(?:增长|增加|提高|上升|发展|扩大|提升|扩展|增|降|减少|下降|壮大)[^，。；]{0,3}?(?:到|至|为)")
 _MEMBER = re.compile(r"^(?:的)?(?:国家级|省级|市级|核心)?(?:之一|中的)")
 _FREQUENCY = re.compile(r"每(?:个)?(半年|季|两个?月|双月|月|周|星期)度?")
+# 应 and 需 inside other words.
+_IN_A_WORD = re.compile("应[用急对邀收付届聘变]|[响供对相反适回]应|需[求方]|急需|所需|必需品")
 # Who is named only with his own number: the next clause is about the applicant again.
 PASSING = frozenset(["入驻企业", "在孵企业", "会员", "会员单位", "会员企业", "客户", "合作单位", "合作机构", "孵化基地", "市场", "创客中国", "主管部门", "上级单位", "关联公司", "控股股东", "被服务企业", "服务企业所在", "行业"])
 
@@ -29,7 +32,7 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
     """A number that has a field may still not be the applicant's, not be true yet, or be the notice's."""
     if not count.taken and count.field is None:
         return count
-    if before is not None and not before.taken and before.reason not in OWN_REASONS:
+    if before is not None and not before.taken and before.reason not in OWN_REASONS and not _organised_itself(sentence, count, before):
         return count.no(before.reason)
     for check in (_other_owner, _planned, _grown_from, _new_only, _one_of_many, _attended):
         count = check(sentence, at, count)
@@ -43,6 +46,11 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
     if count.quantity.ambiguous:
         count = count.but(Caveat.AMBIGUOUS, "数字写法有歧义，须核对原件")
     return count
+
+
+def _organised_itself(sentence: Sentence, count: Count, before: Count) -> bool:
+    """参加4次，自行组织8次: the second number has a verb of its own."""
+    return NOT_OURS in before.reason and bool(sentence.between(before.quantity.span[1], count.quantity.span[0], Says.ORGANISE))
 
 
 def _subject(sentence: Sentence, at: int) -> Cue | None:
@@ -159,7 +167,7 @@ def _attended(sentence: Sentence, at: int, count: Count) -> Count:
         if any(cue.says is Says.ATTEND for cue in roles) and roles[-1].says is not Says.ASSIST:
             last_attend = max(cue.start for cue in roles if cue.says is Says.ATTEND)
             if last_attend >= roles[-1].start or roles[-1].start - last_attend < 3 or (floor != 0 and roles[0].says is Says.ATTEND):
-                return count.no(f"“{sentence.text[last_attend : last_attend + 2]}”的活动，不是本单位组织的")
+                return count.no(f"“{sentence.text[last_attend : last_attend + 2]}”的活动，{NOT_OURS}")
         if roles[-1].says is Says.ASSIST or (any(cue.says is Says.ASSIST for cue in roles) and floor != 0):
             return count.but(Caveat.CO_ORGANISED, "协办的活动，是否计入须人工确认")
         return count
@@ -171,7 +179,7 @@ def _rule_copied(sentence: Sentence, count: Count) -> Count:
     clause = sentence.clause(start)
     if re.match(r"\s*(?:不少于|不低于|不小于|至少|≥|起码|不得)", count.quantity.text) and not _FREQUENCY.search(sentence.text[clause[0] : start]):
         return count.but(Caveat.RULE_COPY, "“不少于”之类的话，像是照抄通知条件")
-    rules = [cue for cue in sentence.between(clause[0], start, Says.RULE) if cue.word not in ("需", "应", "须") or re.match(r"(?:达|在|具|有|为|不)", sentence.text[cue.end : cue.end + 1])]
+    rules = [cue for cue in sentence.between(clause[0], start, Says.RULE) if cue.word not in ("需", "应") or not _IN_A_WORD.search(sentence.text[max(0, cue.start - 1) : cue.end + 1])]
     trailing = re.match(r"[^，。；]{0,6}的?(?:申报)?(?:要求|条件|标准|规定)(?![一-鿿]?[化间厂件良优完])", sentence.text[end : end + 12])
     if (rules or trailing) and not re.search(r"符合[^，。；]*$|无条件|条件(?:良好|优越)", sentence.text[clause[0] : start] if not trailing else ""):
         return count.but(Caveat.RULE_COPY, "说的是条件要求，像是照抄通知")

@@ -115,6 +115,8 @@ def _founded(before: str, after: str) -> bool:
 
 
 def _declared(one: DateRead, sentence: str, start: int, slip: tuple[Caveat, ...]) -> Iterator[ProseReading]:
+    if len(one.value) < len("2020-06-05"):
+        return
     if re.search(r"之?前|以前|截止", sentence[one.span[1] : one.span[1] + 3]):
         return
     yield _reading(DECLARED_ON, one.value, sentence, start, one.span, "填报或报送的日期", *slip)

@@ -36,6 +36,7 @@ _AS_OF = re.compile(r"截至|截止")
 
 def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
     """What can be settled inside one sentence: parts and totals, bases, units of count."""
+    counts = _clauses_of_the_notice(counts)
     counts = _premises(sentence, _facts_over_rules(counts))
     counts = _assets(counts)
     counts = _staff(counts)
@@ -183,6 +184,14 @@ def _is_yearly(sentence: Sentence, count: Count) -> bool:
 
 
 # --- across ---------------------------------------------------------------------------------------------------------
+
+
+def _clauses_of_the_notice(counts: list[Count]) -> list[Count]:
+    """服务场所100平方米以上，服务人员10人以上: two fields or more in one sentence, all with 以上, is the notice speaking."""
+    bounded = [i for i, count in enumerate(counts) if count.taken and "以上" in count.quantity.text and count.quantity.qualifier is Qualifier.AT_LEAST]
+    if len({counts[i].field for i in bounded}) < 2 or len(bounded) < len([count for count in counts if count.taken]):
+        return counts
+    return _swap(counts, {i: counts[i].but(Caveat.RULE_COPY, "几项都只写“以上”，像是照抄通知条件") for i in bounded})
 
 
 def _facts_over_rules(counts: list[Count]) -> list[Count]:

@@ -43,6 +43,9 @@ UNIT = re.compile(r"(?:单位[:为]?|[(\[（【]|金额)\s*(?:人民币)?(百万
 TITLE_UNIT = re.compile(r"[(（\[/](?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)[)）\]]?|(万元|千元)$")
 GRAND = re.compile(r"合计|总计|共计")
 PART = re.compile(r"小计|本页")
+# An amount to the cent with a seal's strokes read behind it.
+TRAILED = re.compile(r"([0-9][0-9,]*\.[0-9]{2})[^0-9.,元万千]{1,4}$")
+MIN_DIGITS = 5
 CENT = Decimal("0.01")
 
 
@@ -69,15 +72,40 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     grand = _grand_total(listing, len(amounts))
     summed = sum((one.value for one in amounts if one.value is not None), Decimal(0))
     complete = bool(amounts) and all(one.value is not None for one in amounts)
-    if grand is not None and (stated := _number(grand, unit)) is not None:
-        return _stated(listing, grand, stated, summed if complete else None, unit)
+    if grand is not None:
+        stated = _number(grand, unit)
+        if stated is None and complete and _same_digits(grand.get("amount").text, summed):
+            stated = summed
+        if stated is not None:
+            return _stated(listing, grand, stated, summed, unit, complete=complete)
+        return [_unread(listing, grand), *([_summed(listing, amounts, summed, unit, complete=True)] if complete else [])], []
     if not any(one.value is not None for one in amounts):
         return [], []
     return [_summed(listing, amounts, summed, unit, complete=complete)], []
 
 
+def _unread(listing: Listing, grand: Row) -> AnyCandidate:
+    entry = grand.get("amount")
+    return number_candidate(
+        SERVICE_ASSETS,
+        None,
+        grand.page,
+        entry.words,
+        text=entry.text,
+        found_by=FoundBy.LIST,
+        label=listing.title("amount"),
+        detail="资产清单的合计数未能读准",
+    )
+
+
+def _same_digits(text: str, value: Decimal) -> bool:
+    """Do the figures of a badly read total stand in the order of the sum's (2,888200.00 for 2,888,200.00)?"""
+    digits = re.sub(r"\D", "", folded(squash(text)))
+    return digits in {re.sub(r"\D", "", f"{value:.2f}"), re.sub(r"\D", "", plain(value))} and len(digits) >= MIN_DIGITS
+
+
 def _stated(
-    listing: Listing, grand: Row, stated: Decimal, summed: Decimal | None, unit: str | None
+    listing: Listing, grand: Row, stated: Decimal, summed: Decimal, unit: str | None, *, complete: bool
 ) -> tuple[list[AnyCandidate], list[Problem]]:
     page, words = grand.page, grand.get("amount").words
     text = grand.get("amount").text
@@ -85,9 +113,13 @@ def _stated(
     scale = IN_WAN[unit or "元"]
     problems: list[Problem] = []
     n_rows = len(listing.rows)
-    if summed is None:
+    slack = CENT * max(1, n_rows)
+    if not complete and summed <= stated + slack:
         told = "分项有未能识读的，未核加"
-    elif abs(summed - stated) <= CENT * max(1, n_rows):
+    elif not complete:
+        told = f"已识读的分项相加已达{plain(summed)}，大于合计"
+        caveats.append(Caveat.SUM)
+    elif abs(summed - stated) <= slack:
         told = f"{n_rows}项相加与合计一致"
     else:
         told = f"{n_rows}项相加为{plain(summed)}，与合计{plain(stated)}不一致"
@@ -102,7 +134,7 @@ def _stated(
             )
         )
     out: list[AnyCandidate] = [_candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing)]
-    if summed is not None and Caveat.SUM in caveats:
+    if complete and Caveat.SUM in caveats:
         out.append(_candidate(page, words, text, summed * scale, "资产清单分项相加", caveats, listing))
     return out, problems
 
@@ -154,6 +186,9 @@ def _number(row: Row, unit: str | None) -> Decimal | None:
     value = arabic(text)
     if value is not None:
         return value
+    trailed = TRAILED.match(text)
+    if trailed is not None:
+        return arabic(trailed.group(1))
     money = money_of(text)
     if money.amount is None or money.caveats:
         return None

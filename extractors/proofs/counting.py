@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors.numerals import folded, read_numeral
 from extractors.proofs.reading import squash
@@ -13,7 +16,9 @@ STATED = re.compile(
     r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
 )
 MAX_TOLD = 5
-MIN_WORD = 2
+WORD = re.compile(r"[\u3400-\u9fff]{2}|[0-9]{4}|[A-Za-z]{4}")
+STEADY = 0.6  # share of a run's numbers that must follow each other
+LOST_ROWS = 5  # a number this little ahead of its place means a row that was not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,46 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     # Below a list a seal's strokes may look like one more row: stray characters are told, and not counted.
     rows = tuple(row for row in named if row.get(key).text or _says_something(row))
     doubts: list[str] = []
-    if empty:
+    # A last row of stray characters under numbers in step is the seal's: nothing is missing.
+    uncounted = [row for row in empty if row not in rows]
+    if [row for row in empty if row in rows] or (uncounted and not _in_step(rows)):
         doubts.append(f"{_which(empty)}{noun}一栏空白或未能识读")
-    shared = [row for row, before in zip(rows[1:], rows, strict=False) if row.get(key).words and row.get(key).words is before.get(key).words]
+    shared = [
+        row for row, before in zip(rows[1:], rows, strict=False) if row.get(key).words and row.get(key).words is before.get(key).words
+    ]
     if shared:
         doubts.append(f"{_which(shared)}{noun}一栏与上一行相连")
     numbers = [row.number for row in rows]
     known = [number for number in numbers if number is not None]
     told = f"{len(rows)}行"
     if known and len(known) >= len(rows) // 2:
-        wrong = _number_doubt(known, len(rows))
+        wrong = "" if _in_step(rows) else _number_doubt(known, len(rows))
         doubts += [wrong] if wrong else []
-        told += f"，序号{min(known)}–{max(known)}" + ("连续" if not wrong else "")
+        told += f"，序号{min(known)}–{max(known)}" if wrong else f"，序号1–{len(rows)}连续"
     return Count(rows, tuple(doubts), told)
 
 
 def _says_something(row: Row) -> bool:
-    """More than stray characters in the cells beside the number."""
-    return any(len(squash(entry.text)) >= MIN_WORD for key, entry in zip(row.keys, row.entries, strict=True) if key != NUMBER_KEY)
+    """A word, or figures, in the cells beside the number; not stray characters."""
+    return any(WORD.search(squash(entry.text)) for key, entry in zip(row.keys, row.entries, strict=True) if key != NUMBER_KEY)
+
+
+def _in_step(rows: Sequence[Row]) -> bool:
+    """Do the numbers count the rows, but for some that were misread?
+
+    Told run by run (a page, a block on it): numbers that follow each other say where the run begins, and all runs together
+    must be 1 to the number of rows. A row that was lost would put those after it out of step by one.
+    """
+    counted: list[int] = []
+    for _, group in groupby(rows, key=lambda row: (row.page.file, row.page.number, row.block)):
+        run = list(group)
+        starts = Counter(row.number - at for at, row in enumerate(run) if row.number is not None)
+        start, hits = starts.most_common(1)[0] if starts else (0, 0)
+        slipped = any(0 < abs(other - start) <= LOST_ROWS for other in starts)
+        if hits < STEADY * len(run) or slipped:
+            return False
+        counted += range(start, start + len(run))
+    return bool(counted) and sorted(counted) == list(range(1, len(rows) + 1))
 
 
 def _number_doubt(known: list[int], n_rows: int) -> str:

@@ -18,6 +18,9 @@ WORD_GAP = 0.6  # header characters closer than this many heights are one title 
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
 TITLE_CHARS = 16
+WIDE, MIN_COLUMNS, STRAY = 0.6, 3, 2  # a cell over this share of the columns, in a table of more than so many; stray characters
+SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]{1,2}\))[^0-9]{1,14}$")
+REAL_COLUMN = 0.4  # share of the rows in which a cell must begin at a column
 EDGE_REACH = 12.0  # points by which a column's edge may differ from page to page
 
 
@@ -54,7 +57,7 @@ def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozen
     raw = _raw_rows(table)
     head = _head_in(raw, known, needed)
     edges = _left_edges(table)
-    starts = _starts_of(raw[head.body_from - 1]) if head is not None else _starts_like(before, edges)
+    starts = _starts_of(raw, head) if head is not None else _starts_like(before, edges)
     if not starts:
         return None
     stops = (*starts[1:], len(edges))
@@ -75,8 +78,15 @@ def _raw_rows(table: Table) -> tuple[tuple[Entry, ...], ...]:
             opens[cell.row] = True
             for row in range(cell.row, min(n_rows, cell.row + cell.row_span)):
                 grid[row][cell.col] = entry
+    wide = {cell.row for cell in table.cells if cell.col_span >= WIDE * n_cols and n_cols > MIN_COLUMNS and _is_no_row(cell.text)}
     # A row in which no cell begins is the lower half of the row above it.
-    return tuple(tuple(row) for row, opened in zip(grid, opens, strict=True) if opened)
+    return tuple(tuple(row) for at, (row, opened) in enumerate(zip(grid, opens, strict=True)) if opened and at not in wide)
+
+
+def _is_no_row(text: str) -> bool:
+    """The words of a cell across most of a row: a heading within the list, or strokes of a seal below it; never 合计."""
+    plain = squash(text)
+    return TOTAL.search(plain) is None and (len(plain) <= STRAY or SECTION.match(plain) is not None)
 
 
 def _left_edges(table: Table) -> list[float]:
@@ -88,8 +98,12 @@ def _left_edges(table: Table) -> list[float]:
     return edges
 
 
-def _starts_of(row: tuple[Entry, ...]) -> tuple[int, ...]:
-    return tuple(col for col, entry in enumerate(row) if entry is not NO_ENTRY)
+def _starts_of(raw: tuple[tuple[Entry, ...], ...], head: Head) -> tuple[int, ...]:
+    """The columns where a title begins and most rows have a cell beginning: a stroke through the header is no column."""
+    body = raw[head.body_from :]
+    titles = raw[head.body_from - 1]
+    real = [not body or sum(row[col] is not NO_ENTRY for row in body) >= REAL_COLUMN * len(body) for col in range(len(titles))]
+    return tuple(col for col, entry in enumerate(titles) if entry is not NO_ENTRY and (col == 0 or real[col]))
 
 
 def _starts_like(before: Grid | None, edges: list[float]) -> tuple[int, ...]:

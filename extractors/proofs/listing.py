@@ -63,7 +63,7 @@ def _grids(page: Page, known: tuple[Column, ...], needed: frozenset[str], before
 def _listing(grid: Grid, head: Head, start: int) -> Listing:
     rows: list[Row] = []
     totals: list[Row] = []
-    for block in _blocks(head.keys):
+    for nth, block in enumerate(_blocks(head.keys)):
         keys = tuple(head.keys[at] or "" for at in block)
         for raw in grid.rows[start:]:
             if len(raw) != len(head.keys) or _repeats_header(raw, head) or _is_seal_trace(raw, head):
@@ -73,6 +73,7 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
                 tuple(key for key in keys if key),
                 tuple(raw[at] for at in block if head.keys[at]),
                 " ".join(raw[at].text for at in block if not head.keys[at] and raw[at].text),
+                nth,
             )
             (totals if _is_total(raw) else rows).append(row)
     keys = tuple(dict.fromkeys(key for key in head.keys if key))

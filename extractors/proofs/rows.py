@@ -40,12 +40,16 @@ NO_ENTRY = Entry("", ())
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list; `entries` are the cells of the known columns, `rest` whatever else stands in it."""
+    """A row of a list; `entries` are the cells of the known columns, `rest` whatever else stands in it.
+
+    `block`: which of the blocks side by side on its page it stands in, from the left.
+    """
 
     page: Page
     keys: tuple[str, ...]
     entries: tuple[Entry, ...]
     rest: str = ""
+    block: int = 0
 
     def get(self, key: str) -> Entry:
         return next((entry for known, entry in zip(self.keys, self.entries, strict=True) if known == key), NO_ENTRY)

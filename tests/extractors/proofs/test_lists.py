@@ -242,3 +242,38 @@ def test_rows_are_summed_where_no_total_stands_and_said_so() -> None:
 def test_without_a_unit_nothing_is_sure() -> None:
     reading = assets.read((page("服务资产清单", table="序号|资产名称|金额\n1|服务器|50\n2|软件|40\n|合计|90"),))
     assert Caveat.UNIT_MISSING in caveats(reading, "service_assets")
+
+
+# --- what seals do to tables ---------------------------------------------------------------------------------------
+
+
+def test_a_total_cut_in_two_by_a_seal_is_told_by_the_sum_of_its_rows() -> None:
+    table = "序号|资产名称|金额（元）\n1|服务器|2,000,000.00\n2|软件|888,200.00 A\n|合计|2,888200.00"
+    reading = assets.read((page("服务资产清单", table=table),))
+    assert value(reading, "service_assets") == Decimal("288.82")
+
+
+@pytest.mark.parametrize("total", ["2,888", "2,88B,200"])
+def test_a_total_that_cannot_be_the_sum_is_never_sure(total: str) -> None:
+    table = f"序号|资产名称|金额（元）\n1|服务器|2,000,000.00\n2|软件|8#8,200.00\n|合计|{total}"
+    found = assets.read((page("服务资产清单", table=table),)).candidates
+    assert all(one.value is None or one.caveats for one in found)
+
+
+def test_strokes_below_a_list_are_not_counted() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n{people(1, 6)}\n1||||K|1"),))
+    assert value(reading, "staff_total") == 6
+    assert not caveats(reading, "staff_total")
+
+
+def test_one_misread_number_in_a_list_that_is_in_step_is_no_gap() -> None:
+    rows = "\n".join(f"{671 if at == 7 else at}|岳阳{chr(0x4E00 + at)}字食品有限公司|培训" for at in range(1, 13))
+    reading = firms.read((page("2019年服务企业名单", table=f"序号|企业名称|服务内容\n{rows}"),))
+    assert value(reading, "enterprises_served") == 12
+    assert not caveats(reading, "enterprises_served")
+
+
+def test_a_heading_within_a_list_is_no_row_of_it() -> None:
+    reading = roster.read((page("人员花名册", table=f"{HEADER}\n一、管理人员\n{people(1, 3)}\n二、服务人员\n{people(4, 6)}"),))
+    assert value(reading, "staff_total") == 6
+    assert not caveats(reading, "staff_total")
