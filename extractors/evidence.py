@@ -78,10 +78,7 @@ class Model:
 
     def probability(self, features: dict[str, float]) -> float:
         score = self.intercept + sum(weight * features[name] for name, weight in self.weights)
-        return min(TRUST_CEILING, max(BROKEN_WORD = 0.1  # pieces too many for each character of one number
-WEAK = 0.9  # an engine's confidence below which a character is a guess
-LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
-TRUST_FLOOR, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
+        return min(TRUST_CEILING, max(TRUST_FLOOR, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
 
 
 FEATURES = (

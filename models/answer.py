@@ -8,12 +8,16 @@ from enum import Enum
 from typing import Generic, TypeVar, cast
 
 from models.document import Doubt, FileStatus, Opened, Place, Word
+from models.facts import Facts
 from models.fields import Field
 from models.problem import Problem
 from models.proof import Proof, Sorted
 from models.quantity import Quantity
 
 T = TypeVar("T", bound=Quantity | str)
+
+
+NO_FACTS = Facts()
 
 
 class Source(Enum):
@@ -107,6 +111,7 @@ class Findings:
     candidates: tuple[Candidate[Quantity] | Candidate[str], ...]
     bounds: tuple[Bound, ...] = ()
     problems: tuple[Problem, ...] = ()
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,7 @@ class Application:
     bounds: tuple[Bound, ...] = ()
     problems: tuple[Problem, ...] = ()
     county_folder: str | None = None
+    facts: Facts = NO_FACTS
 
     def __getitem__(self, field: Field[T]) -> Answer[T]:
         return cast("Answer[T]", self.answers[field.name])

@@ -1,25 +1,34 @@
-"""Who does the reading: worker processes with bounds. A file that kills its worker costs that file, never the run."""
+"""Who does the reading: worker processes with bounds. A file that kills its worker costs that file, never the run.
+
+Each worker has a pipe of its own, so one that is killed in the middle of a word can block nobody else.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
 import signal
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, Protocol, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerProcess
+from typing import Any, Generic, Protocol, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from models.problem import MachineError, ShenheError
+from pipeline.worker import CPU_SIGNALS, Bounds, serve
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 TASKS_BEFORE_RENEWAL = 200  # a worker is replaced after so many tasks: what libraries leak goes with it
-OOM_NICE = 500  # when memory runs out, a worker dies before the run that watches it
+LONGEST_WAIT = 1.0  # seconds between two looks at the clock and at the wish to stop
+STARTS_IN_VAIN = 5  # workers that die before they take up a task: the machine lacks something, no file is to blame
+PRELOADED = ("pipeline.reading", "pipeline.extract", "pipeline.confirm")  # imported once, inherited by every worker
 
 
 class Failing(Enum):
@@ -29,6 +38,11 @@ class Failing(Enum):
     CRASH = "处理进程异常退出"
     MEMORY = "超过内存上限"
     ERROR = "处理出错"
+
+    @property
+    def is_deadly(self) -> bool:
+        """The worker was lost by it: nothing else of the same file is tried in this run."""
+        return self is not Failing.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,62 +60,194 @@ class Done(Generic[Result]):
     failure: Failure | None = None
 
 
+class Stopped(ShenheError):
+    """Somebody asked the run to stop (SIGTERM); what was in hand was finished and is kept."""
+
+    exit_code = 130
+
+
 class Crew(Protocol):
-    """One seam for this machine's processes, and for a cluster later."""
+    """One seam for this machine's processes and for a cluster."""
 
     def work(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], *, seconds: Callable[[Task], float]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        *,
+        seconds: Callable[[Task], float],
+        owner: Callable[[Task], str] | None = None,
     ) -> Iterator[Done[Result]]:
-        """Every task exactly once, in the order they finish; no task is tried twice."""
+        """Every task exactly once, in the order they finish; no task is tried twice.
+
+        `owner` names whose task it is: once one of them has cost a worker, its others come back failed, untried.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Give out nothing more; `work` raises Stopped when what is in hand is done."""
         ...
 
     def close(self) -> None: ...
 
 
 @dataclass(slots=True)
+class _Hand:
+    """One worker process and what it has in hand."""
+
+    process: ForkServerProcess
+    pipe: Connection
+    index: int | None = None
+    deadline: float = 0.0
+    taken: int = 0
+    ready: bool = False
+
+    def give(self, index: int, function: Callable[[Any], Any], task: object, seconds: float) -> None:
+        self.index, self.deadline, self.taken = index, time.monotonic() + seconds, self.taken + 1
+        self.pipe.send((function, task, seconds))
+
+    def kill(self) -> int | None:
+        """Ends the worker with all it started (a tesseract, say); gives its exit code."""
+        if self.process.pid is not None and self.process.is_alive():
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()
+        self.process.join(5)
+        self.pipe.close()
+        return self.process.exitcode
+
+
+@dataclass(slots=True)
 class ProcessCrew:
-    """Processes on this machine. `memory_bytes` bounds each one's address space."""
+    """Processes on this machine. `memory_bytes` bounds each one's address space; `scratch` holds what libraries write aside."""
 
     workers: int
     memory_bytes: int
-    _pool: ProcessPool | None = None
+    scratch: str | None = None
+    _hands: list[_Hand] = field(default_factory=list)
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _in_vain: int = 0
 
     def work(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], *, seconds: Callable[[Task], float]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        *,
+        seconds: Callable[[Task], float],
+        owner: Callable[[Task], str] | None = None,
     ) -> Iterator[Done[Result]]:
-        pool = self._opened()
-        futures: dict[Future[Result], int] = {
-            pool.schedule(function, args=(task,), timeout=seconds(task)): index for index, task in enumerate(tasks)
-        }
-        for future in as_completed(futures):
-            yield _done(futures[future], future)
+        waiting = deque(range(len(tasks)))
+        lost: dict[str, Failure] = {}
+        try:
+            while waiting or self._busy():
+                if self._stop.is_set():
+                    waiting.clear()
+                while waiting and (hand := self._idle(len(waiting))) is not None:
+                    index = waiting.popleft()
+                    known = lost.get(owner(tasks[index])) if owner is not None else None
+                    if known is not None:
+                        yield Done(index, failure=known)
+                    elif not _given(hand, index, function, tasks[index], seconds(tasks[index])):
+                        waiting.appendleft(index)
+                        self._dismiss(hand)
+                for done in self._finished():
+                    if done.failure is not None and done.failure.reason.is_deadly and owner is not None:
+                        lost[owner(tasks[done.index])] = done.failure
+                    yield done
+        finally:
+            for hand in self._busy():  # whoever listened has gone: nobody wants these any more
+                self._dismiss(hand)
+        if self._stop.is_set():
+            raise Stopped("已按要求停止：手头的文件已读完并记入台账。用同一个 --run-id 再运行一次，可以接着做。")
+
+    def stop(self) -> None:
+        self._stop.set()
 
     def close(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        for hand in tuple(self._hands):
+            self._dismiss(hand)
 
-    def _opened(self) -> ProcessPool:
-        if self._pool is None:
-            context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPool(
-                max_workers=self.workers,
-                max_tasks=TASKS_BEFORE_RENEWAL,
-                initializer=prepare_worker,
-                initargs=(self.memory_bytes,),
-                context=context,
-            )
-        return self._pool
+    def _busy(self) -> list[_Hand]:
+        return [hand for hand in self._hands if hand.index is not None]
+
+    def _idle(self, wanted: int) -> _Hand | None:
+        """A worker with nothing in hand; a new one where there is room."""
+        free = next((hand for hand in self._hands if hand.index is None), None)
+        if free is not None or len(self._hands) >= min(self.workers, len(self._busy()) + wanted):
+            return free
+        return self._hire()
+
+    def _hire(self) -> _Hand:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(PRELOADED))
+        ours, theirs = context.Pipe()
+        bounds = Bounds(self.memory_bytes, self.scratch)
+        process = context.Process(target=serve, args=(theirs, bounds), daemon=True)
+        try:
+            process.start()
+        except (OSError, EOFError) as error:
+            raise MachineError(f"处理进程起不来（{type(error).__name__}）：请查看内存与进程数的限制，再用同一运行编号重做。") from error
+        theirs.close()
+        hand = _Hand(process, ours)
+        self._hands.append(hand)
+        return hand
+
+    def _dismiss(self, hand: _Hand) -> int | None:
+        self._hands.remove(hand)
+        return hand.kill()
+
+    def _finished(self) -> Iterator[Done[Any]]:
+        """Waits a little; then whatever has come back, died or run out of time."""
+        busy = {hand.pipe: hand for hand in self._busy()}
+        if not busy:
+            return
+        nearest = min(hand.deadline for hand in busy.values()) - time.monotonic()
+        for pipe in wait(list(busy), timeout=max(0.0, min(LONGEST_WAIT, nearest))):
+            done = self._heard(busy.pop(pipe))  # type: ignore[call-overload]
+            if done is not None:
+                yield done
+        now = time.monotonic()
+        for hand in busy.values():
+            if hand.index is not None and now > hand.deadline:
+                index = hand.index
+                self._dismiss(hand)
+                yield Done(index, failure=Failure(Failing.TIME))
+
+    def _heard(self, hand: _Hand) -> Done[Any] | None:
+        """What a worker says: that it took up its task (None), or how that ended."""
+        index = hand.index
+        if index is None:
+            return None
+        try:
+            said = hand.pipe.recv()
+        except Exception:  # it died, perhaps in the middle of a word
+            was_ready = hand.ready
+            failure = _of_exit(self._dismiss(hand))
+            self._in_vain = 0 if was_ready else self._in_vain + 1
+            if self._in_vain >= STARTS_IN_VAIN:
+                raise MachineError(f"处理进程一启动就退出（{failure.detail}）：请用 shenhe doctor 检查本机，或减少 --workers。") from None
+            return Done(index, failure=failure)
+        if said == "taken":
+            hand.ready = True
+            return None
+        good, result, tired = said
+        hand.index = None
+        if tired or hand.taken >= TASKS_BEFORE_RENEWAL:
+            self._dismiss(hand)
+        return Done(index, result=result) if good else Done(index, failure=Failure(Failing[result[0]], result[1]))
 
 
 class InlineCrew:
     """No processes: for tests, and for looking at one file in a debugger."""
 
     def work(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], *, seconds: Callable[[Task], float]
+        self,
+        function: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        *,
+        seconds: Callable[[Task], float],
+        owner: Callable[[Task], str] | None = None,
     ) -> Iterator[Done[Result]]:
-        del seconds  # nothing here could interrupt the function
+        del seconds, owner  # nothing here could interrupt the function
         for index, task in enumerate(tasks):
             try:
                 yield Done(index, result=function(task))
@@ -110,35 +256,30 @@ class InlineCrew:
             except Exception as error:  # whatever a reader raises is about its document, never about the run
                 yield Done(index, failure=Failure(Failing.ERROR, told(error)))
 
+    def stop(self) -> None:
+        return None
+
     def close(self) -> None:
         return None
 
 
-def prepare_worker(memory_bytes: int) -> None:
-    """Bounds and manners of a worker: memory, one numeric thread, no Ctrl-C of its own, first to die when memory is short."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+def _given(hand: _Hand, index: int, function: Callable[[Any], Any], task: object, seconds: float) -> bool:
+    """False where the worker died while it had nothing to do: no task is to blame for that."""
     try:
-        with open("/proc/self/oom_score_adj", "w", encoding="ascii") as knob:
-            knob.write(str(OOM_NICE))
+        hand.give(index, function, task, seconds)
     except OSError:
-        return  # not Linux, or a sandbox without /proc: the bound on memory still holds
+        hand.index = None
+        return False
+    return True
 
 
-def _done(index: int, future: Future[Result]) -> Done[Result]:
-    try:
-        return Done(index, result=future.result())
-    except FutureTimeout:
-        return Done(index, failure=Failure(Failing.TIME))
-    except ProcessExpired as error:
-        return Done(index, failure=Failure(Failing.CRASH, f"退出码 {error.exitcode}"))
-    except MemoryError as error:
-        return Done(index, failure=Failure(Failing.MEMORY, str(error)))
-    except Exception as error:  # raised by a reader in its process: about the document, never about the run
-        return Done(index, failure=Failure(Failing.ERROR, told(error)))
+def _of_exit(code: int | None) -> Failure:
+    """The failure that an exit code tells of; a worker killed from outside is nearly always the kernel short of memory."""
+    if code is not None and -code in CPU_SIGNALS:
+        return Failure(Failing.TIME)
+    if code == -signal.SIGKILL:
+        return Failure(Failing.MEMORY, "被系统终止")
+    return Failure(Failing.CRASH, f"退出码 {code}")
 
 
 def told(error: BaseException) -> str:

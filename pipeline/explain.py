@@ -17,7 +17,7 @@ from models.answer import Caveat, State
 from models.fields import COLLEGE_RATIO, FIELDS, Field
 from models.quantity import Qualifier, Quantity, plain
 
-MAX_TEXT = 200_000
+MAX_TEXT = 60_000
 """Characters of one text that are looked at; more is cut, and said."""
 
 UNREADABLE = frozenset({Caveat.AMBIGUOUS, Caveat.REPAIRED})

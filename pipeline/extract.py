@@ -15,8 +15,10 @@ from typing import TypeVar
 from extractors.finders import FINDERS
 from extractors.finders.prose import find_in_prose
 from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, sort_pages
-from models.answer import Candidate, Extracted, Findings
+from extractors.proofs.consistency import facts_of
+from models.answer import NO_FACTS, Candidate, Extracted, Findings
 from models.document import Document, Opened, Page
+from models.facts import Facts
 from models.problem import Category, Problem, Severity
 from models.proof import PageKind, Sorted
 from models.quantity import Quantity
@@ -91,7 +93,18 @@ def findings_of(task: ExtractTask) -> Findings:
     candidates += [one for reading in readings for one in reading.candidates]
     bounds = tuple(one for reading in readings for one in reading.bounds)
     problems += [one for reading in readings for one in reading.problems]
-    return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems))
+    facts = _guarded(partial(_facts, document, kinds, readings), NO_FACTS, document.pages, "核对材料归属", problems)
+    return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems), facts)
+
+
+def _facts(document: Document, kinds: tuple[Sorted, ...], readings: tuple[ProofReading, ...]) -> Facts:
+    return Facts(
+        parties=tuple(one for reading in readings for one in reading.parties),
+        terms=tuple(one for reading in readings for one in reading.terms),
+        opinions=tuple(one for reading in readings if reading.kind is PageKind.OPINION for one in reading.signed),
+        commitments=tuple(one for reading in readings if reading.kind is PageKind.COMMITMENT for one in reading.signed),
+        pages=facts_of(document.pages, kinds),
+    )
 
 
 def _lost(document: Document, failure: Failure | None) -> Findings:

@@ -81,8 +81,9 @@ def judge(
     found between applications; `superseded`: why another application stands in this one's place, else empty.
     """
     category = category_of(application, notice)
-    case = Case(application, notice, received_on, tuple(relations), tuple(registry), category)
-    told = [(criterion, check(criterion.condition, case)) for criterion in notice.criteria_for(category)]
+    shown = category or likely_category(application, notice)
+    case = Case(application, notice, received_on, tuple(relations), tuple(registry), shown)
+    told = [(criterion, check(criterion.condition, case)) for criterion in notice.criteria_for(shown)]
     kept = [(criterion, one) for criterion, one in told if one is not None]
     verdicts = tuple(verdict_of(criterion, one) for criterion, one in kept)
     decision, because = decide(category, kept, notice)
@@ -107,6 +108,12 @@ def category_of(application: Application, notice: Notice) -> str | None:
     if answer.state not in SETTLED or answer.value is None:
         return None
     return next((name for name in notice.categories if answer.value.startswith(name)), None)
+
+
+def likely_category(application: Application, notice: Notice) -> str | None:
+    """The only category that an unsure mark can mean: its criteria are shown, while the application is referred."""
+    named = {name for name in notice.categories for text in possible_texts(application.answers.get(CATEGORY.name)) if text.startswith(name)}
+    return named.pop() if len(named) == 1 else None
 
 
 def check(condition: Condition, case: Case) -> Told | None:

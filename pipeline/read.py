@@ -10,12 +10,11 @@ from pipeline.crew import Crew, Failure
 from pipeline.ledger import Ledger
 from pipeline.memory import Memory
 from pipeline.progress import Reporter
-from pipeline.reading import FilePlan, LookTask, ReadTask, chunks, failed, look_at, read_pages
+from pipeline.reading import SECONDS_TO_START, FilePlan, LookTask, ReadTask, chunks, failed, look_at, read_pages
 from pipeline.settings import Settings
 
 SCANS_PER_TASK = 4
 TEXTS_PER_TASK = 25
-SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
 
 
 def read(
@@ -51,21 +50,28 @@ def _look(files: Sequence[ReceivedFile], *, crew: Crew, settings: Settings, repo
 def _read(
     files: Sequence[ReceivedFile], plans: dict[str, FilePlan], *, crew: Crew, settings: Settings, reporter: Reporter, memory: Memory
 ) -> dict[str, tuple[Page, ...]]:
+    """The pages of every file; a file that cost a worker gets a Problem for a plan, and its pages are not used."""
     gathered: dict[str, list[Page]] = {}
     tasks: list[ReadTask] = []
+    limit = float(settings.limits.seconds_per_page)
     for file in files:
         known, unknown = memory.pages(file, plans[file.path])
         gathered[file.path] = list(known)
-        tasks += chunks(file, unknown, threads=settings.threads, per_scan=SCANS_PER_TASK, per_text=TEXTS_PER_TASK)
+        tasks += chunks(file, unknown, threads=settings.threads, seconds=limit, per_scan=SCANS_PER_TASK, per_text=TEXTS_PER_TASK)
     reporter.stage("识读页面", sum(len(task.pages) for task in tasks))
-    limit = settings.limits.seconds_per_page
-    for done in crew.work(read_pages, tasks, seconds=lambda task: SECONDS_TO_START + limit * len(task.pages)):
+    for done in crew.work(read_pages, tasks, seconds=lambda task: SECONDS_TO_START + limit * len(task.pages), owner=_file_of):
         task = tasks[done.index]
+        if done.failure is not None and done.failure.reason.is_deadly:
+            plans[task.file.path] = FilePlan((), _lost(task.file, done.failure))
         got = done.result if done.result is not None else _failed(task, done.failure)
         memory.keep_pages(task.file, task.pages, got)
         gathered.setdefault(task.file.path, []).extend(got)
         reporter.step(len(task.pages))
     return {path: tuple(sorted(pages, key=lambda page: page.number or 0)) for path, pages in gathered.items()}
+
+
+def _file_of(task: ReadTask) -> str:
+    return task.file.path
 
 
 def _failed(task: ReadTask, failure: Failure | None) -> tuple[Page, ...]:
@@ -91,7 +97,7 @@ def _status(lost: int, pages: int) -> FileStatus:
 
 
 def _lost(file: ReceivedFile, failure: Failure | None) -> Problem:
-    message = f"“{file.path}”无法打开（{_told(failure)}），已隔离，其他文件不受影响。"
+    message = f"“{file.path}”未能读取（{_told(failure)}），已隔离，其他文件不受影响。"
     return Problem(Category.FILE, Severity.ERROR, message, "请人工查看；损坏的，请申报单位重新导出 PDF 后提交。", file=file.path)
 
 

@@ -12,7 +12,8 @@ from extractors.raster import Undrawable, count_frames, frame, render
 from extractors.scan import read_scan
 from extractors.textlayer import Advice, Belief, Looked, Reason, Unopenable, look, read_text_layer
 from models.document import Media, Page, Reading, ReceivedFile
-from models.problem import Category, Problem, Severity
+from models.problem import Category, MachineError, Problem, Severity
+from pipeline.worker import allow
 
 REMEDIES = {
     Reason.PASSWORD: "请申报单位提供不加密的文件，或用 --passwords 提供密码。",
@@ -23,6 +24,7 @@ REMEDIES = {
     Reason.TOO_MANY_PAGES: "页数过多：请申报单位拆分后重新提交。",
     Reason.PAGE_BROKEN: "这一页损坏：请申报单位重新提交该页。",
 }
+SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
 LEAST_SCAN = 400  # px on the shorter side: anything smaller in a DOCX is a logo or a seal
 QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
 LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
@@ -63,6 +65,7 @@ class ReadTask:
     pages: tuple[PagePlan, ...]
     password: str | None
     threads: int
+    seconds: float = 90.0
 
 
 def look_at(task: LookTask) -> FilePlan:
@@ -100,7 +103,20 @@ def read_pages(task: ReadTask) -> tuple[Page, ...]:
     """The pages of one task. A page that cannot be read comes back as FAILED with its Problem."""
     if task.file.media is Media.DOCX:
         return _read_docx(task)
-    return tuple(_read_page(task, plan) for plan in task.pages)
+    return tuple(_read_one(task, plan) for plan in task.pages)
+
+
+def _read_one(task: ReadTask, plan: PagePlan) -> Page:
+    """One page within its time; what goes wrong in a library costs this page, not its neighbours."""
+    allow(task.seconds + SECONDS_TO_START)
+    try:
+        return _read_page(task, plan)
+    except MachineError:
+        raise
+    except MemoryError:
+        return failed(task.file, plan, "超过内存上限")
+    except Exception as error:
+        return failed(task.file, plan, f"处理出错：{type(error).__name__}")
 
 
 def _read_docx(task: ReadTask) -> tuple[Page, ...]:
@@ -189,10 +205,10 @@ def failed(file: ReceivedFile, plan: PagePlan, why: str) -> Page:
     return Page(file.path, plan.number, plan.width, plan.height, Reading.FAILED, notes=(why,), problems=(problem,))
 
 
-def chunks(file: ReceivedFile, plan: FilePlan, *, threads: int, per_scan: int, per_text: int) -> Iterator[ReadTask]:
+def chunks(file: ReceivedFile, plan: FilePlan, *, threads: int, seconds: float, per_scan: int, per_text: int) -> Iterator[ReadTask]:
     """A file's pages in tasks of one way of reading each, in order."""
     scans = tuple(page for page in plan.pages if page.advice in (Advice.OCR, Advice.BOTH))
     rest = tuple(page for page in plan.pages if page.advice not in (Advice.OCR, Advice.BOTH))
     for pages, size in ((rest, per_text), (scans, per_scan)):
         for at in range(0, len(pages), size):
-            yield ReadTask(file, pages[at : at + size], plan.password, threads)
+            yield ReadTask(file, pages[at : at + size], plan.password, threads, seconds)

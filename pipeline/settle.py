@@ -28,6 +28,7 @@ from models.answer import (
     Witness,
 )
 from models.document import Doubt, Place
+from models.facts import together
 from models.fields import (
     ADDRESS,
     COLLEGE_RATIO,
@@ -106,6 +107,7 @@ def settle(confirmed: Confirmed) -> Application:
         bounds=tuple(bound for finding in extracted.findings for bound in finding.bounds),
         problems=tuple(dict.fromkeys(problems)),
         county_folder=received.county_folder,
+        facts=together(tuple(finding.facts for finding in extracted.findings)),
     )
 
 

@@ -25,6 +25,7 @@ from models.fields import (
 )
 from models.quantity import Qualifier, Quantity, plain
 
+MOST_YEARS = 12
 FLOWS = (ENTERPRISES_SERVED, PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
 EVENTS = (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
 _GROSS = re.compile(r"建筑面积|合同面积|产权面积|房产证|不动产")
@@ -195,13 +196,9 @@ def _clauses_of_the_notice(counts: list[Count]) -> list[Count]:
 
 
 def _facts_over_rules(counts: list[Count]) -> list[Count]:
-    changed: dict[int, Count] = {}
-    for i, count in enumerate(counts):
-        if count.taken and Caveat.RULE_COPY in count.caveats:
-            facts = [j for j in _taken(counts, count.field) if Caveat.RULE_COPY not in counts[j].caveats]
-            if facts:
-                changed[i] = count.no("是通知的条件，另有本单位的数")
-    return _swap(counts, changed)
+    stated = {count.field for count in counts if count.taken and Caveat.RULE_COPY not in count.caveats}
+    copied = [i for i, count in enumerate(counts) if count.taken and Caveat.RULE_COPY in count.caveats and count.field in stated]
+    return _swap(counts, {i: counts[i].no("是通知的条件，另有本单位的数") for i in copied})
 
 
 def _years(counts: list[Count], notice_year: int) -> list[Count]:
@@ -262,8 +259,9 @@ def _flow_years(counts: list[Count], at: list[int], notice_year: int) -> dict[in
 def _sums_of_years(counts: list[Count], at: list[int]) -> list[int]:
     """A total that is the sum of several years' numbers before it, whatever year stands nearest."""
     out = []
-    for i in at:
-        years = {_year(counts[j]): counts[j].quantity.value for j in at if j < i and _year(counts[j]) is not None}
+    for place, i in enumerate(at):
+        before = at[max(0, place - MOST_YEARS) : place]
+        years = {_year(counts[j]): counts[j].quantity.value for j in before if _year(counts[j]) is not None}
         if counts[i].is_total and len(years) > 1 and sum(years.values()) == counts[i].quantity.value:
             out.append(i)
     return out

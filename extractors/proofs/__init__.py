@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.proofs import activities, assets, audit, commitment, firms, lease, licence, opinion, platform, roster
 from extractors.proofs.completeness import proofs_of, second_kinds
-from extractors.proofs.reading import ASKED, Asked, Party, ProofReading, Signed, Term
+from extractors.proofs.reading import ASKED, Asked, ProofReading
 from extractors.proofs.sorting import sort_by_top, sort_pages
 from models.document import Page
 from models.proof import PageKind, Sorted
@@ -16,11 +16,8 @@ __all__ = [
     "ASKED",
     "PROOFS",
     "Asked",
-    "Party",
     "ProofReader",
     "ProofReading",
-    "Signed",
-    "Term",
     "proofs_of",
     "read_proofs",
     "second_kinds",

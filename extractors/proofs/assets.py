@@ -46,6 +46,7 @@ PART = re.compile(r"小计|本页")
 # An amount to the cent with a seal's strokes read behind it.
 TRAILED = re.compile(r"([0-9][0-9,]*\.[0-9]{2})[^0-9.,元万千]{1,4}$")
 MIN_DIGITS = 5
+MIN_PROOF = 2  # rows: of one alone the total is only a copy
 CENT = Decimal("0.01")
 
 
@@ -114,6 +115,7 @@ def _stated(
     problems: list[Problem] = []
     n_rows = len(listing.rows)
     slack = CENT * max(1, n_rows)
+    proven = False
     if not complete and summed <= stated + slack:
         told = "分项有未能识读的，未核加"
     elif not complete:
@@ -121,6 +123,7 @@ def _stated(
         caveats.append(Caveat.SUM)
     elif abs(summed - stated) <= slack:
         told = f"{n_rows}项相加与合计一致"
+        proven = n_rows >= MIN_PROOF
     else:
         told = f"{n_rows}项相加为{plain(summed)}，与合计{plain(stated)}不一致"
         caveats.append(Caveat.SUM)
@@ -133,7 +136,9 @@ def _stated(
                 words=words,
             )
         )
-    out: list[AnyCandidate] = [_candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing)]
+    out: list[AnyCandidate] = [
+        _candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing, FoundBy.LIST if proven else FoundBy.TABLE)
+    ]
     if complete and Caveat.SUM in caveats:
         out.append(_candidate(page, words, text, summed * scale, "资产清单分项相加", caveats, listing))
     return out, problems
@@ -154,8 +159,16 @@ def _summed(listing: Listing, amounts: list[_Amount], summed: Decimal, unit: str
 
 
 def _candidate(
-    page: Page, words: tuple[Word, ...], text: str, wan: Decimal, detail: str, caveats: list[Caveat], listing: Listing
+    page: Page,
+    words: tuple[Word, ...],
+    text: str,
+    wan: Decimal,
+    detail: str,
+    caveats: list[Caveat],
+    listing: Listing,
+    found_by: FoundBy = FoundBy.TABLE,
 ) -> AnyCandidate:
+    """`found_by` LIST says that the rows prove the figure; TABLE, that it stands on its own words and is read again."""
     same_page = tuple(word for word in words if word in page.words) or words[:1]
     value = exactly(Decimal(plain(wan)), "万元", text=text)
     return number_candidate(
@@ -164,7 +177,7 @@ def _candidate(
         page,
         same_page,
         text=text,
-        found_by=FoundBy.LIST,
+        found_by=found_by,
         label=listing.title("amount"),
         detail=detail,
         caveats=caveats,
@@ -185,7 +198,8 @@ def _number(row: Row, unit: str | None) -> Decimal | None:
     text = folded(squash(row.get("amount").text)).lstrip("¥￥")
     value = arabic(text)
     if value is not None:
-        return value
+        # Nobody writes tenths of a 分: a third decimal is a ruling or a stroke that was read as a figure.
+        return value if unit not in (None, "元") or value == value.quantize(CENT) else None
     trailed = TRAILED.match(text)
     if trailed is not None:
         return arabic(trailed.group(1))

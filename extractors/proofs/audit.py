@@ -10,10 +10,11 @@ from extractors.numerals import arabic, folded
 from extractors.proofs.amounts import IN_WAN
 from extractors.proofs.assets import UNIT
 from extractors.proofs.owners import full_name, owner_of
-from extractors.proofs.reading import ASKED, Asked, Party, ProofReading, running, squash
+from extractors.proofs.reading import ASKED, Asked, ProofReading, running, squash
 from extractors.quantities import read_quantities
 from models.answer import Bound
 from models.document import Page, Table, Word
+from models.facts import Party
 from models.fields import SERVICE_ASSETS
 from models.geometry import around
 from models.proof import PageKind

@@ -7,9 +7,10 @@ import re
 from extractors.proofs.amounts import Day, days_in
 from extractors.proofs.opinion import HEADING
 from extractors.proofs.owners import ENDING, owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, Party, ProofReading, Signed, running
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, running
 from models.answer import Candidate, FoundBy, Source
 from models.document import Page
+from models.facts import Party, Signed
 from models.fields import DECLARED_ON
 from models.geometry import around
 from models.proof import PageKind

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from extractors.codes import find_codes
 from extractors.proofs.owners import ENDING, owner_of
-from extractors.proofs.reading import Party, running, squash
-from models.document import Page, Place
+from extractors.proofs.reading import running, squash
+from models.document import Page
+from models.facts import FormerName, PageFacts, Party
 from models.problem import Category, Problem, Severity
 from models.proof import PROOF_OF_PAGE, PageKind, PageRef, Sorted
 
@@ -27,27 +27,6 @@ FORMER = (
     re.compile(rf"(?:由|原)[“\"]?(?P<old>{NAME})[”\"]?(?:更名|变更|改名)为[“\"]?(?P<new>{NAME})"),
 )
 BRACKETS = re.compile(r"[()（）\[\]【】“”\"'·.,，。\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """An earlier name that the papers admit to; `new` None where it only says 曾用名."""
-
-    old: str
-    new: str | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What one page says of its owner. `fingerprint` None: too short, or a kind whose text is a template."""
-
-    ref: PageRef
-    kind: PageKind
-    owners: tuple[Party, ...]
-    codes: tuple[str, ...]
-    former_names: tuple[FormerName, ...]
-    fingerprint: str | None
 
 
 def facts_of(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...]) -> tuple[PageFacts, ...]:

@@ -14,10 +14,8 @@ from extractors.proofs.reading import (
     ASKED,
     AnyCandidate,
     Asked,
-    Party,
     ProofReading,
     Run,
-    Term,
     listed,
     number_candidate,
     running,
@@ -27,6 +25,7 @@ from extractors.proofs.reading import (
 from extractors.quantities import read_quantities
 from models.answer import Caveat, FoundBy
 from models.document import Page, Place
+from models.facts import Party, Term
 from models.fields import PREMISES_AREA
 from models.geometry import around
 from models.problem import Category, Problem

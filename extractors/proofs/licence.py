@@ -32,7 +32,6 @@ from extractors.proofs.reading import (
     ASKED,
     AnyCandidate,
     Asked,
-    Party,
     ProofReading,
     number_candidate,
     squash,
@@ -41,6 +40,7 @@ from extractors.proofs.reading import (
 )
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word, lines_of
+from models.facts import Party
 from models.fields import (
     ADDRESS,
     CREDIT_CODE,

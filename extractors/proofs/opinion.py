@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from extractors.proofs.amounts import days_in
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, Signed, running, text_candidate, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, running, text_candidate, trouble
 from models.answer import Caveat, FoundBy
 from models.document import Page
+from models.facts import Signed
 from models.fields import RECOMMENDATION_OPINION
 from models.geometry import around
 from models.problem import Category, Problem, Severity

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.proofs.reading import Party, listed, squash
+from extractors.proofs.reading import listed, squash
 from models.document import Line, Page
+from models.facts import Party
 
 OWNER_LABELS = listed(
     "单位名称 编制单位 申报单位 填报单位 服务机构 机构名称 企业名称 公司名称 单位 报表单位 填报机构 申报机构 "

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from models.answer import Bound, Candidate, Caveat, FoundBy, Source
-from models.document import Doubt, Page, Place, Word
+from models.document import Doubt, Page, Word
+from models.facts import Party, Signed, Term
 from models.fields import Field
 from models.geometry import around
 from models.problem import Category, Problem, Severity
@@ -34,38 +35,6 @@ class Asked:
 
 
 ASKED = Asked()
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An organisation or person that a proof names, and as what (承租方, 权利人, 主办单位 …).
-
-    `is_holder`: the role in which the applicant should stand; the other side of a lease is not.
-    """
-
-    name: str
-    role: str
-    is_holder: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long a lease or a free use runs; None: not stated. `open_ended`: 长期, or a title without an end."""
-
-    starts: date | None
-    ends: date | None
-    open_ended: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who put a day to a paper (an opinion, a commitment); `by` or `day` None where it stays blank."""
-
-    by: str | None
-    day: date | None
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,18 @@ def _dues(hops: list[tuple[Route, Hop]]) -> str:
 
 
 def opinion_days(application: Application) -> Days | None:
-    """The day beside 推荐意见, where its words hold one; the last, as a signature stands at the end. 2020年度 is no day."""
+    """The day that the county's office put under its opinion, the first hop's; None where none is written out.
+
+    Where several offices signed and none is plainly a county's, from the first day to the last.
+    """
+    signed = [one for one in application.facts.opinions if one.day is not None]
+    first = [one for one in signed if one.by is not None and find_county(one.by) is not None] or signed
+    days = [one.day for one in first if one.day is not None]
+    return (min(days), max(days)) if days else _day_in_words(application)
+
+
+def _day_in_words(application: Application) -> Days | None:
+    """A whole date in the opinion's own words; the last, as a signature stands at the end."""
     answer = text_of(application, RECOMMENDATION_OPINION.name)
     if answer is None or answer.chosen is None or answer.state not in SETTLED:
         return None

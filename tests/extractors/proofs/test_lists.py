@@ -11,7 +11,7 @@ from extractors.proofs import activities, assets, firms, roster
 from extractors.proofs.firms import firm_key
 from extractors.proofs.reading import Asked, ProofReading
 from extractors.proofs.roster import schooling_of
-from models.answer import Caveat
+from models.answer import Caveat, FoundBy
 from models.quantity import Quantity
 
 HEADER = "序号|姓名|性别|学历|职务|是否专职"
@@ -223,6 +223,12 @@ def test_the_total_is_taken_with_its_unit_and_the_rows_agree(
     assert value(reading, "service_assets") == Decimal(wan)
     assert not caveats(reading, "service_assets")
     assert "相加与合计一致" in reading.candidates[0].detail
+    assert reading.candidates[0].found_by is FoundBy.LIST
+
+
+def test_a_total_that_no_sum_proves_stands_on_its_own_words() -> None:
+    reading = assets.read((page("服务资产清单", table="序号|资产名称|金额（元）\n1|服务器|50#,000\n2|软件|400,000\n|合计|900,000"),))
+    assert [one.found_by for one in reading.candidates] == [FoundBy.TABLE]
 
 
 def test_a_total_that_does_not_add_up_gives_both_numbers_and_a_problem() -> None:
