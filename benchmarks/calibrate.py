@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -140,7 +141,7 @@ def picture_of(rows: list[Row], path: Path) -> None:
     axes = figure.subplots()
     edges = (0, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999, 1.0001)
     pairs = [(row.trust, row.right) for row in rows if row.evidence is not None]
-    bins = [[pair for pair in pairs if low <= pair[0] < high] for low, high in zip(edges, edges[1:], strict=False)]
+    bins = [[pair for pair in pairs if low <= pair[0] < high] for low, high in pairwise(edges)]
     points = [(np.mean([p for p, _ in one]), np.mean([r for _, r in one]), len(one)) for one in bins if one]
     axes.plot([0, 1], [0, 1], color="grey", linewidth=0.7)
     axes.plot([p for p, _, _ in points], [r for _, r, _ in points], marker="o")

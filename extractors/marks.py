@@ -14,6 +14,7 @@ from extractors.ink import Mask, Spot, closed, opened, spots_of
 
 SIDE = (0.6, 1.9)  # of a character's height
 SQUARE = (0.75, 1.34)  # width / height
+EDGE = 0.65  # of the least side: how thick a side may be where a tick touches it
 SIDE_INK = 0.72  # share of each side's length that must be inked
 EMPTY, TICKED = 0.03, 0.09  # share of ink inside: up to the first nothing, from the second a tick
 SOLID = 0.86  # share of ink that makes a filled square
@@ -77,7 +78,7 @@ def _squares(ink: Mask, height_px: float) -> list[Spot]:
     """Places with four straight sides: two level strokes above one another, and ink along both ends."""
     least, most = SIDE[0] * height_px, SIDE[1] * height_px
     whole = closed(ink, 3, 3)
-    level = [spot for spot in spots_of(opened(whole, round(least * 0.85), 1)) if spot.width <= most * 1.15 and spot.height <= 0.4 * least]
+    level = [spot for spot in spots_of(opened(whole, round(least * 0.85), 1)) if spot.width <= most * 1.15 and spot.height <= EDGE * least]
     level.sort(key=lambda spot: spot.y)
     found = []
     for i, upper in enumerate(level):
@@ -87,7 +88,8 @@ def _squares(ink: Mask, height_px: float) -> list[Spot]:
                 break
             if drop < least or abs(upper.x - lower.x) > 0.2 * drop or abs(upper.x + upper.width - lower.x - lower.width) > 0.2 * drop:
                 continue
-            x0, x1 = min(upper.x, lower.x), max(upper.x + upper.width, lower.x + lower.width)
+            # The narrower of the two: a tick that leaves over the corner makes one side look longer.
+            x0, x1 = max(upper.x, lower.x), min(upper.x + upper.width, lower.x + lower.width)
             spot = Spot(x0, upper.y, x1 - x0, drop, 0)
             if SQUARE[0] <= spot.width / spot.height <= SQUARE[1] and _has_sides(whole, spot):
                 found.append(spot)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,7 @@ def pitch_of(lines: Iterable[Figures]) -> float | None:
         placed = _placed(line)
         steps += [
             right.middle - left.middle
-            for left, right in zip(placed, placed[1:], strict=False)
+            for left, right in pairwise(placed)
             if right.index == left.index + 1 and left.text in EVEN and right.text in EVEN
         ]
     if len(steps) < LEAST_PAIRS:

@@ -11,7 +11,7 @@ from models.document import Doubt, FileStatus, Opened, Place, Word
 from models.facts import Facts
 from models.fields import Field
 from models.problem import Problem
-from models.proof import Proof, Sorted
+from models.proof import PageKind, PageRef, Proof, Sorted
 from models.quantity import Quantity
 
 T = TypeVar("T", bound=Quantity | str)
@@ -104,7 +104,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that one document offers."""
+    """All that one document offers. `also`: pages that hold a second kind of paper, an opinion at the foot of a form."""
 
     file: str
     sorted: tuple[Sorted, ...]
@@ -112,6 +112,7 @@ class Findings:
     bounds: tuple[Bound, ...] = ()
     problems: tuple[Problem, ...] = ()
     facts: Facts = NO_FACTS
+    also: tuple[tuple[PageRef, PageKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

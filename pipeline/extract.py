@@ -7,20 +7,21 @@ run over a roster, or the columns of other firms would answer for the applicant.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from typing import TypeVar
 
 from extractors.finders import FINDERS
 from extractors.finders.prose import find_in_prose
-from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, sort_pages
+from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, second_kinds, sort_pages
 from extractors.proofs.consistency import facts_of
+from extractors.proofs.sections import sections
 from models.answer import NO_FACTS, Candidate, Extracted, Findings
 from models.document import Document, Opened, Page
 from models.facts import Facts
 from models.problem import Category, Problem, Severity
-from models.proof import PageKind, Sorted
+from models.proof import PageKind, PageRef, Sorted
 from models.quantity import Quantity
 from pipeline.crew import Crew, Failure
 from pipeline.progress import Reporter
@@ -78,7 +79,8 @@ def extract(
 
 def findings_of(task: ExtractTask) -> Findings:
     """What one document offers."""
-    document, asked = task.document, task.asked
+    asked = task.asked
+    document = replace(task.document, pages=tuple(part for page in task.document.pages for part in sections(page)))
     problems: list[Problem] = []
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
@@ -94,7 +96,10 @@ def findings_of(task: ExtractTask) -> Findings:
     bounds = tuple(one for reading in readings for one in reading.bounds)
     problems += [one for reading in readings for one in reading.problems]
     facts = _guarded(partial(_facts, document, kinds, readings), NO_FACTS, document.pages, "核对材料归属", problems)
-    return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems), facts)
+    also: tuple[tuple[PageRef, PageKind], ...] = _guarded(
+        lambda: second_kinds(document.pages, kinds), (), document.pages, "判别页面种类", problems
+    )
+    return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems), facts, also)
 
 
 def _facts(document: Document, kinds: tuple[Sorted, ...], readings: tuple[ProofReading, ...]) -> Facts:

@@ -112,7 +112,10 @@ def category_of(application: Application, notice: Notice) -> str | None:
 
 def likely_category(application: Application, notice: Notice) -> str | None:
     """The only category that an unsure mark can mean: its criteria are shown, while the application is referred."""
-    named = {name for name in notice.categories for text in possible_texts(application.answers.get(CATEGORY.name)) if text.startswith(name)}
+    answer = application[CATEGORY]
+    if answer.state is not State.UNREADABLE:
+        return None
+    named = {name for name in notice.categories for text in answer.possible if text.startswith(name)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractors.ocr import first_engine
 from extractors.office import Unreadable, docx_pictures, read_docx
+from extractors.proofs.certificate_page import as_certificate, certificate_of
 from extractors.proofs.qr import read_qr
-from extractors.raster import Undrawable, count_frames, frame, render
+from extractors.raster import Picture, Undrawable, count_frames, frame, render
 from extractors.scan import read_scan
 from extractors.textlayer import Advice, Belief, Looked, Reason, Unopenable, look, read_text_layer
 from models.document import Media, Page, Reading, ReceivedFile
@@ -25,6 +26,8 @@ REMEDIES = {
     Reason.PAGE_BROKEN: "这一页损坏：请申报单位重新提交该页。",
 }
 SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
+REGISTER_WORDS = ("营业执照", "法人证书", "登记证书", "登记机关", "登记管理机关", "扫描二维码", "信用信息公示")
+FORM_CELLS = 16  # a page with more cells is a form or a list
 LEAST_SCAN = 400  # px on the shorter side: anything smaller in a DOCX is a logo or a seal
 QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
 LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
@@ -133,9 +136,8 @@ def _read_docx(task: ReadTask) -> tuple[Page, ...]:
         except Undrawable:
             continue  # an emblem in a format nobody scans to
         if min(drawn.width, drawn.height) >= LEAST_SCAN:
-            page = read_scan(drawn, file=file.path, number=None, engine=first_engine(task.threads))
-            qr = read_qr(drawn.pixels) if any(word in page.text for word in QR_WORDS) else ()
-            pages.append(replace(page, qr_texts=qr, notes=(*page.notes, f"文档中粘贴的图片“{picture.name}”")))
+            page = _seen(drawn, file.path, None, task.threads)
+            pages.append(replace(page, notes=(*page.notes, f"文档中粘贴的图片“{picture.name}”")))
     return tuple(pages)
 
 
@@ -163,14 +165,31 @@ def _read_picture(task: ReadTask, plan: PagePlan, layer: Page | None, *, believe
     """The page by its picture; a believed text layer over part of it keeps its own words."""
     number = plan.number or 1
     picture = frame(task.file.source, number) if task.file.media is Media.IMAGE else render(task.file.source, number, None, task.password)
-    page = read_scan(picture, file=task.file.path, number=number, engine=first_engine(task.threads))
-    if any(word in page.text for word in QR_WORDS):
-        page = replace(page, qr_texts=read_qr(picture.pixels))
+    page = _seen(picture, task.file.path, number, task.threads)
     if layer is None or not layer.words:
         return page
     if not believed:
         return replace(page, notes=(*page.notes, *layer.notes, "文字层不可靠，按图像重新识读"))
     return _together(layer, page)
+
+
+def _seen(picture: Picture, path: str, number: int | None, threads: int) -> Page:
+    """A picture read: a photo may be a certificate, which has no lines to go by; anything else is read as a page."""
+    engine = first_engine(threads)
+    if picture.is_photo:
+        certificate = certificate_of(picture, file=path, number=number, engine=engine)
+        if certificate is not None:
+            return certificate
+    page = read_scan(picture, file=path, number=number, engine=engine)
+    if any(word in page.text for word in QR_WORDS):
+        page = replace(page, qr_texts=read_qr(picture.pixels))
+    return as_certificate(page, picture, engine) if _may_be_certificate(picture, page) else page
+
+
+def _may_be_certificate(picture: Picture, page: Page) -> bool:
+    """A second look costs as much as the first: only for photos, and for pages of few cells that speak like a register's."""
+    cells = sum(len(table.cells) for table in page.tables)
+    return picture.is_photo or (cells < FORM_CELLS and any(word in page.text for word in REGISTER_WORDS))
 
 
 def _together(layer: Page, page: Page) -> Page:

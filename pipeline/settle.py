@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
 from extractors.proofs.completeness import proofs_of
+from extractors.proofs.consistency import others_papers
 from models.answer import (
     Answer,
     AnyAnswer,
@@ -28,7 +29,7 @@ from models.answer import (
     Witness,
 )
 from models.document import Doubt, Place
-from models.facts import together
+from models.facts import Facts, together
 from models.fields import (
     ADDRESS,
     COLLEGE_RATIO,
@@ -36,11 +37,13 @@ from models.fields import (
     CONTACT_PHONE,
     DECLARED_ON,
     FIELDS,
+    ORGANISATION_NAME,
     STAFF_COLLEGE,
     STAFF_TOTAL,
     Field,
     Kind,
 )
+from models.problem import Problem
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
 from pipeline.doubts import doubts_of
@@ -91,24 +94,33 @@ def settle(confirmed: Confirmed) -> Application:
     received, documents = extracted.opened.received, extracted.opened.documents
     answers = settle_fields(extracted.findings, confirmed.witnesses)
     kinds = tuple(one for finding in extracted.findings for one in finding.sorted)
+    facts = together(tuple(finding.facts for finding in extracted.findings))
     problems = (
         *received.problems,
         *(problem for document in documents for problem in document.problems),
         *(problem for document in documents for page in document.pages for problem in page.problems),
         *(problem for finding in extracted.findings for problem in finding.problems),
         *doubts_of(answers.values()),
+        *_foreign_papers(answers[ORGANISATION_NAME.name], facts),
     )
     return Application(
         received.application,
         tuple(FileRecord(one.file, one.sha256, len(one.pages), one.status) for one in documents),
         answers,
-        proofs=proofs_of(kinds),
+        proofs=proofs_of(kinds, tuple(pair for finding in extracted.findings for pair in finding.also)),
         sorted=kinds,
         bounds=tuple(bound for finding in extracted.findings for bound in finding.bounds),
         problems=tuple(dict.fromkeys(problems)),
         county_folder=received.county_folder,
-        facts=together(tuple(finding.facts for finding in extracted.findings)),
+        facts=facts,
     )
+
+
+def _foreign_papers(name: AnyAnswer, facts: Facts) -> tuple[Problem, ...]:
+    """Papers that speak of another organisation than the applicant; nothing where the applicant's own name is unsure."""
+    if name.state is not State.FOUND or name.value is None:
+        return ()
+    return others_papers(facts.parties, str(name.value), facts.former_names)
 
 
 def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = ()) -> dict[str, AnyAnswer]:

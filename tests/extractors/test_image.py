@@ -170,7 +170,7 @@ def test_a_page_without_red_keeps_its_blue() -> None:
 @pytest.mark.parametrize(
     ("paint", "blank"),
     [
-        (lambda image: None, True),
+        (lambda _image: None, True),
         (lambda image: image.__setitem__((slice(-20, None), slice(None)), 20), True),
         (lambda image: cv2.circle(image, (40, 600), 14, (30, 30, 30), -1), True),
         (lambda image: [cv2.rectangle(image, (300 + 20 * i, 500), (313 + 20 * i, 515), (0, 0, 0), 2) for i in range(8)], False),

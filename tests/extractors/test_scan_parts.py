@@ -1,0 +1,207 @@
+"""The parts of reading a scan: lines in cells, checkboxes by ink, broken strokes, where a '1' stands, what evidence is worth."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from extractors.evidence import Evidence, numbers_in, trust, well_formed
+from extractors.marks import InkMark, Located, find_ink_marks
+from extractors.ocr.engine import Char
+from extractors.stems import Figures, Ruler, pitch_of, unexplained
+from extractors.strokes import BROKEN_PAGE, expected_pieces, extra_pieces, page_breaks
+from extractors.textlines import Span, is_tall, spans_in
+
+H = 20.0
+Ink = NDArray[np.uint8]
+
+
+def line_of_blocks(ink: Ink, x: int, y: int, count: int, *, height: int = 20) -> None:
+    for i in range(count):
+        cv2.rectangle(ink, (x + 24 * i, y), (x + 24 * i + 18, y + height - 1), 1, 2)
+
+
+def test_each_line_of_a_cell_is_found_on_its_own() -> None:
+    ink = np.zeros((200, 400), np.uint8)
+    line_of_blocks(ink, 20, 20, 6)
+    line_of_blocks(ink, 20, 50, 4)
+    spans = spans_in(ink, Span(5, 5, 395, 195), H)
+    assert [(span.top, span.bottom) for span in spans] == [(19, 41), (49, 71)]
+
+
+def test_the_two_strokes_of_a_character_are_one_line() -> None:
+    ink = np.zeros((60, 100), np.uint8)
+    cv2.line(ink, (20, 22), (36, 22), 1, 3)
+    cv2.line(ink, (18, 36), (38, 36), 1, 3)
+    assert len(spans_in(ink, Span(0, 0, 100, 60), H)) == 1
+
+
+def test_words_far_apart_on_one_line_are_two() -> None:
+    ink = np.zeros((60, 600), np.uint8)
+    line_of_blocks(ink, 10, 20, 3)
+    line_of_blocks(ink, 400, 20, 3)
+    assert len(spans_in(ink, Span(0, 0, 600, 60), H)) == 2
+
+
+def test_ink_taller_than_text_is_left_to_detection() -> None:
+    ink = np.zeros((200, 200), np.uint8)
+    cv2.circle(ink, (100, 100), 60, 1, 4)
+    (span,) = spans_in(ink, Span(0, 0, 200, 200), H)
+    assert is_tall(span, H)
+
+
+def test_an_empty_cell_has_no_lines() -> None:
+    assert spans_in(np.zeros((50, 50), np.uint8), Span(0, 0, 50, 50), H) == ()
+
+
+def box(ink: Ink, x: int, *, tick: bool = False, filled: bool = False) -> None:
+    cv2.rectangle(ink, (x, 40), (x + 18, 58), 1, -1 if filled else 2)
+    if tick:
+        cv2.line(ink, (x + 4, 49), (x + 9, 55), 1, 2)
+        cv2.line(ink, (x + 9, 55), (x + 24, 34), 1, 2)
+
+
+def marks(ink: Ink, *read: Located) -> list[InkMark]:
+    return sorted(find_ink_marks(ink, H, read), key=lambda mark: mark.x0)
+
+
+def test_ink_tells_a_ticked_box_from_an_empty_one() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    box(ink, 40)
+    box(ink, 120, tick=True)
+    box(ink, 200, filled=True)
+    empty, ticked, filled = marks(ink)
+    assert empty.is_empty
+    assert not empty.is_ticked
+    assert ticked.is_ticked
+    assert filled.is_ticked
+
+
+@pytest.mark.parametrize(("read", "found"), [("□", 1), ("口", 1), ("综", 0), ("日", 0), ("国", 0)])
+def test_a_character_that_is_an_outline_is_no_box(read: str, found: int) -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    box(ink, 40)
+    assert len(marks(ink, Located(read, 0.99, 49, 38, 60))) == found
+
+
+def test_a_mouth_inside_running_text_is_no_box() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    box(ink, 40)
+    around = [Located("出", 0.99, 28, 38, 60), Located("口", 0.99, 49, 38, 60), Located("额", 0.99, 70, 38, 60)]
+    assert marks(ink, *around) == []
+
+
+def test_a_tick_that_was_typed_counts_without_a_box() -> None:
+    (mark,) = marks(np.zeros((100, 300), np.uint8), Located("√", 0.95, 49, 38, 60))
+    assert mark.is_ticked
+
+
+@pytest.mark.parametrize(("text", "pieces"), [("168", 3), ("1,326.5", 7), ("85%", 5), ("168㎡", None), ("", None), ("三", None)])
+def test_figures_have_a_known_number_of_pieces(text: str, pieces: int | None) -> None:
+    assert expected_pieces(text) == pieces
+
+
+def figures(*, broken: bool) -> NDArray[np.uint8]:
+    grey = np.full((40, 120), 255, np.uint8)
+    for x in (10, 45, 80):
+        cv2.rectangle(grey, (x, 5), (x + 20, 34), 0, 3)
+        if broken:
+            grey[16:22, x - 4 : x + 30] = 255
+    return grey
+
+
+def test_broken_strokes_are_counted_as_extra_pieces() -> None:
+    assert extra_pieces(figures(broken=False), "080") == 0
+    assert extra_pieces(figures(broken=True), "080") == 3
+
+
+def test_a_page_is_broken_by_its_figures_together() -> None:
+    assert page_breaks([(0, 3)] * 10) == 0
+    assert (page_breaks([(1, 3)] * 10) or 0) > BROKEN_PAGE
+    assert page_breaks([(1, 3)]) is None
+
+
+PITCH = 30
+
+
+def figure_line(text: str, *, stem: int) -> Figures:
+    """Digits as blocks on a pitch; '1' and '4' as a stem that stands `stem` pixels right of the middle."""
+    ink = np.zeros((40, PITCH * len(text) + 20), np.uint8)
+    chars = []
+    for i, char in enumerate(text):
+        middle = 10 + PITCH * i + PITCH // 2
+        if char in "14":
+            at = middle + stem
+            ink[5:35, at - 2 : at + 3] = 1
+        else:
+            cv2.rectangle(ink, (middle - 10, 6), (middle + 10, 34), 1, 3)
+        chars.append(Char("1" if char == "4" else char, middle / ink.shape[1], 0.99))
+    return Figures(ink, tuple(chars), 1.0)
+
+
+def test_the_pitch_is_measured_on_even_digits() -> None:
+    assert pitch_of([figure_line("80860", stem=0)] * 3) == pytest.approx(PITCH, abs=0.5)
+    assert pitch_of([figure_line("80", stem=0)]) is None
+
+
+@pytest.mark.parametrize(("stem", "like_four"), [(0, False), (1, False), (4, True), (5, True)])
+def test_what_is_left_of_a_four_stands_too_far_right_for_a_one(stem: int, like_four: bool) -> None:
+    ruler = Ruler(pitch=PITCH, one=0.0, four=0.15)
+    assert (ruler.likeness_to_four(figure_line("84", stem=stem)) > 0.5) is like_four
+
+
+def test_a_one_without_an_even_neighbour_cannot_be_told() -> None:
+    assert Ruler(PITCH, 0.0, 0.15).likeness_to_four(figure_line("1", stem=0)) == 1.0
+
+
+def test_ink_that_no_character_accounts_for_is_left_over() -> None:
+    line = figure_line("80860", stem=0)
+    assert unexplained(line.ink, line.chars) == 0
+    assert unexplained(line.ink, line.chars[1:]) > 0.1
+    assert unexplained(line.ink, ()) == 1
+
+
+@pytest.mark.parametrize("number", ["0", "168", "1,326.5", "12,345,678.90", "0.5", "99.99"])
+def test_numbers_as_people_write_them(number: str) -> None:
+    assert well_formed(number)
+
+
+@pytest.mark.parametrize("number", ["007", "1,32", "1.234", "12,34", "1.2.3", "1,3265", ""])
+def test_numbers_as_nobody_writes_them(number: str) -> None:
+    assert not well_formed(number)
+
+
+@given(st.text(max_size=30))
+def test_no_text_raises(text: str) -> None:
+    for number in numbers_in(text):
+        well_formed(number)
+
+
+GOOD = Evidence(weakest=0.999, second=1.0, second_tries=1 / 3)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        Evidence(weakest=0.4, second=1.0),
+        Evidence(weakest=0.999, second=0.5, page_pieces=0.3),
+        Evidence(weakest=0.999, second=0.0, page_pieces=0.3),
+        Evidence(weakest=0.999, second=1.0, page_pieces=0.3, ones=1.0, stem=1.0),
+        Evidence(weakest=0.999, second=1.0, grammar=0.0),
+        Evidence(weakest=0.999, second=1.0, repeated=0.0),
+        Evidence(weakest=0.999, second=1.0, unexplained=1.0, page_pieces=0.3),
+        Evidence(weakest=0.999, second=0.0, red=1.0),
+    ],
+)
+def test_each_doubt_alone_keeps_a_number_from_being_taken(worse: Evidence) -> None:
+    assert trust(GOOD, numeric=True) >= 0.999
+    assert trust(worse, numeric=True) < 0.999
+
+
+def test_a_check_character_bears_a_code_out() -> None:
+    code = Evidence(weakest=0.97, second=0.0)
+    assert trust(code.with_check(), numeric=False) > trust(code, numeric=False)
