@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pdfium import OpenPage, Unopenable, open_page, open_pdf
+from models.geometry import Box
 from models.problem import Category, Problem, Severity
 
 Source = str | bytes
@@ -188,3 +189,19 @@ def _on_white(image: Any) -> Any:
         ground = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
         return Image.alpha_composite(ground, rgba).convert("RGB")
     return image.convert("RGB")
+
+
+def cut_png(picture: Picture, box: Box, margin: float, longest: int = 900) -> bytes:
+    """The part of a page around `box` (viewer's points) with `margin` points on every side, as PNG bytes, at most `longest` px wide."""
+    from PIL import Image
+
+    height, width = picture.pixels.shape[:2]
+    x0, top = max(0, int((box.x0 - margin) / picture.scale)), max(0, int((box.top - margin) / picture.scale))
+    x1, bottom = min(width, int((box.x1 + margin) / picture.scale) + 1), min(height, int((box.bottom + margin) / picture.scale) + 1)
+    if x1 - x0 < MIN_SIDE or bottom - top < MIN_SIDE:
+        return b""
+    image = Image.fromarray(picture.pixels[top:bottom, x0:x1])
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()

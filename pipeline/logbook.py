@@ -17,7 +17,7 @@ from pipeline.receive import Reception
 from pipeline.tabulate import fields_frame, verdicts_frame
 from pipeline.write import events
 from pipeline.write.audit import AuditLog
-from pipeline.write.case import Judged, RunCase, look_of
+from pipeline.write.case import Crop, Judged, RunCase, look_of
 from pipeline.write.chain import Event, file_digest
 from pipeline.write.decisions import Correction
 
@@ -81,6 +81,7 @@ def case_of(
     outcome: Sequence[Judged],
     confirmed: Sequence[Confirmed],
     problems: Sequence[Problem],
+    crops: Sequence[Crop],
     seconds: Mapping[str, float],
     *,
     started: datetime.datetime,
@@ -108,6 +109,7 @@ def case_of(
         versions=versions(),
         timings=tuple(seconds.items()),
         looks=looks,
+        crops=tuple(crops),
         problems=tuple(problems),
     )
 

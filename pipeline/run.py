@@ -66,6 +66,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     from pipeline.cross_read import cross_read, with_witnesses
     from pipeline.extract import extract
     from pipeline.folders import open_run_folder
+    from pipeline.illustrate import illustrate
     from pipeline.ledger import Ledger
     from pipeline.read import read
     from pipeline.receive import receive
@@ -101,10 +102,11 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
                 judged = conclude(applications, request.notices, received_on=request.received_on, registry=request.registry)
                 flaws = tuple(flaw for one in judged for flaw in defects(one.recommendation, one.notice))
                 logbook.judged(log, judged)
+            with clock.stage("illustrate"):
+                crops = illustrate(applications, reception.applications, crew=hands, settings=request.settings)
             with clock.stage("write"):
-                case = logbook.case_of(
-                    request, judged, confirmed, (*reception.problems, *refused, *flaws), clock.seconds, started=started, sealed=log.seal()
-                )
+                problems = (*reception.problems, *refused, *flaws)
+                case = logbook.case_of(request, judged, confirmed, problems, crops, clock.seconds, started=started, sealed=log.seal())
                 write_all(case, folder.path, log)
             ledger.finished(request.run_id)
             return RunResult(folder.path, case.assessments, exit_code_of(applications, case.assessments, request.settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,30 @@ import pytest
 
 HOME = Path(__file__).resolve().parent.parent
 ALLOWED = {"models": {"models"}, "extractors": {"models", "extractors"}, "pipeline": {"models", "extractors", "pipeline"}}
-# numpy arrays pass between the image readers; pandas is the one thing between tabulate and those who read its frames.
-SHARED = {"numpy", "pandas", "cv2"}
+# One module imports each library; where a few do, they are named. numpy arrays pass between all image readers.
+OWNERS = {
+    "PIL": {"extractors/raster.py"},
+    "cv2": {"extractors/ink.py", "extractors/recheck.py", "extractors/straighten.py"},
+    "docx": {"extractors/office.py", "pipeline/write/paper.py"},
+    "jinja2": {"pipeline/write/page.py"},
+    "jsonschema": {"pipeline/write/records.py"},
+    "openpyxl": {"pipeline/registry.py", "pipeline/write"},
+    "pandas": {"pipeline/tabulate.py", "pipeline/write/case.py", "pipeline/write/records.py"},
+    "pandera": {"pipeline/tabulate.py"},
+    "pdfplumber": {"extractors/plumb.py"},
+    "pyarrow": {"pipeline/write/records.py"},
+    "pydantic": {"pipeline/codec.py"},
+    "pypdfium2": {"extractors/layer/binding.py"},
+    "pytesseract": {"extractors/ocr/tesseract.py"},
+    "rapidocr": {"extractors/ocr/rapid.py"},
+    "rich": {"pipeline/progress.py"},
+    "spacy": {"extractors/finders/sentences.py"},
+    "sqlalchemy": {"pipeline/ledger.py"},
+    "stdnum": {"extractors/codes.py"},
+    "zxingcpp": {"extractors/proofs/qr.py"},
+    "numpy": {"extractors"},
+    "pebble": {"pipeline/crew.py"},
+}
 FORBIDDEN = re.compile(r"index-url|find-links|pypi\.org|pythonhosted|/work/|/root/|/home/")
 
 
@@ -49,6 +72,21 @@ def test_the_three_rooms_hold_no_relative_imports() -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert not relative
+
+
+def test_each_library_is_imported_where_it_belongs() -> None:
+    astray = []
+    for room in ALLOWED:
+        for path in modules(room):
+            here = path.relative_to(HOME).as_posix()
+            for name in imports(path):
+                library = name.split(".")[0]
+                if library in sys.stdlib_module_names or library in ALLOWED:
+                    continue
+                owners = OWNERS.get(library, set())
+                if not any(here == owner or here.startswith(f"{owner}/") for owner in owners):
+                    astray.append(f"{here} imports {library}")
+    assert not astray
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
