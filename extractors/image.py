@@ -55,6 +55,10 @@ SMALL_TEXT = 20  # px: characters less tall than this are made larger
 DARK_PAPER = 215  # paper darker than this: a dark copy or a photo
 UNEVEN = 0.12
 LOOK_STRAIGHT = 1200  # px, longest side of the copy on which angles are measured
+AXIS_SIDE = 800  # px, longest side on which lines are found to tell across from along
+ELONGATED = 2.0  # a line this many times longer than thick shows which way it runs
+LEAST_LINES = 0.5  # of the side: less length of lines than this tells nothing
+AXIS_CLEAR = 2.0  # the one kind must be this much longer in all than the other
 PROBES = 6  # lines read to tell up from down
 SURE_PROBE = 0.88  # mean confidence on Chinese characters that needs no look at the other way up
 CLEARLY_BETTER = 0.12  # a page is turned only where the other way reads this much better
@@ -150,15 +154,35 @@ def way_up(image: Pixels, engine: Engine | None) -> int:
     mask = look(image)
     if mask.mean() < 0.0005:
         return 0
-    across = line_ratio(mask)
-    first = 0 if across > 1 / SURE_TURN else 1
+    sideways = lies_sideways(image, engine)
+    if sideways is None:
+        sideways = line_ratio(mask) <= 1 / SURE_TURN
+        order: tuple[int, ...] = (1, 3, 0, 2) if sideways else (0, 2, 1, 3)
+    else:
+        order = (1, 3) if sideways else (0, 2)
     scores: dict[int, float] = {}
-    for quarters in ((0, 2, 1, 3) if first == 0 else (1, 3, 0, 2)):
+    for quarters in order:
         scores[quarters] = _readable(image, mask, quarters, engine)
         if scores[quarters] >= SURE_PROBE:
             return quarters
     best = max(scores, key=lambda quarters: scores[quarters])
-    return best if scores[best] - scores[0] >= CLEARLY_BETTER else 0
+    return best if scores[best] - scores.get(0, 0.0) >= CLEARLY_BETTER else 0
+
+
+def lies_sideways(image: Pixels, engine: Engine) -> bool | None:
+    """Do the lines run up and down? Told by the shape of the lines that are found; None where too few are, or both kinds.
+
+    A recogniser reads single characters lying on their side all too willingly, so its confidence cannot tell.
+    """
+    small, _ = shrunk(image, AXIS_SIDE)
+    wide = tall = 0
+    for x0, top, x1, bottom in engine.detect(small):
+        width, height = x1 - x0, bottom - top
+        wide += width if width >= ELONGATED * height else 0
+        tall += height if height >= ELONGATED * width else 0
+    if max(wide, tall) < LEAST_LINES * AXIS_SIDE:
+        return None
+    return None if max(wide, tall) < AXIS_CLEAR * min(wide, tall) else tall > wide
 
 
 def _readable(image: Pixels, mask: Mask, quarters: int, engine: Engine) -> float:

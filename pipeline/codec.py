@@ -12,8 +12,12 @@ Record = TypeVar("Record")
 MOST_BYTES = 200_000_000  # unpacked; an entry that claims more is not ours
 
 
-@lru_cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return _kept_adapter(kind)
+
+
+@lru_cache
+def _kept_adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -31,3 +35,27 @@ def unpacked(kind: type[Record], body: bytes) -> Record | None:
         return record
     except (zlib.error, ValidationError, ValueError):
         return None
+
+
+def dumped(kind: Any, record: object) -> bytes:
+    """A record as JSON: the same record gives the same bytes."""
+    return bytes(_adapter(kind).dump_json(record))
+
+
+def renamed(kind: Any, record: Any, old: str, new: str) -> Any:
+    """The same record about a file that is called otherwise today: in places, and in what problems say of it."""
+    return _adapter(kind).validate_python(_with_name(_adapter(kind).dump_python(record, mode="json"), old, new))
+
+
+def _with_name(node: Any, old: str, new: str) -> Any:
+    if isinstance(node, dict):
+        return {key: _named_anew(key, value, old, new) for key, value in node.items()}
+    return [_with_name(one, old, new) for one in node] if isinstance(node, list | tuple) else node
+
+
+def _named_anew(key: str, value: Any, old: str, new: str) -> Any:
+    if not isinstance(value, str):
+        return _with_name(value, old, new)
+    if key == "file":
+        return new if value == old else value
+    return value.replace(old, new) if key == "message" else value

@@ -64,12 +64,18 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._engine = _opened(self._path)
-        with self._engine.begin() as connection:
-            _check_schema(connection, self._path)
+        try:
+            with self._engine.begin() as connection:
+                _check_schema(connection, self._path)
+        except DatabaseError as error:
+            raise _damaged(self._path) from error
 
     def get(self, key: str) -> bytes | None:
-        with self._engine.connect() as connection:
-            row = connection.execute(select(readings.c.body).where(readings.c.key == key)).first()
+        try:
+            with self._engine.connect() as connection:
+                row = connection.execute(select(readings.c.body).where(readings.c.key == key)).first()
+        except DatabaseError as error:
+            raise _damaged(self._path) from error
         return None if row is None else bytes(row[0])
 
     def put(self, key: str, kind: str, body: bytes) -> None:
@@ -82,8 +88,11 @@ class Ledger:
         self._insert(insert(runs).values(run_id=run_id, started=_now(), state="running"))
 
     def finished(self, run_id: str) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(update(runs).where(runs.c.run_id == run_id).values(finished=_now(), state="finished"))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(update(runs).where(runs.c.run_id == run_id).values(finished=_now(), state="finished"))
+        except DatabaseError as error:
+            raise _not_kept(self._path, error) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -94,6 +103,8 @@ class Ledger:
                 connection.execute(statement)  # type: ignore[call-overload]
         except IntegrityError:
             return  # known already: the first entry stands
+        except DatabaseError as error:
+            raise _not_kept(self._path, error) from error
 
 
 def key_of(*parts: str) -> str:
@@ -117,8 +128,16 @@ def _opened(path: Path) -> Engine:
         event.listen(engine, "connect", _prepare)
         meta.create_all(engine)
     except (OSError, DatabaseError) as error:
-        raise MachineError(f"台账“{path}”打不开或已损坏。请把它移走（只是缓存，会从文件重新识读），再运行一次。") from error
+        raise _damaged(path) from error
     return engine
+
+
+def _damaged(path: Path) -> MachineError:
+    return MachineError(f"台账“{path}”打不开或已损坏。请把它移走（只是缓存，会从文件重新识读），再运行一次。")
+
+
+def _not_kept(path: Path, error: DatabaseError) -> MachineError:
+    return MachineError(f"台账“{path}”写不进去（{error.orig}）：请查看磁盘剩余空间，再用同一个 --run-id 运行一次，可以接着做。")
 
 
 def _prepare(connection: object, _record: object) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.ocr import ENGINES
 from models.document import Page, Reading, ReceivedFile
-from pipeline.codec import packed, unpacked
+from pipeline.codec import packed, renamed, unpacked
 from pipeline.ledger import READING_CODE, Ledger, code_fingerprint, key_of
 from pipeline.reading import FilePlan, PagePlan
 from pipeline.settings import Settings
@@ -18,19 +18,23 @@ PAGE, PLAN = "page", "plan"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Nothing is remembered where there is no ledger. What failed is never remembered: the next run tries it again."""
+    """Nothing is remembered where there is no ledger, nor a page that failed: the next run tries it again."""
 
     ledger: Ledger | None
     settings: Settings
 
     def plan(self, file: ReceivedFile) -> FilePlan | None:
-        body = self.ledger.get(self._key(PLAN, file)) if self.ledger is not None else None
-        return None if body is None else unpacked(FilePlan, body)
+        body = self.ledger.get(self._plan_key(file)) if self.ledger is not None else None
+        plan = None if body is None else unpacked(FilePlan, body)
+        if plan is None or plan.problem is None or plan.problem.file == file.path:
+            return plan
+        return renamed(FilePlan, plan, plan.problem.file or "", file.path)  # type: ignore[no-any-return]
 
     def keep_plan(self, file: ReceivedFile, plan: FilePlan) -> None:
-        if self.ledger is not None and plan.problem is None and plan.password is None:
+        """What a look gave, a file's own faults too; never a password."""
+        if self.ledger is not None and plan.password is None:
             self.ledger.saw_file(file.sha256, file.size)
-            self.ledger.put(self._key(PLAN, file), PLAN, packed(FilePlan, plan))
+            self.ledger.put(self._plan_key(file), PLAN, packed(FilePlan, plan))
 
     def pages(self, file: ReceivedFile, plan: FilePlan) -> tuple[tuple[Page, ...], FilePlan]:
         """What is known of a file's pages under the name it has now, and the plan for the rest."""
@@ -54,6 +58,10 @@ class Memory:
             held = tuple(page for page in pages if page.number == plan.number or plan.number is None)
             if held and all(page.reading is not Reading.FAILED for page in held):
                 self.ledger.put(self._page_key(file, plan), PAGE, packed(tuple[Page, ...], held))
+
+    def _plan_key(self, file: ReceivedFile) -> str:
+        """Other passwords or limits may open what was closed."""
+        return self._key(PLAN, file, key_of(*self.settings.passwords), str(self.settings.limits))
 
     def _page_key(self, file: ReceivedFile, plan: PagePlan) -> str:
         return self._key(PAGE, file, str(plan.number), plan.advice.value, self.settings.engine, engines_here())

@@ -54,14 +54,17 @@ class _Desk:
     unpacked: int = 0
 
 
-def receive(inbox: Path, *, spool: Path, settings: Settings) -> Reception:
-    """All applications of the inbox, sorted by name. `spool` is a folder of the run for what zips hold."""
+def receive(inbox: Path, *, spool: Path, settings: Settings, leave_out: frozenset[str] = frozenset()) -> Reception:
+    """All applications of the inbox, sorted by name. `spool` is a folder of the run for what zips hold.
+
+    `leave_out`: raw names of what lies directly in the inbox and is still being copied; said, not read.
+    """
     if not inbox.is_dir():
         raise UsageError(f"没有这个收件文件夹：{inbox}。请检查路径。")
     applications: list[Received] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    for entry, name, county in _entries(inbox, settings, skipped):
+    for entry, name, county in _entries(inbox, settings, skipped, leave_out):
         desk = _Desk(settings.limits, spool)
         _take(desk, entry, name, depth=0)
         skipped += desk.skipped
@@ -73,10 +76,15 @@ def receive(inbox: Path, *, spool: Path, settings: Settings) -> Reception:
     return Reception(tuple(sorted(applications, key=lambda one: one.application)), tuple(skipped), tuple(problems))
 
 
-def _entries(inbox: Path, settings: Settings, skipped: list[Skipped]) -> Iterator[tuple[os.DirEntry[str], str, str | None]]:
+def _entries(
+    inbox: Path, settings: Settings, skipped: list[Skipped], leave_out: frozenset[str]
+) -> Iterator[tuple[os.DirEntry[str], str, str | None]]:
     """The applications' own folders and files, with their names; with --by-county one level lower."""
     for entry in _listed(inbox):
         name = shown(entry.name)
+        if entry.name in leave_out:
+            skipped.append(Skipped(name, "还在复制中，这次未审"))
+            continue
         if _is_skipped(entry.name, name, skipped):
             continue
         if settings.by_county and entry.is_dir(follow_symlinks=False):

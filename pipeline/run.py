@@ -6,12 +6,12 @@ import datetime
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.answer import Application
-from models.document import FileStatus
+from models.document import FileStatus, Reading
 from models.notice import Notice
 from models.verdict import Assessment
 from pipeline.crew import Crew, ProcessCrew
@@ -32,6 +32,7 @@ class RunRequest:
     received_on: datetime.date | None = None
     decisions: Path | None = None
     registry: Path | None = None
+    leave_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class RunResult:
     folder: Path
     assessments: tuple[Assessment, ...]
     exit_code: int
+    readings: tuple[Reading, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,10 +68,12 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     from pipeline.correct import correct
     from pipeline.cross_read import cross_read, with_witnesses
     from pipeline.extract import extract
-    from pipeline.folders import open_run_folder
+    from pipeline.folders import check_inbox, machine_troubles, open_run_folder
     from pipeline.illustrate import illustrate
     from pipeline.ledger import Ledger
+    from pipeline.lock import held
     from pipeline.read import read
+    from pipeline.recall import RememberingCrew
     from pipeline.receive import receive
     from pipeline.settle import settle
     from pipeline.write import write_all
@@ -77,15 +82,18 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
     told = reporter or SilentReporter()
     clock = Clock()
     started = datetime.datetime.now(datetime.UTC)
-    folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
-    hands = crew or ProcessCrew(request.settings.worker_count, request.settings.limits.memory_bytes)
-    ledger = Ledger(request.out)
-    try:
+    check_inbox(request.inbox, request.out)
+    with held(request.out, request.run_id), machine_troubles(), ExitStack() as cleared:
+        folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
+        cleared.callback(shutil.rmtree, folder.work, ignore_errors=True)
+        ledger = cleared.enter_context(closing(Ledger(request.out)))
+        hands = RememberingCrew(crew or _crew(request, folder.work), ledger)
+        cleared.callback(hands.close)
         with AuditLog(folder.log, actor=logbook.ACTOR) as log:
             logbook.begun(log, request)
             ledger.began(request.run_id)
             with clock.stage("receive"):
-                reception = receive(request.inbox, spool=folder.work, settings=request.settings)
+                reception = receive(request.inbox, spool=folder.work, settings=request.settings, leave_out=request.leave_out)
                 logbook.received(log, reception)
             with clock.stage("read"):
                 opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told, ledger=ledger)
@@ -109,11 +117,14 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
                 case = logbook.case_of(request, judged, confirmed, problems, crops, clock.seconds, started=started, sealed=log.seal())
                 write_all(case, folder.path, log)
             ledger.finished(request.run_id)
-            return RunResult(folder.path, case.assessments, exit_code_of(applications, case.assessments, request.settings))
-    finally:
-        hands.close()
-        ledger.close()
-        shutil.rmtree(folder.work, ignore_errors=True)
+        readings = tuple(page.reading for one in opened for document in one.documents for page in document.pages)
+        code = exit_code_of(applications, case.assessments, request.settings)
+        return RunResult(folder.path, case.assessments, code, readings, tuple(clock.seconds.items()))
+
+
+def _crew(request: RunRequest, scratch: Path) -> Crew:
+    settings = request.settings
+    return ProcessCrew(settings.worker_count, settings.limits.memory_bytes, scratch=str(scratch))
 
 
 def exit_code_of(applications: tuple[Application, ...], assessments: tuple[Assessment, ...], settings: Settings) -> int:

@@ -35,9 +35,11 @@ from models.fields import (
     COLLEGE_RATIO,
     CONTACT_PERSON,
     CONTACT_PHONE,
+    COUNTY,
     DECLARED_ON,
     FIELDS,
     ORGANISATION_NAME,
+    REGISTERED_CAPITAL,
     STAFF_COLLEGE,
     STAFF_TOTAL,
     Field,
@@ -54,7 +56,10 @@ T = TypeVar("T", bound=Quantity | str)
 TAKEN_AT = 0.999  # a value of a scan stands above this probability only: at most one silent error in a thousand
 UNWITNESSED_AT = 0.98  # what is not read twice must be carried by the engine's own confidence, and by nothing speaking against it
 FAINT_AT = 0.90  # below this a reading is too faint to speak against another
-READ_TWICE_AT = 0.97  # two places that say the same, each read this surely, vouch for each other
+READ_TWICE_AT = 0.97  # two places that say the same figure, each read this surely, vouch for each other
+NAMED_TWICE_AT = 0.90  # as above for names and addresses: a misread character seldom falls the same way twice
+SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after a second reading
+SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
 INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
 LISTED = 0.9995  # rows counted with unbroken numbering
@@ -63,8 +68,11 @@ ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 # A number on another basis belongs in front of a person even where a plain one stands beside it; a cumulative total does not.
 CLASHING = frozenset({Caveat.BASIS, Caveat.SEVERAL_TICKED, Caveat.AMBIGUOUS, Caveat.CHECK_CHARACTER})
 # Fields about which papers may rightly say several things; the most trusted one stands, the rest is kept beside it.
+NOT_DECISIVE = frozenset({ADDRESS.name, CONTACT_PERSON.name, CONTACT_PHONE.name, COUNTY.name, REGISTERED_CAPITAL.name})
+DECISIVE = frozenset(field.name for field in FIELDS) - NOT_DECISIVE
 MANY_VALUED = frozenset({ADDRESS.name, CONTACT_PHONE.name, CONTACT_PERSON.name})
 WITNESSED_KINDS = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.DATE, Kind.YEAR, Kind.NAME, Kind.PERSON, Kind.CATEGORY})
+NAMED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.COUNTY})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
 EXACT_READERS = frozenset({"text layer", "office file"})
@@ -175,12 +183,20 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         return Weighed(candidate, LISTED if not candidate.caveats else 0.5, not candidate.caveats, "")
     if witnesses:
         trust = min(witness.trust for witness in witnesses)
-        return Weighed(candidate, trust, trust >= TAKEN_AT, "；".join(dict.fromkeys(one.because for one in witnesses)))
+        told = "；".join(dict.fromkeys(one.because for one in witnesses))
+        return Weighed(candidate, trust, trust >= _threshold(candidate, witnesses), told)
     trust = min(0.5, candidate.confidence) if doubts else candidate.confidence
     why = told or f"识别把握 {trust:.2f}"
     if candidate.field.kind in WITNESSED_KINDS:
         return Weighed(candidate, trust, False, f"{why}，没有独立复核")
     return Weighed(candidate, trust, trust >= UNWITNESSED_AT, why)
+
+
+def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
+    """How sure a second reading must be: strict for what decides a verdict or says whose papers these are."""
+    if candidate.field.name in DECISIVE:
+        return TAKEN_AT
+    return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
 
 
 def settle_field(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
@@ -236,7 +252,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
     differing = [one for one in readable[1:] if not _agrees(field, best, one)]
     vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing)
-    if not (best.sure or vouched) or _is_blurred(field, best, differing):
+    if not (best.sure or vouched) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one)]
     unread = [one for one in ranked if not one.readable and one.candidate.source.value > best.candidate.source.value]
@@ -261,7 +277,7 @@ def _is_blurred(field: Field[T], best: Weighed[T], differing: Sequence[Weighed[T
 
 
 def _is_exact(one: Weighed[T]) -> bool:
-    return all(word.reader in EXACT_READERS for word in one.candidate.words)
+    return one.candidate.found_by is FoundBy.QR or all(word.reader in EXACT_READERS for word in one.candidate.words)
 
 
 def _likeness(left: Weighed[T], right: Weighed[T]) -> float:
@@ -275,7 +291,8 @@ def _elsewhere(one: Weighed[T], other: Weighed[T]) -> bool:
 
 def _read_alike(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
     """The same value at another place of the package, read there by itself, is a witness."""
-    return best.trust >= READ_TWICE_AT and any(one.trust >= READ_TWICE_AT and _elsewhere(one, best) for one in agreeing)
+    least = NAMED_TWICE_AT if best.candidate.field.kind in NAMED_KINDS else READ_TWICE_AT
+    return best.trust >= least and any(one.trust >= least and _elsewhere(one, best) for one in agreeing)
 
 
 def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:

@@ -10,14 +10,16 @@ from extractors.finders.label import line_entries
 from extractors.finders.labels import Label, Role
 from extractors.finders.table import table_entries
 from extractors.finders.ticks import GLYPH_STATE, TICKED, UNCLEAR, options_in
-from extractors.finders.values import CATEGORIES, value_of
+from extractors.finders.values import CATEGORIES, OPTIONS, value_of
 from extractors.finders.words import AnyCandidate, candidate, part, run_of
 from models.answer import FoundBy
 from models.document import Mark, MarkState, Page, Word, lines_of
-from models.fields import CATEGORY
+from models.fields import CATEGORY, Field
 from models.geometry import Box, around
+from models.quantity import Quantity
 
 GLYPH_OF = {MarkState.TICKED: TICKED[0], MarkState.EMPTY: "□", MarkState.UNCLEAR: UNCLEAR}
+INK = "ink"
 BOX_LIKE = frozenset("口囗曰日回凶区图団国図圆因囚园囟网V")  # an engine's reading of a box that a mark already tells
 
 
@@ -47,9 +49,19 @@ def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
     if field is None:
         return
     reading = value_of(field, run.text, label=entry.label)
+    if _is_half_seen(entry.words, words, run.text, field):
+        reading = replace(reading, value=None, because="有的选项未见勾选框")
     if not reading.blank:
         cut = run.cut(*reading.span) or words
         yield candidate(page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框")
+
+
+def _is_half_seen(read: Iterable[Word], words: tuple[Word, ...], text: str, field: Field[Quantity] | Field[str]) -> bool:
+    """Boxes judged by ink, one of them at least not seen, and no tick that the engine read: what is taken for the tick may be a stroke."""
+    if not any(word.reader == INK for word in words) or any(tick in word.text for word in read for tick in TICKED):
+        return False
+    options = options_in(text, CATEGORIES if field is CATEGORY else OPTIONS)
+    return any(option.tick is None for option in options)
 
 
 def _marks_in(marks: Iterable[Mark], region: Box | None) -> tuple[Mark, ...]:

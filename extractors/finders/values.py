@@ -137,11 +137,11 @@ def _category(text: str) -> Reading:
     return chosen(text, CATEGORIES)
 
 
-_OPTIONS = {r"(?<!不)是|已注册|已入驻|(?<!没)有": YES, r"否|不是|未注册|未入驻|没有|无": NO}
+OPTIONS = {r"(?<!不)是|已注册|已入驻|(?<!没)有": YES, r"否|不是|未注册|未入驻|没有|无": NO}
 
 
 def _truth(text: str) -> Reading:
-    options = options_in(text, _OPTIONS)
+    options = options_in(text, OPTIONS)
     if any(option.tick is not None for option in options):
         return _ticked(text, list(options))
     plain = tight(text)

@@ -60,6 +60,9 @@ class Engine(Protocol):
     def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
         """The lines of an upright image, in no promised order; () where there is none."""
 
+    def detect(self, image: Pixels) -> tuple[tuple[int, int, int, int], ...]:
+        """Where lines are, unread: left, top, right, bottom in pixels; () where it cannot tell."""
+
     def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
         """One CropText for each image, each of one line. `digits`: the lines hold figures and signs only."""
 

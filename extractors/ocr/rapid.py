@@ -58,15 +58,18 @@ class RapidEngine:
         return f"{self._runtime} {version(self._runtime)}"
 
     def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
+        boxes = self.detect(image)
+        crops = self.read_crops([image[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
+        return tuple(TextBox(*box, crop) for box, crop in zip(boxes, crops, strict=True) if crop.text)
+
+    def detect(self, image: Pixels) -> tuple[tuple[int, int, int, int], ...]:
         if min(image.shape[:2]) < MIN_SIDE:
             return ()
         found = self._rapid(image[:, :, ::-1], use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return ()
         boxes = [_bounds(corners, image.shape[1], image.shape[0]) for corners in found.boxes]
-        boxes = [box for box in boxes if box[2] - box[0] >= 3 and box[3] - box[1] >= MIN_SIDE]
-        crops = self.read_crops([image[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
-        return tuple(TextBox(*box, crop) for box, crop in zip(boxes, crops, strict=True) if crop.text)
+        return tuple(box for box in boxes if box[2] - box[0] >= 3 and box[3] - box[1] >= MIN_SIDE)
 
     def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
         del digits  # one model reads everything
