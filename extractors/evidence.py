@@ -40,7 +40,7 @@ class Evidence:
     engine at another scale says the same. `second` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
     character of the word above one; `page_pieces`: the same over the numbers of the page. `ones`: holds a '1'; `stem`: how
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
-    belongs to no character that was read. `checked`: a check character bears it out.
+    belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
     """
 
     weakest: float
@@ -56,6 +56,7 @@ class Evidence:
     red: float = 0.0
     coarse: float = 0.0
     unexplained: float = 0.0
+    beside: float = 0.0
     checked: float = 0.0
     length: float = 0.0
 
@@ -82,15 +83,16 @@ class Model:
 
 
 FEATURES = (
-    "sureness", "weak", "unrepeated", "agrees", "differs", "late", "ill_formed", "left_over", "broken", "broken_alone", "broken_one", "red",
-    "red_alone", "coarse",
+    "sureness", "weak", "unrepeated", "agrees", "differs", "late", "ill_formed", "left_over", "beside", "lost_beside", "lost", "lost_alone",
+    "lost_one", "coarse",
 )  # fmt: skip
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:
-    """What the model weighs, each 0…1: `late` the second reader agreed only after another try, `…_alone` without it."""
+    """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal), `lost_alone` and the second reader
+    does not agree, `lost_one` it holds a '1' that may be a '4'; `late` the second reader agreed only after another try."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    broken = float(evidence.is_broken)
+    lost = float(evidence.is_broken or evidence.red > 0)
     return {
         "sureness": -math.log10(max(1e-4, 1 - min(evidence.weakest, 0.9999))) / 4,
         "weak": float(evidence.weakest < WEAK),
@@ -100,11 +102,11 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "late": agrees * float(evidence.second_tries > 0.4),
         "ill_formed": 1 - evidence.grammar,
         "left_over": float(evidence.unexplained > LEFT_OVER),
-        "broken": broken,
-        "broken_alone": broken * (1 - agrees),
-        "broken_one": broken * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
-        "red": evidence.red,
-        "red_alone": evidence.red * (1 - agrees),
+        "beside": evidence.beside,
+        "lost": lost,
+        "lost_alone": lost * (1 - agrees),
+        "lost_beside": lost * evidence.beside,
+        "lost_one": lost * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
         "coarse": evidence.coarse,
         "checked": evidence.checked,
     }

@@ -1,12 +1,12 @@
 """Weights of the model in evidence.py; set by hand from measurements until `benchmarks/calibrate.py` has run."""
 
-NUMBER_INTERCEPT = 3.5
+NUMBER_INTERCEPT = 3.8
 NUMBER_WEIGHTS = {
-    "sureness": 2.5, "weak": -2.0, "unrepeated": -3.0, "agrees": 3.0, "differs": -1.0, "late": -0.3, "ill_formed": -5.0, "left_over": -3.0,
-    "broken": -0.5, "broken_alone": -3.5, "broken_one": -5.0, "red": -0.5, "red_alone": -3.0, "coarse": -0.3,
+    "sureness": 2.5, "weak": -2.0, "unrepeated": -3.0, "agrees": 3.0, "differs": -1.0, "late": -0.2, "ill_formed": -5.0, "left_over": -3.0,
+    "beside": -0.4, "lost_beside": -3.5, "lost": -0.5, "lost_alone": -3.5, "lost_one": -5.0, "coarse": -0.3,
 }  # fmt: skip
-TEXT_INTERCEPT = 3.5
+TEXT_INTERCEPT = 3.8
 TEXT_WEIGHTS = {
-    "sureness": 4.5, "weak": -2.0, "unrepeated": -4.0, "agrees": 3.0, "differs": 0.0, "left_over": -2.0, "broken": -0.5, "broken_alone": -4.0,
-    "red": -0.5, "red_alone": -2.5, "coarse": -0.3, "checked": 4.0,
+    "sureness": 5.5, "weak": -2.5, "unrepeated": -4.0, "agrees": 2.5, "differs": -0.2, "left_over": -2.0, "beside": -0.3, "lost_beside": -3.5,
+    "lost": -1.0, "lost_alone": -4.0, "coarse": -0.3, "checked": 4.0,
 }  # fmt: skip

@@ -101,8 +101,8 @@ def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
     image, factor = shrunk(picture.pixels, MOST_PX)
     matrix = np.diag([factor, factor, 1.0])
     if (found := find_sheet(image)) is not None:
+        image = warped(image, found.matrix, found.width, found.height)
         matrix = found.matrix @ matrix
-        image = warped(image, matrix, found.width, found.height)
         notes.append("从照片中裁出纸面并校正透视")
     image, matrix = _upright(image, matrix, engine, notes)
     image, matrix = _straight(image, matrix, notes)

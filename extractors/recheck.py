@@ -66,7 +66,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Strokes:
-    """Pieces too many for each figure of the page, and where strokes are broken the ruler for its '1's, if there is one."""
+    """Pieces too many for each figure of the page, and the ruler for its '1's where some ink may be lost."""
 
     breaks: float
     ruler: Ruler | None
@@ -95,24 +95,24 @@ def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) 
     said = iter(_second_readings([part for page in parts for ask in page for part in ask], second))
     out = []
     for page, drawn, read, cut in zip(pages, lines, again, parts, strict=True):
-        sheet = _sheet_of(page, first)
+        sheet = _strokes_of(page, first, red=any(line.red for line in drawn))
         asked = zip(page.asks, drawn, read, cut, strict=True)
         out.append(tuple(_seen(ask, line, text, [(part, next(said)) for part in mine], sheet) for ask, line, text, mine in asked))
     return tuple(out)
 
 
-def _sheet_of(page: PageAsks, first: Engine) -> _Strokes:
-    """What the figures of a page tell of its strokes; the ruler is only made where strokes are broken."""
+def _strokes_of(page: PageAsks, first: Engine, *, red: bool) -> _Strokes:
+    """What the figures of a page tell of its strokes; the ruler is only made where some may be lost."""
     drawn = [(word, draw_line(page.picture, page.view, word.box, FIGURE_PX).image) for word in page.figures[:CONTEXT_WORDS]]
     extra = [(extra_pieces(grey_of(image), word.text), len(word.text)) for word, image in drawn]
     breaks = page_breaks((value, count) for value, count in extra if value is not None)
-    if breaks is None or breaks <= BROKEN_PAGE:
+    if (breaks is None or breaks <= BROKEN_PAGE) and not red:
         return _Strokes(breaks or 0.0, None)
     texts = first.read_crops([image for _, image in drawn])
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
     ]
-    return _Strokes(breaks, ruler_of(figures))
+    return _Strokes(breaks or 0.0, ruler_of(figures))
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
@@ -228,7 +228,8 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[
         page_pieces=sheet.breaks,
         ones=float(any("1" in part.text for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
-        unexplained=1.0 if line.beside and sheet.breaks > BROKEN_PAGE else max((_left_over(part) for part, _ in parts), default=0.0),
+        unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
+        beside=float(line.beside),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.image import crop_of
-from extractors.ink import evened_crop, grey_of, red_of, without_red
+from extractors.ink import Mask, evened_crop, grey_of, red_of, without_red
 from extractors.ocr.engine import Pixels
 from extractors.raster import Picture
 from models.geometry import Box, View
@@ -17,14 +17,15 @@ PAD = 0.18  # of the line's height, around the word
 CONTEXT = 1.0  # of the line's height: what is drawn beyond the word to know the paper
 RED_TOUCH = 0.004  # share of a word's box that is red
 FAINT_BELOW = 222  # of evened grey: ink that is nearly gone
+BESIDE_RED, RED_END = 0.8, 0.12  # of the line's height: room for a character; share of it that is red
 BESIDE, BESIDE_INK = 0.95, 0.02  # of the line's height, and of its square: how near, and how much of it
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A word drawn anew: cleaned RGB with its margin, whether red lay over the word, and whether faint ink stands
-    right beside it that was not read."""
+    """A word drawn anew: cleaned RGB with its margin; whether red lay over the word; whether faint ink that was not read, or
+    red that may cover some, stands right beside it."""
 
     image: Pixels
     red: bool
@@ -43,7 +44,8 @@ def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) ->
     inset = round((CONTEXT - PAD) * line_px)
     cut = image[inset:-inset, inset:-inset]
     over = red[inset:-inset, inset:-inset]
-    beside = _ink_beside(grey_of(image), round(CONTEXT * line_px), line_px)
+    margin = round(CONTEXT * line_px)
+    beside = _ink_beside(grey_of(image), margin, line_px) or _red_beside(red, margin, line_px)
     return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), bool(over.size and over.mean() > RED_TOUCH), beside)
 
 
@@ -74,3 +76,12 @@ def _without_rim(image: Pixels, pad: int) -> Pixels:
         if inked.any():
             view[: int(np.flatnonzero(inked)[-1]) + 2] = 255
     return image
+
+
+def _red_beside(red: Mask, margin: int, line_px: int) -> bool:
+    """Does red lie where one more character at either end would stand?"""
+    height, width = red.shape
+    reach = round(BESIDE_RED * line_px)
+    band = red[margin : height - margin]
+    ends = (band[:, max(0, margin - reach) : margin], band[:, width - margin : width - margin + reach])
+    return any(float(end.mean()) > RED_END for end in ends if end.size)

@@ -18,6 +18,7 @@ from extractors.ocr.engine import Char
 
 EVEN = frozenset("0235689")  # digits whose ink is centred in their place
 WHOLE = (0.5, 0.92)  # of the pitch: how wide the ink of an even digit is in any font
+BREADTH = 0.14  # a digit this much wider or narrower than the page's others is broken or has debris beside it
 LEAST_PAIRS = 4  # neighbours that must be measured before a page's pitch is believed
 LEAST_STEMS = 3  # of each digit
 USUAL_STEMS = (0.0, 0.12)  # of a '1' and a '4' where a page has too few to tell: no font's '4' stands further left
@@ -97,7 +98,7 @@ def pitch_of(lines: Iterable[Figures]) -> float | None:
     return float(np.mean(near)) if len(near) >= max(LEAST_PAIRS, len(steps) // 2) else None
 
 
-def stem_offsets(line: Figures, pitch: float, digit: str) -> tuple[float | None, ...]:
+def stem_offsets(line: Figures, pitch: float, digit: str, breadth: float = 0.0) -> tuple[float | None, ...]:
     """For each of this digit on the line how far its stem stands right of the middle of its place, as a share of the pitch.
 
     None where no even digit stands in the same run of digits.
@@ -107,22 +108,28 @@ def stem_offsets(line: Figures, pitch: float, digit: str) -> tuple[float | None,
     for one in placed:
         if one.text != digit:
             continue
-        places = [other.middle + (one.index - other.index) * pitch for other in placed if other.is_even(pitch) and _one_run(line.chars, one, other)]
+        even = [other for other in placed if other.is_even(pitch) and _one_run(line.chars, one, other)]
+        whole = [other for other in even if not breadth or abs(other.width - breadth) <= BREADTH * breadth]
+        places = [other.middle + (one.index - other.index) * pitch for other in whole]
         offsets.append((one.stem - float(np.median(places))) / pitch if places else None)
     return tuple(offsets)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """What tells a '1' from the rest of a '4' on one page: the pitch in points, and where the stems of both stand."""
+    """What tells a '1' from the rest of a '4' on one page: the pitch in points, and where the stems of both stand.
+
+    `breadth`: how wide an even digit's ink is in points, 0 where unknown; one that differs is broken and shows no middle.
+    """
 
     pitch: float
     one: float
     four: float
+    breadth: float = 0.0
 
     def likeness_to_four(self, line: Figures) -> float:
         """The worst '1' of a line: 0 it stands where a '1' stands, 1 where a '4' does or where that cannot be told."""
-        offsets = stem_offsets(line, self.pitch, "1")
+        offsets = stem_offsets(line, self.pitch, "1", self.breadth)
         if any(offset is None for offset in offsets):
             return 1.0
         shares = [(offset - self.one) / (self.four - self.one) for offset in offsets if offset is not None]
@@ -137,12 +144,13 @@ def ruler_of(lines: Sequence[Figures]) -> Ruler | None:
     pitch = pitch_of(lines)
     if pitch is None:
         return None
-    ones = sorted(offset for line in lines for offset in stem_offsets(line, pitch, "1") if offset is not None)
-    fours = [offset for line in lines for offset in stem_offsets(line, pitch, "4") if offset is not None]
+    breadth = float(np.median([one.width for line in lines for one in _placed(line) if one.is_even(pitch)]))
+    ones = sorted(offset for line in lines for offset in stem_offsets(line, pitch, "1", breadth) if offset is not None)
+    fours = [offset for line in lines for offset in stem_offsets(line, pitch, "4", breadth) if offset is not None]
     if len(ones) < LEAST_STEMS or len(fours) < LEAST_STEMS:
-        return Ruler(pitch, *USUAL_STEMS)
+        return Ruler(pitch, *USUAL_STEMS, breadth)
     one, four = float(np.median(ones[: max(2, len(ones) // 2)])), float(np.median(fours))
-    return Ruler(pitch, one, four) if four - one >= LEAST_APART else None
+    return Ruler(pitch, one, four, breadth) if four - one >= LEAST_APART else None
 
 
 def _one_run(chars: Sequence[Char], one: _Placed, other: _Placed) -> bool:

@@ -3,7 +3,7 @@
 A light photocopy loses thin strokes; then a '4' is read as '1' by every engine alike and surely. So it is not the
 reading that is measured here but the paper: every digit is one piece of ink, a '%' three. On intact print of eight
 fonts, blurred, compressed or faxed, a page's figures have 0.9 to 1.0 pieces a character; on light copies on which
-engines begin to err, 1.02 and more.
+engines begin to err, 1.015 and more.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ INK_BELOW = 215  # of evened grey: fainter than for reading, so that a grey hair
 LEAST_AREA = 0.011  # of the square of a line's height: half a decimal point; anything smaller is dust
 PIECES = {"%": 3, "％": 3, ":": 2, "：": 2, "=": 2, "÷": 3}
 COUNTABLE = frozenset("0123456789.,-/%％:：")
-BROKEN_PAGE = 0.035  # pieces too many for each character of a page's figures
+BROKEN_PAGE = 0.012  # pieces too many for each character of a page's figures
 LEAST_CHARACTERS = 12  # fewer tell nothing of a page
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from models.problem import NoticeError, ShenheError, UsageError
 from pipeline import VERSION
 from pipeline.house import check_house
 from pipeline.settings import Settings
 from pipeline.text_safety import terminal_text
+
+if TYPE_CHECKING:
+    from pipeline.run import RunRequest
 
 DONE, FOUND_SOMETHING, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 DEFAULT_NOTICE = "hunan-2020"
@@ -45,6 +50,7 @@ ERROR_WORDS = (
     ("expected one argument", "后面要跟一个值"),
     ("invalid choice: ", "没有这个选择 "),
     ("invalid int value: ", "应为整数，写的是 "),
+    ("invalid _seconds value: ", "应为秒数，写的是 "),
     ("(choose from ", "（可选："),
     ("argument ", "参数 "),
 )
@@ -79,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"shenhe {VERSION}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
     _add_run(commands.add_parser("run", help="审核一个收件文件夹，生成全部结果"))
+    _add_watch(commands.add_parser("watch", help="守候一个收件文件夹，每当有材料放好就审核一遍"))
     _add_explain(commands.add_parser("explain", help="说明从一句话里会取什么数、为什么"))
     _add_check(commands.add_parser("check", help="在有标注的样本上运行，逐字段统计对错"))
     _add_notices(commands.add_parser("notices", help="列出已知的通知，或用文字说明其中一个"))
@@ -89,19 +96,33 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_reviewing(parser)
+    parser.add_argument("--run-id", metavar="编号", help="本次运行的编号（默认用 UTC 时间）")
+    parser.set_defaults(command=_run)
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    _add_reviewing(parser)
+    parser.add_argument("--rest", metavar="秒", type=_seconds, default=10.0, help="静止多久算放好了（默认 10）")
+    parser.add_argument("--poll", action="store_true", help="定时查看而不等系统通知（网络共享会自动如此）")
+    parser.set_defaults(command=_watch, run_id=None)
+
+
+def _add_reviewing(parser: argparse.ArgumentParser) -> None:
+    """What `run` and `watch` have in common."""
     parser.add_argument("inbox", metavar="收件文件夹", type=Path, help="每个子文件夹、文件或 ZIP 是一份申报；只读不写")
     parser.add_argument("-o", "--out", metavar="文件夹", type=Path, default=Path("output"), help="结果放在哪里（默认 output）")
     parser.add_argument("--notice", metavar="编号", default=DEFAULT_NOTICE, help=f"按哪个通知审核，多个用逗号分开（默认 {DEFAULT_NOTICE}）")
     parser.add_argument("--workers", metavar="数", type=_count, default=0, help="同时工作的进程数（默认按本机核数）")
     parser.add_argument("--by-county", action="store_true", help="收件文件夹的第一层是县市区，第二层才是申报单位")
-    parser.add_argument("--run-id", metavar="编号", help="本次运行的编号（默认用 UTC 时间）")
     parser.add_argument("--decisions", metavar="文件", type=Path, help="填好“人工结论”的审核明细.xlsx")
     parser.add_argument("--registry", metavar="文件", type=Path, help="有效期内核心服务机构名单（CSV 或 XLSX）")
     parser.add_argument("--received-on", metavar="日期", type=_date, help="收到材料的日期，如 2020-06-05；用它对照截止日期")
     parser.add_argument("--recommender", metavar="名称", help="推荐单位，印在推荐汇总表上")
     parser.add_argument("--passwords", metavar="文件", type=Path, help="PDF 密码，一行一个")
     parser.add_argument("--strict", action="store_true", help="只要还有需要人工核定的事项，就以退出码 1 结束")
-    parser.set_defaults(command=_run)
+    parser.add_argument("--log-json", action="store_true", help="过程信息写成 JSON，一行一条，供程序收集")
+    parser.add_argument("--metrics", metavar="文件", type=Path, help="把运行指标写成 Prometheus 文本格式")
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
@@ -132,16 +153,44 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.stopping import stopping_on
+
+    stopping = threading.Event()
+    with stopping_on(stopping, signals=("SIGTERM",)):
+        return _review(arguments, stopping)
+
+
+def _review(arguments: argparse.Namespace, stopping: threading.Event, leave_out: frozenset[str] = frozenset()) -> int:
+    """One run with all it tells; stdout is the run's folder."""
+    from pipeline.progress import reporter
+    from pipeline.run import run
+    from pipeline.summary import summary
+
+    request = replace(_request(arguments), leave_out=leave_out)
+    told = reporter(as_json=arguments.log_json)
+    try:
+        result = run(request, reporter=told, stopping=stopping)
+        for line in summary(result).splitlines():
+            told.note(line)
+        if arguments.metrics is not None:
+            from pipeline.metrics import write_metrics
+
+            write_metrics(result, arguments.metrics)
+    finally:
+        told.close()
+    print(result.folder, flush=True)
+    return result.exit_code
+
+
+def _request(arguments: argparse.Namespace) -> RunRequest:
     from models.notice_file import load_notice
     from pipeline.folders import new_run_id
-    from pipeline.progress import reporter
-    from pipeline.run import RunRequest, run
-    from pipeline.summary import summary
+    from pipeline.run import RunRequest
 
     names = [name.strip() for name in arguments.notice.split(",") if name.strip()]
     if not names:
         raise UsageError("--notice 后面没有通知编号。用 shenhe notices 查看有哪些。")
-    request = RunRequest(
+    return RunRequest(
         inbox=arguments.inbox,
         out=arguments.out,
         notices=tuple(load_notice(name) for name in dict.fromkeys(names)),
@@ -157,19 +206,28 @@ def _run(arguments: argparse.Namespace) -> int:
         decisions=arguments.decisions,
         registry=arguments.registry,
     )
-    told = reporter()
-    try:
-        result = run(request, reporter=told)
-    finally:
-        told.close()
-    _tell(summary(result))
-    print(result.folder)
-    return result.exit_code
 
 
-def _tell(text: str) -> None:
-    for line in text.splitlines():
-        print(terminal_text(line), file=sys.stderr)
+def _watch(arguments: argparse.Namespace) -> int:
+    from pipeline.folders import check_inbox
+    from pipeline.log import LogReporter
+    from pipeline.stopping import stopping_on
+    from pipeline.watch import Watching, watch
+
+    _request(arguments)  # wrong words are said now, not in the night
+    check_inbox(arguments.inbox, arguments.out)
+    stopping = threading.Event()
+    watching = Watching(
+        arguments.inbox,
+        lambda leave_out: _review(arguments, stopping, leave_out),
+        LogReporter(as_json=arguments.log_json).note,
+        rest=arguments.rest,
+        poll=True if arguments.poll else None,
+        stop=stopping,
+    )
+    with stopping_on(stopping, signals=("SIGTERM", "SIGINT")):
+        watch(watching)
+    return DONE
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -248,6 +306,13 @@ def _count(text: str) -> int:
     if not 0 <= number <= 256:
         raise argparse.ArgumentTypeError("应在 1 到 256 之间")
     return number
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0.5 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError("应在 0.5 到 86400 秒之间")
+    return seconds
 
 
 def _date(text: str) -> datetime.date:

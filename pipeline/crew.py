@@ -79,12 +79,8 @@ class Crew(Protocol):
     ) -> Iterator[Done[Result]]:
         """Every task exactly once, in the order they finish; no task is tried twice.
 
-        `owner` names whose task it is: once one of them has cost a worker, its others come back failed, untried.
+        Where somebody wishes to stop, what is in hand is finished and Stopped raised. `owner` names whose task it is: once one of them has cost a worker, its others come back failed, untried.
         """
-        ...
-
-    def stop(self) -> None:
-        """Give out nothing more; `work` raises Stopped when what is in hand is done."""
         ...
 
     def close(self) -> None: ...
@@ -118,13 +114,16 @@ class _Hand:
 
 @dataclass(slots=True)
 class ProcessCrew:
-    """Processes on this machine. `memory_bytes` bounds each one's address space; `scratch` holds what libraries write aside."""
+    """Processes on this machine. `memory_bytes` bounds each one's address space; `scratch` holds what libraries write aside.
+
+    `stopping` set: give out nothing more.
+    """
 
     workers: int
     memory_bytes: int
     scratch: str | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
     _hands: list[_Hand] = field(default_factory=list)
-    _stop: threading.Event = field(default_factory=threading.Event)
     _in_vain: int = 0
 
     def work(
@@ -139,7 +138,7 @@ class ProcessCrew:
         lost: dict[str, Failure] = {}
         try:
             while waiting or self._busy():
-                if self._stop.is_set():
+                if self.stopping.is_set():
                     waiting.clear()
                 while waiting and (hand := self._idle(len(waiting))) is not None:
                     index = waiting.popleft()
@@ -156,11 +155,8 @@ class ProcessCrew:
         finally:
             for hand in self._busy():  # whoever listened has gone: nobody wants these any more
                 self._dismiss(hand)
-        if self._stop.is_set():
+        if self.stopping.is_set():
             raise Stopped("已按要求停止：手头的文件已读完并记入台账。用同一个 --run-id 再运行一次，可以接着做。")
-
-    def stop(self) -> None:
-        self._stop.set()
 
     def close(self) -> None:
         for hand in tuple(self._hands):
@@ -255,9 +251,6 @@ class InlineCrew:
                 yield Done(index, failure=Failure(Failing.MEMORY, str(error)))
             except Exception as error:  # whatever a reader raises is about its document, never about the run
                 yield Done(index, failure=Failure(Failing.ERROR, told(error)))
-
-    def stop(self) -> None:
-        return None
 
     def close(self) -> None:
         return None

@@ -21,8 +21,8 @@ def _people(_logger: object, _method: str, event: MutableMapping[str, Any]) -> s
 
 def logger(*, as_json: bool) -> Any:
     """A structlog logger on stderr. Every event has a name for machines and a `message` for people."""
-    head = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
-    last = structlog.processors.JSONRenderer(ensure_ascii=True, sort_keys=True) if as_json else _people
+    head: list[Any] = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    last = structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True) if as_json else _people
     return structlog.wrap_logger(structlog.PrintLogger(sys.stderr), processors=[*head, last])
 
 

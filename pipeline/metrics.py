@@ -21,7 +21,9 @@ def write_metrics(result: RunResult, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_to_textfile(str(path), registry_of(result))
     except OSError as error:
-        raise MachineError(f"指标文件 {path} 写不了（{error.strerror}）：请检查权限和磁盘剩余空间。结果不受影响：{result.folder}") from error
+        raise MachineError(
+            f"指标文件 {path} 写不了（{error.strerror}）：请检查权限和磁盘剩余空间。结果不受影响：{result.folder}"
+        ) from error
 
 
 def registry_of(result: RunResult) -> CollectorRegistry:
@@ -33,13 +35,20 @@ def registry_of(result: RunResult) -> CollectorRegistry:
     _labelled(registry, "shenhe_pages", "Pages by kind of reading", "reading", Counter(kind.value for kind in result.readings), Reading)
     decisions = Counter(one.decision.value for one in result.assessments)
     _labelled(registry, "shenhe_outcomes", "Applications by outcome; refer: left to a person", "outcome", decisions, Decision)
-    problems = Counter(problem.category.value for one in applications for problem in one.problems)
+    problems = Counter(problem.category.value for one in result.assessments for problem in (*one.application.problems, *one.problems))
     _labelled(registry, "shenhe_problems", "Problems by category", "category", problems, Category)
     seconds = Gauge("shenhe_seconds", "Seconds by stage", ["stage"], registry=registry)
     for name, spent in result.seconds:
         seconds.labels(name).set(spent)
-    _single(registry, "shenhe_referred_questions", "Single questions left to a person", sum(len(one.questions) for one in result.assessments))
-    _single(registry, "shenhe_silent_error_bound", "Expected wrong values among those found: sum of 1 - confidence", silent_error_bound(applications))
+    _single(
+        registry, "shenhe_referred_questions", "Single questions left to a person", sum(len(one.questions) for one in result.assessments)
+    )
+    _single(
+        registry,
+        "shenhe_silent_error_bound",
+        "Expected wrong values among those found: sum of 1 - confidence",
+        silent_error_bound(applications),
+    )
     _single(registry, "shenhe_exit_code", "Exit code of the run", result.exit_code)
     _single(registry, "shenhe_finished_timestamp_seconds", "When the run ended", time.time())
     return registry

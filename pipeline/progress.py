@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from pipeline.log import LogReporter
 from pipeline.text_safety import terminal_text
-
-SECONDS_BETWEEN_LINES = 5.0
 
 
 class Reporter(Protocol):
@@ -49,30 +47,6 @@ class BarReporter:
         self._progress.stop()
 
 
-class LineReporter:
-    """A line when a stage begins, and every few seconds while it lasts."""
-
-    def __init__(self) -> None:
-        self._title, self._total, self._count, self._told = "", 0, 0, 0.0
-
-    def stage(self, title: str, total: int) -> None:
-        self._title, self._total, self._count, self._told = title, total, 0, time.monotonic()
-        self.note(f"{title}：共 {total}")
-
-    def step(self, count: int = 1) -> None:
-        self._count += count
-        now = time.monotonic()
-        if now - self._told >= SECONDS_BETWEEN_LINES:
-            self._told = now
-            self.note(f"{self._title}：{self._count}/{self._total}")
-
-    def note(self, text: str) -> None:
-        print(terminal_text(text), file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        return None
-
-
 class SilentReporter:
     """Says nothing: for tests."""
 
@@ -89,6 +63,6 @@ class SilentReporter:
         return None
 
 
-def reporter() -> Reporter:
+def reporter(*, as_json: bool = False) -> Reporter:
     """The one that suits where stderr goes."""
-    return BarReporter() if sys.stderr.isatty() else LineReporter()
+    return BarReporter() if sys.stderr.isatty() and not as_json else LogReporter(as_json=as_json)

@@ -27,6 +27,7 @@ REMEDIES = {
 }
 SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
 REGISTER_WORDS = ("营业执照", "法人证书", "登记证书", "登记机关", "登记管理机关", "扫描二维码", "信用信息公示")
+FORM_WORDS = ("申报", "申请表", "申请单位", "填报", "填表")
 FORM_CELLS = 16  # a page with more cells is a form or a list
 LEAST_SCAN = 400  # px on the shorter side: anything smaller in a DOCX is a logo or a seal
 QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
@@ -178,7 +179,7 @@ def _seen(picture: Picture, path: str, number: int | None, threads: int) -> Page
     engine = first_engine(threads)
     if picture.is_photo:
         certificate = certificate_of(picture, file=path, number=number, engine=engine)
-        if certificate is not None:
+        if certificate is not None and _speaks_like_a_register(certificate):
             return certificate
     page = read_scan(picture, file=path, number=number, engine=engine)
     if any(word in page.text for word in QR_WORDS):
@@ -187,9 +188,15 @@ def _seen(picture: Picture, path: str, number: int | None, threads: int) -> Page
 
 
 def _may_be_certificate(picture: Picture, page: Page) -> bool:
-    """A second look costs as much as the first: only for photos, and for pages of few cells that speak like a register's."""
+    """A second look costs as much as the first: only for pages of few cells that speak like a register's."""
     cells = sum(len(table.cells) for table in page.tables)
-    return picture.is_photo or (cells < FORM_CELLS and any(word in page.text for word in REGISTER_WORDS))
+    return _speaks_like_a_register(page) and (picture.is_photo or cells < FORM_CELLS)
+
+
+def _speaks_like_a_register(page: Page) -> bool:
+    """A register's words, and none of an application's: forms ask for 法定代表人 and 成立日期 as well."""
+    text = page.text.replace(" ", "")
+    return any(word in text for word in REGISTER_WORDS) and not any(word in text for word in FORM_WORDS)
 
 
 def _together(layer: Page, page: Page) -> Page:

@@ -99,9 +99,6 @@ class RememberingCrew:
                 self.ledger.put(keys[index], known.name, packed(tuple[str, known.result], (known.path(tasks[index]), done.result)))  # type: ignore[name-defined]
             yield Done(index, done.result, done.failure)
 
-    def stop(self) -> None:
-        self.hands.stop()
-
     def close(self) -> None:
         self.hands.close()
 

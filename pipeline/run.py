@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -59,8 +60,13 @@ class Clock:
         self.seconds[name] = round(self.seconds.get(name, 0.0) + time.monotonic() - started, 3)
 
 
-def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | None = None) -> RunResult:
-    """Everything from the inbox to the papers. Raises only ShenheError; a bad document is a Problem, never an end."""
+def run(
+    request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | None = None, stopping: threading.Event | None = None
+) -> RunResult:
+    """Everything from the inbox to the papers. Raises only ShenheError; a bad document is a Problem, never an end.
+
+    `stopping` set from outside: what is in hand is finished, then Stopped is raised; the same run id goes on later.
+    """
     # These bring in pandas, pdfplumber and the like: seconds that `shenhe --help` need not pay.
     from pipeline import logbook
     from pipeline.conclude import conclude, defects
@@ -87,7 +93,7 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
         folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
         cleared.callback(shutil.rmtree, folder.work, ignore_errors=True)
         ledger = cleared.enter_context(closing(Ledger(request.out)))
-        hands = RememberingCrew(crew or _crew(request, folder.work), ledger)
+        hands = RememberingCrew(crew or _crew(request, folder.work, stopping), ledger)
         cleared.callback(hands.close)
         with AuditLog(folder.log, actor=logbook.ACTOR) as log:
             logbook.begun(log, request)
@@ -122,9 +128,9 @@ def run(request: RunRequest, *, reporter: Reporter | None = None, crew: Crew | N
         return RunResult(folder.path, case.assessments, code, readings, tuple(clock.seconds.items()))
 
 
-def _crew(request: RunRequest, scratch: Path) -> Crew:
+def _crew(request: RunRequest, scratch: Path, stopping: threading.Event | None) -> Crew:
     settings = request.settings
-    return ProcessCrew(settings.worker_count, settings.limits.memory_bytes, scratch=str(scratch))
+    return ProcessCrew(settings.worker_count, settings.limits.memory_bytes, scratch=str(scratch), stopping=stopping or threading.Event())
 
 
 def exit_code_of(applications: tuple[Application, ...], assessments: tuple[Assessment, ...], settings: Settings) -> int:

@@ -7,14 +7,11 @@ file that a program is still writing. Events only wake the watch up earlier; wha
 from __future__ import annotations
 
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 
 from watchfiles import watch as changes
 
@@ -49,10 +46,10 @@ class Rest:
 
     def look(self, seen: Mapping[str, Seen], now: float) -> tuple[frozenset[str], frozenset[str]]:
         """Raw names of the entries at rest, and of those that are not."""
-        self.since = {name: self.since[name] if name in self.since and self.since[name][0] == one else (one, now) for name, one in seen.items()}
-        restless = frozenset(
-            name for name, (one, since) in self.since.items() if one.unfinished is not None or now - since < self.seconds
-        )
+        self.since = {
+            name: self.since[name] if name in self.since and self.since[name][0] == one else (one, now) for name, one in seen.items()
+        }
+        restless = frozenset(name for name, (one, since) in self.since.items() if one.unfinished is not None or now - since < self.seconds)
         return frozenset(seen) - restless, restless
 
 
@@ -104,7 +101,9 @@ def _done(watching: Watching, restless: frozenset[str]) -> bool:
     except ShenheError as error:
         watching.say(f"{error}（{SECONDS_AFTER_TROUBLE:g} 秒后再试）")
     except Exception as error:  # a defect of ours must not end the night: it is said, and the next hand-in is tried
-        watching.say(f"这次审核出错（{type(error).__name__}: {str(error)[:200]}），{SECONDS_AFTER_TROUBLE:g} 秒后再试。请把日志交给维护人员。")
+        watching.say(
+            f"这次审核出错（{type(error).__name__}: {str(error)[:200]}），{SECONDS_AFTER_TROUBLE:g} 秒后再试。请把日志交给维护人员。"
+        )
     watching.stop.wait(SECONDS_AFTER_TROUBLE)
     return False
 
@@ -182,18 +181,3 @@ def is_network(path: Path, mounts: Path = MOUNTS) -> bool:
     points = [(Path(parts[1].replace("\\040", " ")), parts[2]) for parts in lines if len(parts) > 2]
     over = [(len(point.parts), system) for point, system in points if point == real or point in real.parents]
     return max(over, default=(0, ""))[1] in NETWORK_SYSTEMS
-
-
-@contextmanager
-def stopping_on_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """SIGTERM and SIGINT call `stop` while the block lasts: what is in hand is finished."""
-
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        stop()
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

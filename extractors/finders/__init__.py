@@ -6,6 +6,7 @@ from typing import Protocol
 
 from extractors.finders.checkbox import find_checkboxes
 from extractors.finders.label import find_labels
+from extractors.finders.signoff import find_signoff
 from extractors.finders.table import find_in_tables
 from extractors.finders.words import AnyCandidate
 from models.document import Page
@@ -17,4 +18,4 @@ class Finder(Protocol):
     def __call__(self, page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]: ...
 
 
-FINDERS: tuple[Finder, ...] = (find_in_tables, find_labels, find_checkboxes)
+FINDERS: tuple[Finder, ...] = (find_in_tables, find_labels, find_checkboxes, find_signoff)

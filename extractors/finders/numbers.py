@@ -17,8 +17,6 @@ TO_WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "千元": Decimal("0.1
 SAME_COUNT = {"㎡": {"㎡"}, "人": {"人", "名", "位"}, "家": {"家", "户", "个"}, "次": {"次", "场", "期", "场次"}, "%": {"%"}}
 OTHER_COUNT = {"家": {"家次", "户次", "次", "人次"}, "次": {"人次", "批次", "家次", "户次"}, "人": {"人次"}}
 HUNDRED = Decimal(100)
-# Numbers of the notice's conditions: with 以上 behind them they are more likely copied than counted.
-RULE_NUMBERS = {"㎡": (100, 50), "万元": (100, 50), "人": (10,), "%": (80,), "家": (100, 50), "次": (8, 3, 2)}
 MOST_DIGITS = Decimal(10) ** 12
 
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
@@ -36,11 +34,13 @@ _FRACTION = re.compile(r"^\D{0,6}(\d{1,5})\s*[/／÷]\s*(\d{1,5})\D{0,6}$")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is known of a number before it is read: from its label, its table's header or caption."""
+    """What is known of a number before it is read: from its label, its table's header or caption. `condition`: the label is
+    itself a condition of the notice (服务场所100平方米以上)."""
 
     unit: str | None = None
     period: str | None = None
     cumulative: bool = False
+    condition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,8 @@ def _finish(field: Field[Quantity], text: str, quantity: Quantity, asked: Asked,
         caveats.add(Caveat.AMBIGUOUS)
     if quantity.repaired:
         caveats.add(Caveat.REPAIRED)
-    if _RULE.search(text) or (quantity.qualifier is Qualifier.AT_LEAST and quantity.text.rstrip().endswith("以上") and _is_rule(quantity)):
+    echoed = asked.condition and quantity.qualifier is Qualifier.AT_LEAST and quantity.text.rstrip().endswith("以上")
+    if _RULE.search(text) or echoed:
         caveats.add(Caveat.RULE_COPY)
     period = quantity.period or asked.period
     if asked.cumulative or period == "cumulative":
@@ -167,10 +168,6 @@ def _finish(field: Field[Quantity], text: str, quantity: Quantity, asked: Asked,
         quantity, unit_because = _counted(field, quantity, asked, caveats)
     reasons += [unit_because] if unit_because else []
     return NumberRead(replace(quantity, period=period), quantity.span, frozenset(caveats), "；".join(reasons))
-
-
-def _is_rule(quantity: Quantity) -> bool:
-    return quantity.value in RULE_NUMBERS.get(quantity.unit or "", ())
 
 
 def _in_wan(quantity: Quantity, asked: Asked, caveats: set[Caveat]) -> tuple[Quantity, str]:

@@ -103,11 +103,15 @@ def is_blank(text: str) -> bool:
     return bool(_EMPTY.fullmatch(text)) or squashed in _NONE or bool(_DATE_BLANK.fullmatch(squashed)) or not re.search(r"\w", squashed)
 
 
+_STATES_A_LIMIT = re.compile(r"[0-9０-９]\s*[^0-9０-９\s]{0,6}以上|不少于|不低于|至少")
+
+
 def _number(field: Any, text: str, label: Label | None, unit: str | None, period: str | None) -> Reading:
     asked = Asked(
         (label.unit if label else None) or unit,
         (label.period if label and label.period != "annual" else None) or period or (label.period if label else None),
         bool(label and label.cumulative),
+        bool(label and _STATES_A_LIMIT.search(label.text)),
     )
     read: NumberRead = (read_ratio if field.kind is Kind.RATIO else read_number)(field, text, asked)
     if read.value is None:

@@ -190,6 +190,7 @@ def _candidate(
         words,
         text=f"{held}次",
         found_by=FoundBy.LIST,
+        area=listing.area,
         label=field.title,
         detail=told,
         caveats=caveats,

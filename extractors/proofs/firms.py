@@ -94,6 +94,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             words,
             text=f"{len(firms)}家",
             found_by=FoundBy.LIST,
+            area=listing.area,
             label="服务企业名单",
             detail=detail,
             caveats=[Caveat.CLAIM] if doubts else [],

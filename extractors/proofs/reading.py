@@ -128,8 +128,10 @@ def number_candidate(
     label: str = "",
     detail: str = "",
     caveats: Iterable[Caveat] = (),
+    area: tuple[Word, ...] = (),
 ) -> Candidate[Quantity]:
-    place = page.place(around(word.box for word in words), text)
+    """`area`: the words around which the place is drawn, where that is more than the words themselves: a whole list."""
+    place = page.place(around(word.box for word in (area or words)), text)
     return Candidate(asked_field, value, place, words, Source.PROOF, found_by, label, detail, frozenset(caveats))
 
 

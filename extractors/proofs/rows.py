@@ -95,5 +95,11 @@ class Listing:
         return "\n".join(self.captions)
 
     @property
+    def area(self) -> tuple[Word, ...]:
+        """The words of the list on its first page: where a count can be checked by looking."""
+        first = self.rows[0].page if self.rows else None
+        return (*self.header, *(word for row in self.rows if row.page is first for word in row.words))
+
+    @property
     def numbers(self) -> tuple[int | None, ...]:
         return tuple(row.number for row in self.rows)

@@ -127,6 +127,15 @@ def test_the_sheet_is_cut_out_of_a_photo_and_boxes_lead_back_into_it() -> None:
     assert shown.center == pytest.approx(((found[0] + found[2]) / 2, (found[1] + found[3]) / 2), abs=4)
 
 
+def test_boxes_lead_back_into_a_photo_that_was_made_smaller_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.image.MOST_PX", 900)
+    photo = on_a_table(page(), CORNERS)
+    sheet = prepare(picture(photo, photo=True))
+    shown = sheet.view.box(sheet.box(*blue_box(sheet.pixels)))
+    found = blue_box(photo)
+    assert shown.center == pytest.approx(((found[0] + found[2]) / 2, (found[1] + found[3]) / 2), abs=5)
+
+
 def test_a_shadow_across_the_sheet_does_not_hide_its_edge() -> None:
     photo = on_a_table(page(), CORNERS).astype(np.float32)
     photo[:, 600:] *= 0.62

@@ -74,7 +74,7 @@ def flate_bomb(folder: Path, size: Size) -> None:
 
 
 def zip_bomb(folder: Path, size: Size) -> None:
-    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open("big.pdf", "w") as out:
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open("big.pdf", "w", force_zip64=True) as out:
         for _ in range(size.megabytes):
             out.write(b"\x00" * MEGABYTE)
     with zipfile.ZipFile(folder / "many.zip", "w") as archive:
