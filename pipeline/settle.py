@@ -39,6 +39,7 @@ from models.fields import (
     DECLARED_ON,
     FIELDS,
     ORGANISATION_NAME,
+    RECOMMENDATION_OPINION,
     REGISTERED_CAPITAL,
     STAFF_COLLEGE,
     STAFF_TOTAL,
@@ -68,7 +69,9 @@ ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 # A number on another basis belongs in front of a person even where a plain one stands beside it; a cumulative total does not.
 CLASHING = frozenset({Caveat.BASIS, Caveat.SEVERAL_TICKED, Caveat.AMBIGUOUS, Caveat.CHECK_CHARACTER})
 # Fields about which papers may rightly say several things; the most trusted one stands, the rest is kept beside it.
-NOT_DECISIVE = frozenset({ADDRESS.name, CONTACT_PERSON.name, CONTACT_PHONE.name, COUNTY.name, REGISTERED_CAPITAL.name})
+NOT_DECISIVE = frozenset(
+    {ADDRESS.name, CONTACT_PERSON.name, CONTACT_PHONE.name, COUNTY.name, REGISTERED_CAPITAL.name, RECOMMENDATION_OPINION.name}
+)
 DECISIVE = frozenset(field.name for field in FIELDS) - NOT_DECISIVE
 MANY_VALUED = frozenset({ADDRESS.name, CONTACT_PHONE.name, CONTACT_PERSON.name})
 WITNESSED_KINDS = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.DATE, Kind.YEAR, Kind.NAME, Kind.PERSON, Kind.CATEGORY})
@@ -176,6 +179,9 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         if against:
             return Weighed(candidate, against[0].trust, False, against[0].because)
         return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
+    if candidate.field is COUNTY and candidate.confidence >= FAINT_AT and Doubt.RED_OVERLAP not in doubts:
+        # A county is taken only where the words are one of the known names: the list of names is the witness.
+        return Weighed(candidate, max(candidate.confidence, SECONDED_AT), True, "")
     if candidate.found_by is FoundBy.QR:
         return Weighed(candidate, 1.0, True, "二维码内容")
     if candidate.found_by is FoundBy.LIST:

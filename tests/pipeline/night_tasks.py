@@ -1,0 +1,41 @@
+"""What workers are given in tests: honest tasks and such as hurt."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One thing to do, and for whom."""
+
+    deed: str
+    owner: str = ""
+    number: int = 0
+
+
+def obey(order: Order) -> str:
+    match order.deed:
+        case "crash":
+            ctypes.string_at(0)
+        case "exit":
+            os._exit(7)
+        case "hang":
+            time.sleep(600)
+        case "eat":
+            return str(len([bytearray(50_000_000) for _ in range(1000)]))
+        case "raise":
+            raise ValueError("字段里的话\x1b[2J")
+        case "deep":
+            return obey(order)
+        case "pid":
+            return str(os.getpid())
+        case "scratch":
+            return os.environ.get("TMPDIR", "")
+        case "unsendable":
+            return socket.socket  # type: ignore[return-value]
+    return f"{order.deed} {order.number}"
