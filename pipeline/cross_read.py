@@ -24,6 +24,7 @@ PAGES_PER_TASK = 20
 MAX_QUESTIONS = 200  # of one page
 SECONDS_TO_START = 60.0
 SLACK_PT = 0.6  # two parsers place the same glyph within half a point
+WIDE_PT = 6.0  # a word cut out of a longer run is placed by the usual widths of its letters, and may be off by half of one
 AGREED, DIFFERED = 1.0, 0.5
 
 
@@ -61,9 +62,10 @@ def ask_again(task: TextTask) -> tuple[Witness, ...]:
     """Runs in a worker process."""
     out: list[Witness] = []
     for number, questions in task.pages:
-        boxes = [box.grow(SLACK_PT) for question in questions for _, box in question.words]
+        boxes = [box.grow(slack) for question in questions for _, box in question.words for slack in (SLACK_PT, WIDE_PT)]
         texts = iter(_texts(task, number, boxes))
-        out += [one for question in questions if (one := _witness(question, [next(texts) for _ in question.words])) is not None]
+        pairs = [[(next(texts), next(texts)) for _ in question.words] for question in questions]
+        out += [one for question, seen in zip(questions, pairs, strict=True) if (one := _witness(question, seen)) is not None]
     return tuple(out)
 
 
@@ -75,21 +77,20 @@ def _texts(task: TextTask, number: int, boxes: Sequence[Box]) -> tuple[str | Non
     return (None,) * len(boxes)
 
 
-def _witness(question: TextQuestion, texts: Sequence[str | None]) -> Witness | None:
+def _witness(question: TextQuestion, seen: Sequence[tuple[str | None, str | None]]) -> Witness | None:
     """Agreement by the characters that carry meaning, in any order; None where the other parser saw nothing there."""
-    if not texts or any(not text for text in texts):
+    if not seen or any(not near for near, _ in seen):
         return None
-    said = "；".join(text for text in texts if text)
-    if all(_alike(word, text or "") for (word, _), text in zip(question.words, texts, strict=True)):
+    said = "；".join(near for near, _ in seen if near)
+    if all(_alike(word, near or "", wide or "") for (word, _), (near, wide) in zip(question.words, seen, strict=True)):
         return Witness(question.place, READER, said, True, AGREED, f"{READER} 复核一致")
     return Witness(question.place, READER, said, False, DIFFERED, f"{READER} 在同一处读作“{said[:40]}”，文字层编码可疑")
 
 
-def _alike(word: str, text: str) -> bool:
-    """All of the word is there; or one character at its edge fell outside the box and nothing else is there instead."""
-    wanted, seen = _meaning(word), _meaning(text)
-    missing, extra = wanted - seen, seen - wanted
-    return not missing or (not extra and missing.total() == 1 and wanted.total() > 2)
+def _alike(word: str, near: str, wide: str) -> bool:
+    """Right there nothing but the word's characters, or all of them; and all of them in the neighbourhood."""
+    wanted = _meaning(word)
+    return wanted <= _meaning(near) or (_meaning(near) <= wanted <= _meaning(wide))
 
 
 def _meaning(text: str) -> Counter[str]:

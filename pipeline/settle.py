@@ -36,6 +36,7 @@ from models.fields import (
     CONTACT_PERSON,
     CONTACT_PHONE,
     COUNTY,
+    CREDIT_CODE,
     DECLARED_ON,
     FIELDS,
     ORGANISATION_NAME,
@@ -59,6 +60,7 @@ UNWITNESSED_AT = 0.98  # what is not read twice must be carried by the engine's 
 FAINT_AT = 0.90  # below this a reading is too faint to speak against another
 READ_TWICE_AT = 0.97  # two places that say the same figure, each read this surely, vouch for each other
 NAMED_TWICE_AT = 0.90  # as above for names and addresses: a misread character seldom falls the same way twice
+CHECKED_AT = 0.97  # a code whose check character holds: one misreading in thirty would pass, and few are misread at all
 SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after a second reading
 SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
 INK = "ink"  # the reader of boxes judged by what is drawn in them
@@ -200,6 +202,8 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
 
 def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
     """How sure a second reading must be: strict for what decides a verdict or says whose papers these are."""
+    if candidate.field is CREDIT_CODE and Caveat.CHECK_CHARACTER not in candidate.caveats:
+        return CHECKED_AT
     if candidate.field.name in DECISIVE:
         return TAKEN_AT
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT

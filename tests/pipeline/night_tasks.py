@@ -27,7 +27,7 @@ def obey(order: Order) -> str:
         case "hang":
             time.sleep(600)
         case "eat":
-            return str(len([bytearray(50_000_000) for _ in range(1000)]))
+            return str(len(bytearray(10**12)))
         case "raise":
             raise ValueError("字段里的话\x1b[2J")
         case "deep":

@@ -19,7 +19,7 @@ from models.quantity import Qualifier, Quantity
 from pipeline.codec import packed, renamed, unpacked
 from pipeline.ledger import FILE_NAME, Ledger, code_fingerprint, key_of
 
-AREA = Quantity("168余㎡", Decimal("168"), Decimal("168"), None, Qualifier.AT_LEAST, "㎡")
+AREA = Quantity(Decimal("168"), Decimal("168"), None, Qualifier.AT_LEAST, "㎡", "168余㎡")
 PLACE = Place("甲/表.pdf", 2, Box(1, 2, 3, 4), "168余㎡")
 WORD = Word("168余㎡", Box(1, 2, 3, 4))
 FINDINGS = Findings(
