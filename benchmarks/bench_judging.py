@@ -27,15 +27,15 @@ LIMIT_SECONDS = 10.0
 FULL = 10_000
 
 
-def made(number: int, chance: random.Random) -> Application:
-    """One application; now and then a value is in doubt, missing or just short."""
+def made(number: int, chance: random.Random, *, people: int = 4000) -> Application:
+    """One application; now and then a value is in doubt, missing or just short. `people`: how many legal representatives there are."""
     area = chance.choice(["168", "99.9", "100", "~100", "≥100", ("98", "103"), ("320", "326"), None, UNREADABLE])
     staff = chance.randint(8, 60)
     return application(
         f"{number:05d}",
         organisation_name=f"岳阳第{number}号服务中心",
         credit_code=f"{number:018d}",
-        legal_representative=f"甲{number % 4000}",
+        legal_representative=f"甲{number % people}",
         address=f"岳阳市第{number % 3000}路{number}号",
         contact_phone=f"0730-{8_000_000 + number % 6000}",
         contact_person=f"乙{number % 5000}",

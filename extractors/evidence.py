@@ -16,7 +16,7 @@ from extractors.strokes import BROKEN_PAGE
 
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2})?")
-STEM_OFF = 0.5  # of the way from where a '1' stands on this page to where a '4' does
+STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4' does
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read

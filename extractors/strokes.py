@@ -15,7 +15,7 @@ import numpy as np
 from extractors.ink import Pixels, spots_of
 
 INK_BELOW = 215  # of evened grey: fainter than for reading, so that a grey hairline still joins
-LEAST_AREA = 0.011  # of the square of a line's height: half a decimal point; anything smaller is dust
+LEAST_AREA = 0.018  # of the square of a line's height: half a decimal point; anything smaller is dust
 PIECES = {"%": 3, "％": 3, ":": 2, "：": 2, "=": 2, "÷": 3}
 COUNTABLE = frozenset("0123456789.,-/%％:：")
 BROKEN_PAGE = 0.012  # pieces too many for each character of a page's figures

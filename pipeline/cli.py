@@ -114,6 +114,7 @@ def _add_reviewing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", metavar="文件夹", type=Path, default=Path("output"), help="结果放在哪里（默认 output）")
     parser.add_argument("--notice", metavar="编号", default=DEFAULT_NOTICE, help=f"按哪个通知审核，多个用逗号分开（默认 {DEFAULT_NOTICE}）")
     parser.add_argument("--workers", metavar="数", type=_count, default=0, help="同时工作的进程数（默认按本机核数）")
+    parser.add_argument("--scheduler", metavar="地址", type=_address, help="交给 Dask 集群识读，如 tcp://10.0.0.5:8786；文件经共享路径读取")
     parser.add_argument("--by-county", action="store_true", help="收件文件夹的第一层是县市区，第二层才是申报单位")
     parser.add_argument("--decisions", metavar="文件", type=Path, help="填好“人工结论”的审核明细.xlsx")
     parser.add_argument("--registry", metavar="文件", type=Path, help="有效期内核心服务机构名单（CSV 或 XLSX）")
@@ -205,6 +206,7 @@ def _request(arguments: argparse.Namespace) -> RunRequest:
         received_on=arguments.received_on,
         decisions=arguments.decisions,
         registry=arguments.registry,
+        scheduler=arguments.scheduler,
     )
 
 
@@ -306,6 +308,12 @@ def _count(text: str) -> int:
     if not 0 <= number <= 256:
         raise argparse.ArgumentTypeError("应在 1 到 256 之间")
     return number
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("tcp://", "tls://")):
+        raise argparse.ArgumentTypeError("应写作 tcp://主机:端口")
+    return text
 
 
 def _seconds(text: str) -> float:

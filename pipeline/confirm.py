@@ -30,6 +30,8 @@ DIGITS = re.compile(r"[0-9]+")
 PAGES_PER_TASK = 6
 SECONDS_TO_START = 60.0
 MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists are counted, not believed one by one
+NOBODY = "无"
+UNCONFIRMED = 0.99  # below what is taken: without an independent reader nothing on a scan is sure but by its check character
 NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
 NOT_DRAWN = "页面无法重新渲染，未能复核"
 
@@ -88,7 +90,7 @@ def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
     second = second_engine()
     asks = [PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in drawn]
     seen = look_again(asks, first_engine(task.threads), second)
-    reader = second.name if second is not None else "无"
+    reader = second.name if second is not None else NOBODY
     out = _unconfirmed(missing)
     for (page, _), answers in zip(drawn, seen, strict=True):
         left = iter(answers)
@@ -111,13 +113,15 @@ def _picture(task: ConfirmTask, number: int) -> Picture | None:
 
 
 def _unconfirmed(pages: Sequence[PageTask]) -> list[Witness]:
-    return [Witness(one.place, "无", "", None, 0.0, NOT_DRAWN) for page in pages for one in page.questions]
+    return [Witness(one.place, NOBODY, "", None, 0.0, NOT_DRAWN) for page in pages for one in page.questions]
 
 
 def _witness(question: Question, seen: Sequence[Seen], reader: str) -> Witness:
     """All words of a candidate together: as sure as the least sure of them."""
     weighed = [(trust(_with_check(one.evidence, question), numeric=question.numeric), one) for one in seen]
     least, first = min(weighed, key=lambda pair: pair[0])
+    if reader == NOBODY and not question.checked:
+        least = min(least, UNCONFIRMED)
     said = {one.evidence.second for one in seen}
     agrees = None if 0.5 in said else 0.0 not in said
     text = "；".join(one.second for one in seen if one.second)
@@ -131,7 +135,7 @@ def _with_check(evidence: Evidence, question: Question) -> Evidence:
 def because(seen: Seen, reader: str, probability: float) -> str:
     """What was weighed, for a person."""
     evidence = seen.evidence
-    if reader == "无":
+    if reader == NOBODY:
         told = [NO_SECOND]
     elif evidence.second == 1:
         told = [f"{reader} 复核一致"]

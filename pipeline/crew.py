@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 TASKS_BEFORE_RENEWAL = 200  # a worker is replaced after so many tasks: what libraries leak goes with it
 LONGEST_WAIT = 1.0  # seconds between two looks at the clock and at the wish to stop
 STARTS_IN_VAIN = 5  # workers that die before they take up a task: the machine lacks something, no file is to blame
+STOPPED = "已按要求停止：手头的文件已读完并记入台账。用同一个 --run-id 再运行一次，可以接着做。"
 PRELOADED = ("pipeline.reading", "pipeline.extract", "pipeline.confirm")  # imported once, inherited by every worker
 
 
@@ -156,7 +157,7 @@ class ProcessCrew:
             for hand in self._busy():  # whoever listened has gone: nobody wants these any more
                 self._dismiss(hand)
         if self.stopping.is_set():
-            raise Stopped("已按要求停止：手头的文件已读完并记入台账。用同一个 --run-id 再运行一次，可以接着做。")
+            raise Stopped(STOPPED)
 
     def close(self) -> None:
         for hand in tuple(self._hands):

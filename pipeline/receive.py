@@ -61,6 +61,7 @@ def receive(inbox: Path, *, spool: Path, settings: Settings, leave_out: frozense
     """
     if not inbox.is_dir():
         raise UsageError(f"没有这个收件文件夹：{inbox}。请检查路径。")
+    inbox = inbox.absolute()  # workers on other machines have another working folder
     applications: list[Received] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []

@@ -34,6 +34,7 @@ class RunRequest:
     decisions: Path | None = None
     registry: Path | None = None
     leave_out: frozenset[str] = frozenset()
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,10 @@ def run(
 
 def _crew(request: RunRequest, scratch: Path, stopping: threading.Event | None) -> Crew:
     settings = request.settings
+    if request.scheduler is not None:
+        from pipeline.cluster import DaskCrew
+
+        return DaskCrew(request.scheduler, settings.limits.memory_bytes, stopping=stopping or threading.Event())
     return ProcessCrew(settings.worker_count, settings.limits.memory_bytes, scratch=str(scratch), stopping=stopping or threading.Event())
 
 

@@ -72,7 +72,7 @@ def watch(watching: Watching) -> None:
     poll = watching.poll if watching.poll is not None else is_network(watching.inbox)
     watching.say(f"正在守候 {watching.inbox}（{'轮询' if poll else '系统通知'}）：静止 {watching.rest:g} 秒后开始审核。按 Ctrl-C 结束。")
     rest = Rest(watching.rest)
-    done: dict[str, Seen] | None = None
+    done: dict[str, Seen] = {}
     told: frozenset[str] = frozenset()
     for _ in _moments(watching, poll=poll):
         seen = look_over(watching.inbox)
@@ -81,13 +81,10 @@ def watch(watching: Watching) -> None:
             continue
         calm, restless = rest.look(seen, time.monotonic())
         told = _tell(watching, seen, restless, told)
-        state = {name: seen[name] for name in calm}
-        if state == done or (done is None and not calm):
+        if not any(done.get(name) != seen[name] for name in calm) and not done.keys() - seen.keys():
             continue
-        if any(seen[name].unfinished is None for name in restless) and set(state) == set(done or ()):
-            continue  # what was known is only being added to: wait for it
         if _done(watching, restless):
-            done = state
+            done = {name: seen[name] for name in calm}
     watching.say("已停止守候。")
 
 

@@ -13,8 +13,12 @@ from extractors.finders.values import value_of
 from models.answer import Caveat
 from models.fields import (
     CATEGORY,
+    CONTACT_PERSON,
+    CONTACT_PHONE,
+    CREDIT_CODE,
     DECLARED_ON,
     ESTABLISHED_ON,
+    LEGAL_REPRESENTATIVE,
     PLATFORM_REGISTERED,
     PREVIOUS_RECOGNITION_YEAR,
     RECOMMENDATION_OPINION,
@@ -54,6 +58,7 @@ _OPINION = re.compile(r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予
 def statements_of(text: str) -> list[ProseReading]:
     """All that `text` states in words; spans count in `text`. Never raises."""
     out = list(_labelled(text))
+    out += [one for one in _run_on(text) if all(one.field is not other.field for other in out)]
     behind_labels = [reading.span for reading in out]
     for found in _SENTENCE.finditer(text):
         for one in _of_sentence(found.group(), found.start()):
@@ -80,6 +85,25 @@ def _labelled(text: str) -> Iterator[ProseReading]:
         words = text[span.start : end].strip()
         caveats = reading.caveats | (frozenset({Caveat.CLAIM}) if reading.value is None and not reading.caveats else frozenset())
         yield ProseReading(field, reading.value, (start, end), words, caveats, True, reading.because or f"“{span.label.text}”之后", labelled=True, label=span.label.text)
+
+
+# 法定代表人周远山，: a label and its value in one breath, between marks; 与某公司法定代表人 is somebody else's.
+_RUN_ON: tuple[tuple[Field[str], re.Pattern[str]], ...] = (
+    (CREDIT_CODE, re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码)(?:证号|号)?(?:为|是)?\s{0,3}(?P<value>[0-9A-Za-z]{18})(?![0-9A-Za-z])")),
+    (LEGAL_REPRESENTATIVE, re.compile(r"(?:^|[，,。；;、（(\n])\s*法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)")),
+    (CONTACT_PERSON, re.compile(r"(?:^|[，,。；;、（(\n])\s*联系人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)")),
+    (CONTACT_PHONE, re.compile(r"(?:^|[，,。；;、（(\n])\s*(?:联系)?(?:电话|手机)(?:号码)?(?:为|是)?\s{0,3}(?P<value>[0-9][0-9 \-—]{6,18}[0-9])")),
+)
+
+
+def _run_on(text: str) -> Iterator[ProseReading]:
+    for field, pattern in _RUN_ON:
+        for found in pattern.finditer(text):
+            reading = value_of(field, found.group("value"))
+            if not reading.blank and reading.value is not None:
+                words = found.group().strip("，,。；;、（( \n")
+                yield ProseReading(field, reading.value, found.span("value"), words, reading.caveats, True, f"“{field.title}”之后")
+                break
 
 
 def _of_sentence(sentence: str, start: int) -> Iterator[ProseReading]:

@@ -163,7 +163,7 @@ def read_date(text: str) -> Reading:
 
 def read_address(text: str) -> Reading:
     used = _POSTCODE.sub("", text.strip(" \n　:：_＿"))
-    value = tight(used)
+    value = tight(used).rstrip("。．.；;，,、")
     if len(value) < 4 or len(value) > 120 or not _PLACE_WORD.search(value) or _is_label(value):
         return BLANK
     if "@" in value or "www." in value.lower() or "http" in value.lower():
@@ -177,14 +177,24 @@ def read_county(text: str) -> Reading:
 
 
 def read_phone(text: str) -> Reading:
-    plain = "".join(one if len(one := unicodedata.normalize("NFKC", char)) == 1 else char for char in text.replace("\n", " "))
-    for pattern in (_MOBILE, _LANDLINE, _LOCAL):
-        found = pattern.search(plain)
-        if found:
-            value = re.sub(r"[\s+]", "", found.group())
-            value = re.sub(r"^86-?(?=1)", "", value)
-            return taken_from(text, found.start(), found.end(), value)
+    """A number on one line, or one that a narrow cell has broken over two."""
+    solid = [at for at, char in enumerate(text) if char != "\n"]
+    for places in (list(range(len(text))), solid):
+        plain = "".join(_half_width(text[at]) for at in places)
+        for pattern in (_MOBILE, _LANDLINE, _LOCAL):
+            found = pattern.search(plain)
+            if found:
+                value = re.sub(r"[\s+]", "", found.group())
+                value = re.sub(r"^86-?(?=1)", "", value)
+                return taken_from(text, places[found.start()], places[found.end() - 1] + 1, value)
     return BLANK
+
+
+def _half_width(char: str) -> str:
+    if char == "\n":
+        return " "
+    one = unicodedata.normalize("NFKC", char)
+    return one if len(one) == 1 else char
 
 
 def read_year(text: str) -> Reading:

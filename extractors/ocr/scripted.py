@@ -28,7 +28,9 @@ class ScriptedEngine:
         return tuple(line for line in self.lines if line.x1 <= width and line.bottom <= height)
 
     def detect(self, image: Pixels) -> tuple[tuple[int, int, int, int], ...]:
-        return tuple((int(line.x0), int(line.top), int(line.x1), int(line.bottom)) for line in self.detect_and_read(image))
+        height, width = image.shape[:2]
+        inside = (line for line in self.lines if line.x1 <= width and line.bottom <= height)
+        return tuple((int(line.x0), int(line.top), int(line.x1), int(line.bottom)) for line in inside)
 
     def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
         del digits

@@ -15,7 +15,7 @@ from extractors.proofs.counting import count_rows, stated_total
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
-from extractors.proofs.rows import Column, Listing, Row
+from extractors.proofs.rows import Column, Listing, Row, is_scanned
 from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES, Field
@@ -58,6 +58,8 @@ KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (PUBLIC_ACTIVITIES, re.compile(r"公共|综合|政策|培训|融资|宣讲|讲座|对接|咨询|服务")),
 )
 NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|内训")
+# Of each word that names a part one character is enough where the others were lost: no other part has it.
+HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]"), re.compile(r"[协参受邀支配助席听观]")
 YEAR = re.compile(r"(20[0-3]\d)\s*年?")
 
 
@@ -127,7 +129,9 @@ def role_of(row: Row) -> str:
     if stated:
         if HELD.search(stated) and not re.match(r"协办|参与|参加", stated):
             return "held"
-        return "shared" if SHARED.search(stated) else "attended" if ATTENDED.search(stated) else "unclear"
+        if SHARED.search(stated) or ATTENDED.search(stated):
+            return "shared" if SHARED.search(stated) else "attended"
+        return "held" if is_scanned(row.page) and HELD_LETTER.search(stated) and not OTHER_LETTER.search(stated) else "unclear"
     if "role" in row.keys:
         return "unclear"
     name = squash(row.get("name").text)

@@ -11,7 +11,8 @@ from extractors.proofs.amounts import IN_WAN, money_of
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, listed, number_candidate, squash, trouble
-from extractors.proofs.rows import Column, Listing, Row
+from extractors.proofs.rows import Column, Listing, Row, is_scanned
+from extractors.proofs.sums import adding_up, plain_words, readings, writes_cents
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import SERVICE_ASSETS
@@ -52,8 +53,14 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
+    """A row with what its amount may say, the likeliest first."""
+
     row: Row
-    value: Decimal | None
+    said: tuple[Decimal, ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.said[0] if self.said else None
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
@@ -69,12 +76,16 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
 
 def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     unit = unit_of(listing.title("amount"), listing.caption)
-    amounts = [_Amount(row, _number(row, unit)) for row in listing.rows if row.get("amount").text or row.get("name").text]
+    in_cents = writes_cents([row.get("amount") for row in listing.rows])
+    amounts = [_Amount(row, _said(row, unit, in_cents=in_cents)) for row in listing.rows if row.get("amount").text or row.get("name").text]
     grand = _grand_total(listing, len(amounts))
     summed = sum((one.value for one in amounts if one.value is not None), Decimal(0))
-    complete = bool(amounts) and all(one.value is not None for one in amounts)
+    complete = bool(amounts) and not listing.lost and all(one.value is not None for one in amounts)
     if grand is not None:
         stated = _number(grand, unit)
+        made = None if listing.lost else adding_up([one.said for one in amounts], _said(grand, unit, in_cents=in_cents))
+        if made is not None:
+            return _stated(listing, grand, made, made, unit, complete=True)
         if stated is None and complete and _same_digits(grand.get("amount").text, summed):
             stated = summed
         if stated is not None:
@@ -83,6 +94,14 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     if not any(one.value is not None for one in amounts):
         return [], []
     return [_summed(listing, amounts, summed, unit, complete=complete)], []
+
+
+def _said(row: Row, unit: str | None, *, in_cents: bool) -> tuple[Decimal, ...]:
+    """What an amount may say; a text layer or an office file says one thing or nothing."""
+    literal = _number(row, unit)
+    if not is_scanned(row.page):
+        return () if literal is None else (literal,)
+    return readings(row.get("amount"), literal, in_cents=in_cents)
 
 
 def _unread(listing: Listing, grand: Row) -> AnyCandidate:
@@ -195,7 +214,9 @@ def unit_of(title: str, caption: str) -> str | None:
 
 def _number(row: Row, unit: str | None) -> Decimal | None:
     """The amount of a row in the list's unit; a unit in the cell itself is converted."""
-    text = folded(squash(row.get("amount").text)).lstrip("¥￥")
+    entry = row.get("amount")
+    words = plain_words(entry.words) if is_scanned(row.page) else entry.words
+    text = folded(squash(entry.text if words == entry.words else "".join(word.text for word in words))).lstrip("¥￥")
     value = arabic(text)
     if value is not None:
         # Nobody writes tenths of a 分: a third decimal is a ruling or a stroke that was read as a figure.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.notice import Notice
@@ -12,13 +15,14 @@ from models.verdict import Decision, Outcome
 from pipeline.write.case import RunCase
 from pipeline.write.detail_fields import FIELDS, RULED, fields_sheet, open_sheet
 from pipeline.write.detail_notes import NOTES
+from pipeline.write.graph import Drawn, caption
 from pipeline.write.listing import Head, close, fill_row, listing
-from pipeline.write.sheet import LINK_LIMIT, Look, Value, new_workbook, put, put_link, save_book
-from pipeline.write.view import view
+from pipeline.write.sheet import LINK_LIMIT, Look, Value, new_workbook, put, put_link, row_height, save_book
+from pipeline.write.view import relations_drawn, view
 from pipeline.write.view_model import CriterionView, RunView
 
 NAME = "审核明细.xlsx"
-OVERVIEW, CRITERIA, PROBLEMS, PROOFS, RELATIONS, NOTES_SHEET = "总览", "条件", "问题", "材料完整性", "关联", "说明"
+OVERVIEW, CRITERIA, PROBLEMS, PROOFS, RELATIONS, STANDINGS, NOTES_SHEET = "总览", "条件", "问题", "材料完整性", "关联", "各通知对照", "说明"
 
 
 OVERVIEW_HEADS = (
@@ -36,9 +40,9 @@ PROBLEM_HEADS = (
     Head("查看", 8),
 )
 RELATION_HEADS = (Head(RULED, 28), Head("另一单位", 28), Head("迹象", 30), Head("强弱", 10), Head("依据", 50), Head("可能无碍的情形", 40))
-STANDING_HEADS = (Head(RULED, 30), Head("通知", 50), Head("结论", 14), Head("理由", 70))
 COLOURS = {Outcome.MET.value: Look.GREEN, Outcome.NOT_MET.value: Look.RED, Outcome.CANNOT_TELL.value: Look.AMBER}
 DECISION_LOOKS = {Decision.RECOMMEND.value: Look.GREEN, Decision.DO_NOT_RECOMMEND.value: Look.RED, Decision.REFER.value: Look.AMBER}
+PICTURE_WIDTH = 1240  # pixels: as wide as the list above it
 PROOF_LOOKS = {"present": Look.GREEN, "missing": Look.RED, "doubtful": Look.AMBER}
 
 
@@ -51,7 +55,7 @@ def write_detail(case: RunCase, folder: Path) -> tuple[Path, ...]:
     _criteria(book, run, case.notice)
     _problems(book, run)
     _proofs(book, run)
-    _relations(book, run)
+    _relations(book, run, relations_drawn(case))
     if len(case.judged) > 1:
         _standings(book, run)
     _notes(book, run, case.notice)
@@ -151,7 +155,8 @@ def _proofs(book: Workbook, run: RunView) -> None:
     close(sheet, heads, 1 + len(run.applications))
 
 
-def _relations(book: Workbook, run: RunView) -> None:
+def _relations(book: Workbook, run: RunView, drawn: Drawn | None) -> None:
+    """The list, and under it the picture."""
     sheet = listing(book, RELATIONS, RELATION_HEADS, run, freeze="A2")
     row = 1
     for one in run.applications:
@@ -162,19 +167,40 @@ def _relations(book: Workbook, run: RunView) -> None:
     if row == 1:
         fill_row(sheet, 2, [("（本批次没有发现关联迹象）", Look.PLAIN)], RELATION_HEADS)
     close(sheet, RELATION_HEADS, row)
+    if drawn is not None:
+        _draw(sheet, row + 2, drawn)
+
+
+def _draw(sheet: Worksheet, row: int, drawn: Drawn) -> None:
+    wide = sum(head.width for head in RELATION_HEADS)
+    put(sheet, row, 1, caption(drawn), Look.SMALL)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(RELATION_HEADS))
+    sheet.row_dimensions[row].height = row_height([(caption(drawn), wide)], size=9, least=18)
+    picture = Image(io.BytesIO(drawn.png))
+    scale = min(1.0, PICTURE_WIDTH / max(1, picture.width))
+    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    sheet.add_image(picture, f"A{row + 1}")
 
 
 def _standings(book: Workbook, run: RunView) -> None:
-    sheet = listing(book, "各通知对照", STANDING_HEADS, run, freeze="B2")
-    row = 1
-    for one in run.applications:
-        for each in one.standings:
-            row += 1
-            values: list[tuple[Value, Look]] = [
-                (one.name, Look.PLAIN), (each.notice, Look.PLAIN), (each.decision_title, DECISION_LOOKS[each.decision]), (each.because, Look.PLAIN),
-            ]  # fmt: skip
-            fill_row(sheet, row, values, STANDING_HEADS)
-    close(sheet, STANDING_HEADS, row)
+    """Who would stand where: applications down, notices across, and the sums in the last row."""
+    each = tuple(head for title in run.notices for head in (Head(f"{title}\n结论", 16), Head("理由", 52)))
+    heads = (Head("序号", 6), Head("申报单位", 30), Head(RULED, 28), Head("类别", 14), *each)
+    sheet = listing(book, STANDINGS, heads, run, freeze="E2")
+    for row, one in enumerate(run.applications, 2):
+        values: list[tuple[Value, Look]] = [
+            (one.number, Look.PLAIN_CENTER), (one.organisation, Look.PLAIN), (one.name, Look.PLAIN), (one.category, Look.PLAIN_CENTER),
+        ]  # fmt: skip
+        for standing in one.standings:
+            values += [(standing.decision_title, DECISION_LOOKS[standing.decision]), (standing.because, Look.PLAIN)]
+        fill_row(sheet, row, values, heads)
+    last = 1 + len(run.applications)
+    close(sheet, heads, last)
+    sums: list[tuple[Value, Look]] = [("", Look.PLAIN), ("合计", Look.PLAIN), ("", Look.PLAIN), ("", Look.PLAIN)]
+    for at in range(len(run.notices)):
+        counted = Counter(one.standings[at].decision_title for one in run.applications if at < len(one.standings))
+        sums += [("", Look.PLAIN), ("；".join(f"{decision.title} {counted[decision.title]} 家" for decision in Decision), Look.PLAIN)]
+    fill_row(sheet, last + 1, sums, heads)
 
 
 def _notes(book: Workbook, run: RunView, notice: Notice) -> None:

@@ -10,10 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.text_safety import visible
 from pipeline.write.atomic import folder_aside
 from pipeline.write.case import RunCase
-from pipeline.write.view import view
+from pipeline.write.graph import caption
+from pipeline.write.view import relations_drawn, view
 from pipeline.write.view_model import ApplicationView, RunView
 
 FOLDER = "review"
+GRAPH = "relations.png"
 CROP_LIMIT = 2_000_000  # bytes of one picture; a larger one is left out, the place says where to look
 CROPS_LIMIT = 5_000
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -32,19 +34,23 @@ def environment() -> Environment:
 
 
 def write_page(case: RunCase, folder: Path) -> tuple[Path, ...]:
-    """review/index.html, review/0001.html, …, review/crops/*.png; the folder appears whole."""
+    """review/index.html, review/0001.html, …, review/crops/*.png, relations.png where there are any; the folder appears whole."""
     target = folder / FOLDER
     with folder_aside(target) as aside:
         shown = view(case, _write_crops(case, aside))
         pages = environment()
-        (aside / "index.html").write_bytes(_rendered(pages, "index.html", shown))
+        drawn = relations_drawn(case)
+        if drawn is not None:
+            (aside / GRAPH).write_bytes(drawn.png)
+        (aside / "index.html").write_bytes(_rendered(pages, "index.html", shown, told=caption(drawn) if drawn else ""))
         for one in shown.applications:
             (aside / f"{one.slug}.html").write_bytes(_rendered(pages, "application.html", shown, one))
     return tuple(sorted(path for path in target.rglob("*") if path.is_file()))
 
 
-def _rendered(pages: Environment, template: str, run: RunView, application: ApplicationView | None = None) -> bytes:
-    text = pages.get_template(template).render(run=run, application=application)
+def _rendered(pages: Environment, template: str, run: RunView, application: ApplicationView | None = None, told: str = "") -> bytes:
+    """`told`: the words under the picture of relations; empty where there is none."""
+    text = pages.get_template(template).render(run=run, application=application, graph=GRAPH if told else "", told=told)
     return text.encode("utf-8", errors="backslashreplace")
 
 

@@ -36,6 +36,7 @@ CENTRED = frozenset(
     }
 )
 NOBODY = "（本批次没有建议推荐的单位）"
+NOT_WHOLE = "（通知内容收录不全，程序不作推荐；各单位按已知条件的判断见审核明细）"
 ASIDE_COLUMNS = (("序号", 6.0), ("申报单位名称", 40.0), ("所属县市区", 16.0), ("申报类别", 10.0), ("未列入推荐的原因和须核定的事项", 86.0))
 
 
@@ -117,7 +118,7 @@ def _groups(sheet: Worksheet, judged: Judged, row: int) -> int:
     """Every category with its rows, numbered anew in each; returns the next free row."""
     columns = judged.notice.table.columns
     if not judged.recommendation.recommended:
-        _merged(sheet, row, len(columns), NOBODY, Look.CENTER, height=30)
+        _merged(sheet, row, len(columns), NOBODY if judged.notice.complete else NOT_WHOLE, Look.CENTER, height=30)
         return row + 1
     groups = by_category(judged)
     for place, (title, members) in enumerate(groups):
@@ -164,7 +165,8 @@ def _total(sheet: Worksheet, judged: Judged, row: int, columns: int) -> int:
 
 def _seal_note(case: RunCase, notice: Notice) -> str:
     lines = [
-        f"运行编号：{visible(case.run_id)}    审核结论封存校验值（SHA-256）：{case.sealed_hash}    简码：{short_hash(case.sealed_hash)}"
+        f"依据：《{notice.title}》（{notice.id}）",
+        f"运行编号：{visible(case.run_id)}    审核结论封存校验值（SHA-256）：{case.sealed_hash}    简码：{short_hash(case.sealed_hash)}",
     ]
     if not notice.complete:
         lines.append(f"本通知（{notice.id}）内容收录不全，程序不作推荐，本表不能用于报送。")
@@ -178,7 +180,8 @@ def _aside(sheet: Worksheet, case: RunCase, decision: Decision) -> None:
     for at, (_, wide) in enumerate(ASIDE_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = wide
     members = [one for one in case.assessments if one.decision is decision]
-    _merged(sheet, 1, len(ASIDE_COLUMNS), f"{decision.title}的申报单位（{len(members)}家）", Look.TITLE, height=34)
+    basis = f"，依据{case.notice.year}年通知" if len(case.judged) > 1 else ""
+    _merged(sheet, 1, len(ASIDE_COLUMNS), f"{decision.title}的申报单位（{len(members)}家{basis}）", Look.TITLE, height=34)
     for at, (title, _) in enumerate(ASIDE_COLUMNS, 1):
         put(sheet, 2, at, title, Look.HEAD)
     sheet.row_dimensions[2].height = 24

@@ -6,15 +6,19 @@ import io
 import math
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import Any, cast
+from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +37,8 @@ LINK_LIMIT = 65_000  # Excel holds 65,530 a sheet
 EPOCH = (1980, 1, 1, 0, 0, 0)
 THIN = Side(style="thin", color="FF000000")
 FAINT = Side(style="thin", color="FFBFBFBF")
+_WORN: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()
+"""What a look has become in a workbook."""
 
 
 class Look(Enum):
@@ -120,12 +126,32 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> Ce
     """A value in a cell. Text is text whatever it begins with; a number is a number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.style = look.value
+    dress(cell, look)
     if isinstance(value, str):
         put_text(cell, value)
     elif value is not None:
         cell.value = value
     return cell
+
+
+def dress(cell: Cell, look: Look) -> None:
+    """openpyxl finds a named style anew for every cell, by name, which was half of a workbook's time; here once a workbook."""
+    book = cell.parent.parent
+    assert book is not None
+    worn = _WORN.setdefault(book, {})
+    if look not in worn:
+        cell.style = look.value
+        worn[look] = _style_of(cell)
+    _wear(cell, worn[look])
+
+
+def _style_of(cell: Any) -> StyleArray:
+    """openpyxl's cells carry this, its type stubs do not."""
+    return cast(StyleArray, cell._style)
+
+
+def _wear(cell: Any, style: StyleArray) -> None:
+    cell._style = style
 
 
 def put_text(cell: Cell, untrusted_text: str) -> None:
@@ -134,6 +160,7 @@ def put_text(cell: Cell, untrusted_text: str) -> None:
     cell.value = text
     cell.data_type = "s"
     if looks_like_formula(untrusted_text) or looks_like_formula(text):
+        _wear(cell, copy(_style_of(cell)))  # the one it wears is shared
         cell.quotePrefix = True
 
 
@@ -142,12 +169,12 @@ def put_link(sheet: Worksheet, row: int, column: int, text: str, target: str) ->
     cell = put(sheet, row, column, text, Look.LINK)
     inner = target.startswith("#")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target[1:]) if inner else target
-    cell.style = Look.LINK.value
+    dress(cell, Look.LINK)
 
 
 def text_width(text: str) -> int:
     """In half-width characters: in GB 18030 a Chinese character is two bytes, as it is two wide; rarer ones count too wide."""
-    return len(text.encode("gb18030", errors="replace"))
+    return len(text) if text.isascii() else len(text.encode("gb18030", errors="replace"))
 
 
 def lines_needed(text: str, width: float) -> int:

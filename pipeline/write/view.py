@@ -10,7 +10,8 @@ from models.fields import BY_NAME, FIELDS, Kind
 from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.verdict import Assessment, Decision, Question, Relation, Verdict
-from pipeline.write.case import RunCase
+from pipeline.write.case import Judged, RunCase
+from pipeline.write.graph import Drawn, draw
 from pipeline.write.result_line import all_problems, place_of, value_string
 from pipeline.write.view_model import (
     ApplicationView,
@@ -54,6 +55,12 @@ CATEGORY = {
 }  # fmt: skip
 
 
+def relations_drawn(case: RunCase) -> Drawn | None:
+    """The picture of the batch's relations under the first notice, units by their own names; None where there are none."""
+    names = {one.application.name: answer_text(one.application.answers["organisation_name"]) for one in case.assessments}
+    return draw(case.recommendation.relations, {name: title for name, title in names.items() if title})
+
+
 def view(case: RunCase, crops: Mapping[tuple[str, str], str] | None = None) -> RunView:
     """`crops`: (application, field) → the picture's address as the page shall write it."""
     looks = _looks(case)
@@ -68,6 +75,7 @@ def view(case: RunCase, crops: Mapping[tuple[str, str], str] | None = None) -> R
     return RunView(
         case.run_id, beijing_time(case.started), case.program_version, case.notice.title, case.notice.id, not case.notice.complete,
         case.sealed_hash, applications, counts, tuple(problem_view(one) for one in case.problems), case.versions, case.settings,
+        tuple(_notice_head(one) for one in case.judged) if len(case.judged) > 1 else (),
     )  # fmt: skip
 
 
@@ -97,9 +105,15 @@ def _standings(case: RunCase) -> dict[str, tuple[StandingView, ...]]:
     if len(case.judged) > 1:
         for judged in case.judged:
             for one in judged.recommendation.assessments:
-                shown = StandingView(judged.notice.title, one.decision.value, one.decision.title, one.because)
+                shown = StandingView(judged.notice.title, _notice_head(judged), one.decision.value, one.decision.title, one.because)
                 standings[one.application.name] = (*standings.get(one.application.name, ()), shown)
     return standings
+
+
+def _notice_head(judged: Judged) -> str:
+    """A notice in a column's heading: its year and id, and that it is not known whole."""
+    notice = judged.notice
+    return f"{notice.year}年通知（{notice.id}）{'' if notice.complete else '：收录不全，不作推荐'}"
 
 
 def _application(

@@ -128,9 +128,10 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """Where the application stands under one notice."""
+    """Where the application stands under one notice; `head`: the notice as a column's heading names it."""
 
     notice: str
+    head: str
     decision: str
     decision_title: str
     because: str
@@ -170,7 +171,8 @@ class ApplicationView:
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """The whole run, applications in the order in which a person takes them up."""
+    """The whole run, applications in the order in which a person takes them up. `notices`: the headings of the notices
+    where there are several, each application's standings in the same order."""
 
     run_id: str
     started: str
@@ -184,3 +186,4 @@ class RunView:
     problems: tuple[ProblemView, ...]
     versions: tuple[tuple[str, str], ...]
     settings: tuple[tuple[str, str], ...] = field(default=())
+    notices: tuple[str, ...] = ()

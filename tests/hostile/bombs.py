@@ -20,10 +20,10 @@ BLOCK = 1 << 20
 class Size:
     """How much harm: unpacked megabytes, pages, pixels a side, depth of nesting."""
 
-    megabytes: int = 60
-    pages: int = 5_000
-    pixels: int = 15_000
-    depth: int = 20_000
+    megabytes: int = 5
+    pages: int = 2_500
+    pixels: int = 20_000
+    depth: int = 3_000
 
 
 SMALL = Size()
@@ -49,7 +49,9 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def one_page(content: bytes, *, entries: bytes = b"", box: bytes = b"0 0 595 842", resources: bytes = b"", more: Iterable[bytes] = ()) -> bytes:
+def one_page(
+    content: bytes, *, entries: bytes = b"", box: bytes = b"0 0 595 842", resources: bytes = b"", more: Iterable[bytes] = ()
+) -> bytes:
     font = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents 4 0 R /Resources << %s %s >> >>" % (box, font, resources)
     return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream(content, entries), *more])
@@ -74,7 +76,10 @@ def flate_bomb(folder: Path, size: Size) -> None:
 
 
 def zip_bomb(folder: Path, size: Size) -> None:
-    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open("big.pdf", "w", force_zip64=True) as out:
+    with (
+        zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("big.pdf", "w", force_zip64=True) as out,
+    ):
         for _ in range(size.megabytes):
             out.write(b"\x00" * MEGABYTE)
     with zipfile.ZipFile(folder / "many.zip", "w") as archive:
@@ -104,7 +109,12 @@ def links_and_devices(folder: Path, _size: Size) -> None:
 
 def huge_page(folder: Path, _size: Size) -> None:
     text = b"BT /F1 14 Tf 72 700 Td (huge) Tj ET"
-    for name, box in (("2e31", b"0 0 2147483648 2147483648"), ("negative", b"0 0 -1e30 1e30"), ("nan", b"0 0 nan inf"), ("zero", b"0 0 0 0")):
+    for name, box in (
+        ("2e31", b"0 0 2147483648 2147483648"),
+        ("negative", b"0 0 -1e30 1e30"),
+        ("nan", b"0 0 nan inf"),
+        ("zero", b"0 0 0 0"),
+    ):
         (folder / f"page-{name}.pdf").write_bytes(one_page(text, box=box))
 
 
@@ -119,13 +129,19 @@ def many_pages(folder: Path, size: Size) -> None:
 
 def huge_image(folder: Path, size: Size) -> None:
     side = size.pixels
+    held = min(side, size.megabytes * MEGABYTE // (3 * side))  # a small bomb claims more rows than it holds
     rows = zlib.compressobj(9)
-    data = b"".join([*(rows.compress(b"\x00" * (1 + side * 3)) for _ in range(side)), rows.flush()])
+    data = b"".join([*(rows.compress(b"\x00" * (1 + side * 3)) for _ in range(held)), rows.flush()])
     chunks = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", data), (b"IEND", b""))
     png = b"".join(struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks)
     (folder / "huge.png").write_bytes(b"\x89PNG\r\n\x1a\n" + png)
-    image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode" % (side, side)
-    drawn = one_page(b"q 595 0 0 842 0 0 cm /I Do Q", resources=b"/XObject << /I 5 0 R >>", more=[stream(zeros(side * side * 3 // MEGABYTE), image)])
+    image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode" % (
+        side,
+        side,
+    )
+    drawn = one_page(
+        b"q 595 0 0 842 0 0 cm /I Do Q", resources=b"/XObject << /I 5 0 R >>", more=[stream(zeros(held * side * 3 // MEGABYTE), image)]
+    )
     (folder / "huge-image.pdf").write_bytes(drawn)
 
 
@@ -141,7 +157,11 @@ def deep_nesting(folder: Path, size: Size) -> None:
 
 
 def cyclic_tree(folder: Path, _size: Size) -> None:
-    parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 9 >>", b"<< /Type /Pages /Kids [2 0 R] /Count 9 /Parent 2 0 R >>"]
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 9 >>",
+        b"<< /Type /Pages /Kids [2 0 R] /Count 9 /Parent 2 0 R >>",
+    ]
     (folder / "cyclic.pdf").write_bytes(pdf(parts))
     (folder / "self.pdf").write_bytes(pdf([b"1 0 R", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"]))
 
@@ -154,7 +174,13 @@ def one_line(folder: Path, size: Size) -> None:
 
 
 def odd_names(folder: Path, _size: Size) -> None:
-    names = ("new\nline.pdf", "bidi\u202efdp.exe.pdf", "esc\x1b[2J\x1b]0;owned\x07.pdf", "=cmd|calc!A1.pdf", "<script>alert(1)</script>.pdf")
+    names = (
+        "new\nline.pdf",
+        "bidi\u202efdp.exe.pdf",
+        "esc\x1b[2J\x1b]0;owned\x07.pdf",
+        "=cmd|calc!A1.pdf",
+        "<script>alert(1)</script>.pdf",
+    )
     for name in names:
         (folder / name.replace("/", "∕")).write_bytes(sound())
     (folder / ("长" * 83 + ".pdf")).write_bytes(sound())
@@ -176,13 +202,19 @@ def office_bombs(folder: Path, size: Size) -> None:
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (level, b"&l%d;" % (level - 1) * 10) for level in range(1, 10))
     space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     bodies = {
-        "laughs": b'<!DOCTYPE d [<!ENTITY l0 "ha">%s]><w:document %s><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>' % (laughs, space),
-        "outside": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document %s><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>' % space,
+        "laughs": b'<!DOCTYPE d [<!ENTITY l0 "ha">%s]><w:document %s><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>'
+        % (laughs, space),
+        "outside": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document %s><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+        % space,
         "deep": b"<w:document %s><w:body>%s" % (space, b"<w:p>" * size.depth),
     }
     for name, body in bodies.items():
         with zipfile.ZipFile(folder / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, data in (("[Content_Types].xml", types), ("_rels/.rels", rels), ("word/document.xml", b'<?xml version="1.0"?>' + body)):
+            for part, data in (
+                ("[Content_Types].xml", types),
+                ("_rels/.rels", rels),
+                ("word/document.xml", b'<?xml version="1.0"?>' + body),
+            ):
                 archive.writestr(part, data)
 
 

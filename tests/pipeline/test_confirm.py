@@ -123,3 +123,13 @@ def test_a_name_is_asked_whole_and_a_code_by_its_check_character() -> None:
     assert not name.numeric
     assert code is not None
     assert code.checked
+
+
+def test_without_a_second_reader_a_name_is_not_taken_either(monkeypatch: pytest.MonkeyPatch, scan: str) -> None:
+    word = replace(WORD, text="某某中心")
+    name = Candidate(ORGANISATION_NAME, "某某中心", PLACE, (word,), Source.FORM, FoundBy.TABLE)
+    monkeypatch.setattr(confirming, "first_engine", lambda _threads: ScriptedEngine(reads=lambda _: read_as("某某中心", 0.99999)))
+    monkeypatch.setattr(confirming, "second_engine", lambda: None)
+    (confirmed,) = confirm((extracted(scan, name),), crew=InlineCrew(), settings=Settings(), reporter=SilentReporter())
+    assert confirmed.witnesses[0].agrees is None
+    assert confirmed.witnesses[0].trust < 0.999

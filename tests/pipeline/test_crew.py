@@ -47,9 +47,11 @@ def test_what_hurts_costs_itself_only(crew: ProcessCrew, deed: str, seconds: flo
     assert [one.result for one in results if one.index != 1] == [f"good {number}" for number in range(1, 8)]
 
 
-def test_no_other_task_of_a_killer_is_tried(crew: ProcessCrew) -> None:
+def test_no_other_task_of_a_killer_is_tried() -> None:
+    crew = ProcessCrew(1, MEMORY)
     orders = [Order("exit", "bad"), *(Order("good", "bad", number) for number in range(20)), Order("good", "other")]
-    results = done(ProcessCrew(1, MEMORY), *orders)
+    results = done(crew, *orders)
+    crew.close()
     assert {one.failure.reason for one in results[:-1] if one.failure is not None} == {Failing.CRASH}
     assert all(one.failure is not None for one in results[:-1])
     assert results[-1].result == "good 0"
@@ -107,13 +109,15 @@ def test_a_wish_to_stop_finishes_what_is_in_hand() -> None:
     stopping = threading.Event()
     crew = ProcessCrew(1, MEMORY, stopping=stopping)
     got = []
-    try:
-        with pytest.raises(Stopped):
-            for one in crew.work(obey, [Order("good", number=number) for number in range(50)], seconds=lambda _order: 30.0):
-                got.append(one.result)
-                stopping.set()
-    finally:
-        crew.close()
+
+    def listen() -> None:
+        for one in crew.work(obey, [Order("good", number=number) for number in range(50)], seconds=lambda _order: 30.0):
+            got.append(one.result)
+            stopping.set()
+
+    with pytest.raises(Stopped):
+        listen()
+    crew.close()
     assert 1 <= len(got) < 50
 
 

@@ -82,7 +82,9 @@ def test_a_ledger_of_another_version_is_refused_with_a_sentence(tmp_path: Path) 
         Ledger(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, but long enough to be read as one" * 40, b"SQLite format 3\x00" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to be read as one" * 40, b"SQLite format 3\x00" + b"\xff" * 5000]
+)
 def test_a_damaged_ledger_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(MachineError, match="移走"):

@@ -13,7 +13,7 @@ from pipeline.lock import LOCK_NAME, held
 
 
 def test_a_second_run_is_told_who_is_there(tmp_path: Path) -> None:
-    with held(tmp_path, "夜班"), pytest.raises(MachineError, match="正被另一次运行使用.*运行 夜班.*进程"), held(tmp_path, "第二"):
+    with held(tmp_path, "夜班"), pytest.raises(MachineError, match=r"正被另一次运行使用.*运行 夜班.*进程"), held(tmp_path, "第二"):
         pass
 
 

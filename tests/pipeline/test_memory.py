@@ -110,5 +110,3 @@ def test_passwords_are_never_kept(ledger: Ledger, tmp_path: Path) -> None:
     memory.keep_plan(received("甲.pdf"), FilePlan((), password="open-sesame"))
     assert memory.plan(received("甲.pdf")) is None
     assert all(b"sesame" not in path.read_bytes() for path in tmp_path.iterdir())
-
-
