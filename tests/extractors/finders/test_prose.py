@@ -20,7 +20,7 @@ SENTENCES = [
     json.loads(line) for name in ("sentences.jsonl", "sentences_later.jsonl") for line in (HERE / name).read_text(encoding="utf-8").splitlines()
 ]
 # Not read yet, and said so: nothing is taken from them.
-MISSED = {("legal_representative"), ("H116", "staff_total"), ("M027", "enterprises_served"), ("M027", "public_activities")}
+MISSED = {("H116", "staff_total"), ("M027", "enterprises_served"), ("M027", "public_activities")}
 REFERRED = {("M019", "enterprises_served")}
 MARGIN = 0.06
 
