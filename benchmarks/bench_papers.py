@@ -70,7 +70,9 @@ def once(count: int, folder: Path) -> float:
 
 def alone(count: int) -> tuple[float, int]:
     """A batch in a process of its own: its seconds, and the most memory it held."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks.bench_papers", "--one", str(count)], check=True, stdout=subprocess.PIPE, text=True, cwd=HOME)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.bench_papers", "--one", str(count)], check=True, stdout=subprocess.PIPE, text=True, cwd=HOME
+    )
     print(done.stdout.rsplit("\n", 2)[0])
     seconds, peak = done.stdout.rstrip().rsplit("\n", 1)[-1].split()
     return float(seconds), int(peak)

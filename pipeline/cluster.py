@@ -6,6 +6,7 @@ a worker that dies itself costs a retry on another one.
 
 from __future__ import annotations
 
+import queue
 import threading
 import time
 from collections import deque
@@ -15,8 +16,6 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from distributed import Client, Future
-from distributed import wait as wait_for
-from distributed.client import CancelledError
 from distributed.scheduler import KilledWorker
 
 from models.problem import MachineError
@@ -58,6 +57,7 @@ class DaskCrew:
         waiting = deque(range(len(tasks)))
         out: dict[Future, int] = {}
         lost: dict[str, Failure] = {}
+        back: queue.SimpleQueue[Future] = queue.SimpleQueue()
         try:
             while waiting or out:
                 if self.stopping.is_set():
@@ -70,9 +70,10 @@ class DaskCrew:
                         yield Done(index, failure=known)
                         continue
                     future = client.submit(guarded, function, tasks[index], seconds(tasks[index]), self.memory_bytes, pure=False)
+                    future.add_done_callback(back.put)
                     out[future] = index
                     room -= 1
-                for future in _ready(list(out)):
+                for future in _ready(back) if out else ():
                     done = _done(out.pop(future), future)
                     if done.failure is not None and done.failure.reason.is_deadly and owner is not None:
                         lost[owner(tasks[done.index])] = done.failure
@@ -94,14 +95,15 @@ class DaskCrew:
                 self._client = Client(self.address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
             except (OSError, ValueError, TimeoutError) as error:
                 raise MachineError(f"连不上集群 {self.address}：请确认调度进程在运行、地址正确，或去掉 --scheduler 在本机运行。") from error
-            self._client.wait_for_workers(1, timeout=SECONDS_WITHOUT_WORKERS) if not self._client.nthreads() else None
-            _check_workers(self._client)
             self._last_seen = time.monotonic()
+            while not self._threads(self._client):
+                time.sleep(LOOK_EVERY)
+            _check_workers(self._client)
         return self._client
 
     def _threads(self, client: Client) -> int:
         """Threads of the cluster now. Raises MachineError where nobody has been there for long."""
-        count = sum(client.nthreads().values())
+        count = int(sum(client.nthreads().values()))
         if count:
             self._last_seen = time.monotonic()
         elif time.monotonic() - self._last_seen > SECONDS_WITHOUT_WORKERS:
@@ -137,16 +139,15 @@ def _check_workers(client: Client) -> None:
         raise MachineError(f"集群的工作进程 {'、'.join(wrong[:3])} 与本机的程序或识别引擎版本不同，结果会不一致：请装成同一版本。")
 
 
-def _ready(futures: list[Future]) -> list[Future]:
-    """Those that are done, after a little waiting."""
-    if not futures:
-        time.sleep(LOOK_EVERY / 10)
-        return []
+def _ready(back: queue.SimpleQueue[Future]) -> list[Future]:
+    """Those that have come back, after a little waiting."""
     try:
-        wait_for(futures, timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
-    except TimeoutError:
+        found = [back.get(timeout=LOOK_EVERY)]
+        while not back.empty():
+            found.append(back.get())
+    except queue.Empty:
         return []
-    return [future for future in futures if future.done()]
+    return found
 
 
 def _done(index: int, future: Future) -> Done[Any]:
@@ -154,8 +155,6 @@ def _done(index: int, future: Future) -> Done[Any]:
         done: Done[Any] = future.result()
     except KilledWorker:
         return Done(index, failure=Failure(Failing.CRASH, "几个工作进程先后退出"))
-    except CancelledError:
-        return Done(index, failure=Failure(Failing.ERROR, "集群取消了任务"))
     except Exception as error:  # raised on the way there or back: about this task, never about the run
         return Done(index, failure=Failure(Failing.ERROR, told(error)))
     return Done(index, done.result, done.failure)

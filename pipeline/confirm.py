@@ -162,9 +162,11 @@ def _tasks(extracted: Extracted, settings: Settings) -> Iterator[ConfirmTask]:
     by_page: dict[tuple[str, int], dict[Place, Question]] = {}
     for finding in extracted.findings:
         for candidate in finding.candidates:
-            question = question_of(candidate)
-            if question is not None and candidate.place.page is not None:
-                by_page.setdefault((candidate.place.file, candidate.place.page), {}).setdefault(question.place, question)
+            number = candidate.place.page
+            page = _page(documents.get(candidate.place.file), number) if number is not None else None
+            question = question_of(candidate, page)
+            if question is not None and number is not None:
+                by_page.setdefault((candidate.place.file, number), {}).setdefault(question.place, question)
     by_file: dict[str, list[PageTask]] = {}
     for (path, number), questions in sorted(by_page.items()):
         page = _page(documents.get(path), number)
@@ -184,21 +186,35 @@ def _figures(page: Page) -> tuple[Word, ...]:
     return tuple(word for word in page.words if word.reader not in NOT_BY_OCR and expected_pieces(word.text) is not None)
 
 
-def question_of(candidate: Candidate[Quantity] | Candidate[str]) -> Question | None:
-    """What must be asked about a candidate; None where nothing needs to be: not from a scan, or unread."""
+def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | None = None) -> Question | None:
+    """What must be asked about a candidate; None where nothing needs to be: not from a scan, unread, or counted.
+
+    A number that was cut out of a line is looked for in the whole line of `page`: where it was cut is an estimate.
+    """
     field: Field[Quantity] | Field[str] = candidate.field
-    if candidate.value is None or candidate.found_by is FoundBy.QR:
+    if candidate.value is None or candidate.found_by in (FoundBy.QR, FoundBy.LIST):
         return None
     words = [word for word in candidate.words if word.reader not in NOT_BY_OCR and word.text]
     if not words:
         return None
     numbers = _numbers(candidate)
     amount = field.kind not in BY_DIGITS
-    asks = tuple(Ask(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount) for word in words)
+    asks = tuple(
+        Ask(_whole(word, page) if numbers else word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount)
+        for word in words
+    )
     if numbers:
         asks = tuple(ask for ask in asks if ask.wanted) or asks
     checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
     return Question(candidate.place, asks, any(ask.wanted for ask in asks), checked)
+
+
+def _whole(word: Word, page: Page | None) -> Word:
+    """The word of the page that `word` is a piece of, else itself."""
+    if page is None:
+        return word
+    wholes = (one for one in page.words if one.reader == word.reader and word.text in one.text and one.box.grow(1).holds_center(word.box))
+    return next(wholes, word)
 
 
 def _numbers(candidate: Candidate[Quantity] | Candidate[str]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from models.document import Doubt, Place
 from models.facts import Facts, together
 from models.fields import (
     ADDRESS,
+    CATEGORY,
     COLLEGE_RATIO,
     CONTACT_PERSON,
     CONTACT_PHONE,
@@ -204,6 +205,8 @@ def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
     """How sure a second reading must be: strict for what decides a verdict or says whose papers these are."""
     if candidate.field is CREDIT_CODE and Caveat.CHECK_CHARACTER not in candidate.caveats:
         return CHECKED_AT
+    if candidate.field is CATEGORY and all(one.agrees for one in witnesses):
+        return SECONDED_AT  # one of three known words, said alike by two readers
     if candidate.field.name in DECISIVE:
         return TAKEN_AT
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT

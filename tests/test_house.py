@@ -19,6 +19,8 @@ OWNERS = {
     "docx": {"extractors/office.py", "pipeline/write/paper.py"},
     "jinja2": {"pipeline/write/page.py"},
     "jsonschema": {"pipeline/write/records.py"},
+    "matplotlib": {"pipeline/write/graph.py"},
+    "networkx": {"pipeline/write/graph.py"},
     "openpyxl": {"pipeline/registry.py", "pipeline/write"},
     "pandas": {"pipeline/tabulate.py", "pipeline/write/case.py", "pipeline/write/records.py"},
     "pandera": {"pipeline/tabulate.py"},

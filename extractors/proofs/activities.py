@@ -59,7 +59,7 @@ KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
 )
 NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|内训")
 # Of each word that names a part one character is enough where the others were lost: no other part has it.
-HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]"), re.compile(r"[协参受邀支配助席听观]")
+HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]|王办"), re.compile(r"[协参受邀支配助席听观]")
 YEAR = re.compile(r"(20[0-3]\d)\s*年?")
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extractors.numerals import folded, read_numeral
 from extractors.proofs.reading import squash
-from extractors.proofs.rows import NUMBER_KEY, Listing, Row
+from extractors.proofs.rows import NUMBER_KEY, Listing, Row, is_scanned
 
 STATED = re.compile(
     r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
@@ -39,8 +39,14 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     doubts: list[str] = []
     # A last row of stray characters under numbers in step is the seal's: nothing is missing.
     uncounted = [row for row in empty if row not in rows]
-    if [row for row in empty if row in rows] or (uncounted and not _in_step(rows)):
+    hidden = [row for row in uncounted if is_scanned(row.page) and not row.is_torn]
+    if [row for row in empty if row in rows] or hidden or (uncounted and not _in_step(rows)):
         doubts.append(f"{_which(empty)}{noun}一栏空白或未能识读")
+    torn = [row for row in rows if row.is_torn and row.number is None]
+    if torn:
+        doubts.append(f"{_which(torn)}格线残缺，未能逐格识读")
+    if listing.lost:
+        doubts.append(f"第{_numbers(list(listing.lost))}页的行未能读入")
     shared = [
         row for row, before in zip(rows[1:], rows, strict=False) if row.get(key).words and row.get(key).words is before.get(key).words
     ]

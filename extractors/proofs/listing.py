@@ -6,13 +6,17 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.proofs.grids import MAX_ROWS, TOTAL, Grid, Head, head_of, of_lines, of_table
 from extractors.proofs.reading import bare, squash
-from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row
+from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_scanned, is_torn
 from models.document import Page
 
+WRITING = re.compile(r"[\u3400-\u9fff]")
+STRAYS = 4  # Chinese characters: with fewer no row says whom or what it is about
+NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
 NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
 
 
@@ -28,13 +32,40 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
             if found is not None and not (head and out and _same(found, head) and not _starts_anew(grid, found, out[-1])):
                 head = found
                 out.append(_listing(grid, found, found.body_from))
+            elif found is not None and out:
+                # The same header in columns of its own: a stroke may have cut one of them in two on this page alone.
+                out[-1] = _joined(out[-1], _listing(grid, found, found.body_from))
             elif head is not None and out and grid.rows and len(grid.rows[0]) == len(head.keys):
-                more = _listing(grid, head, found.body_from if found else 0)
-                out[-1] = _joined(out[-1], more)
+                out[-1] = _joined(out[-1], _listing(grid, head, 0))
             else:
                 continue
             last_grid = grid
-    return tuple(_settled(one) for one in out)
+    return tuple(_settled(replace(one, lost=_lost(one, pages, out))) for one in out)
+
+
+def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[int, ...]:
+    """The pages after its first on which this list goes on in a way that nothing could be taken from.
+
+    Numbered rows tell by the next number standing under the numbers; of others a page with a table is enough.
+    """
+    taken = {page.number for other in lists for page in other.pages}
+    last = max((number for number in one.numbers if number is not None), default=None)
+    places = [word.box.x0 for row in one.rows if row.number is not None for word in row.get(NUMBER_KEY).words]
+    out = []
+    for page in pages:
+        if page.number is None or one.pages[0].number is None or page.number < one.pages[0].number:
+            continue
+        if last is None:
+            goes_on = page.number not in taken and any(table.n_rows > 1 for table in page.tables)
+        else:
+            read = {id(word) for row in one.rows if row.page is page for word in row.words}
+            following = [word for word in page.words if squash(word.text) == str(last + 1) and id(word) not in read]
+            same = page.number not in taken or page in one.pages
+            goes_on = same and any(min(places) - NUMBER_REACH <= word.box.x0 <= max(places) + NUMBER_REACH for word in following)
+            goes_on = goes_on and (page not in one.pages or any(table.box.holds_center(word.box) for word in following for table in page.tables))
+        if goes_on:
+            out.append(page.number)
+    return tuple(out)
 
 
 def _starts_anew(grid: Grid, head: Head, before: Listing) -> bool:
@@ -66,7 +97,7 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
     for nth, block in enumerate(_blocks(head.keys)):
         keys = tuple(head.keys[at] or "" for at in block)
         for raw in grid.rows[start:]:
-            if len(raw) != len(head.keys) or _repeats_header(raw, head) or _is_seal_trace(raw, head):
+            if len(raw) != len(head.keys) or _repeats_header(raw, head) or _is_seal_trace(raw, head, scanned=is_scanned(grid.page)):
                 continue
             row = Row(
                 grid.page,
@@ -103,9 +134,11 @@ def _repeats_header(raw: tuple[Entry, ...], head: Head) -> bool:
     return sum(bool(text) and text == bare(title) for text, title in zip(texts, head.titles, strict=True)) >= 2
 
 
-def _is_seal_trace(raw: tuple[Entry, ...], head: Head) -> bool:
-    """Strokes of a seal below the last row make a row of their own: a stray character or two and nothing in two cells of three."""
+def _is_seal_trace(raw: tuple[Entry, ...], head: Head, *, scanned: bool) -> bool:
+    """Strokes of a seal below the last row make a row of their own: stray characters, on a scan in cells that no column has."""
     filled = [squash(entry.text) for entry in raw if entry.text]
+    if scanned:
+        return is_torn(raw) and not any(text[0].isdigit() for text in filled[:1]) and len(WRITING.findall("".join(filled))) <= STRAYS
     return bool(filled) and len(filled) <= max(1, len(head.keys) // 3) and all(len(text) <= 2 for text in filled)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.proofs.reading import is_sure, squash
@@ -12,6 +13,7 @@ NUMBER = re.compile(r"^[(（]?(\d{1,4})[)）.、]?$")
 NUMBER_KEY = "number"
 # A printed 1 is a third of its height wide or more, what a ruling leaves behind under a tenth (650 of them measured, 2026-11-22).
 STROKE = 0.12
+WHOLE = 0.75  # share of a list's columns in which a row must have cells of its own
 STROKE_TEXTS = frozenset("1|Il丨i")
 
 
@@ -50,6 +52,10 @@ def is_stroke(word: Word) -> bool:
     return word.text in STROKE_TEXTS and word.box.x1 - word.box.x0 <= STROKE * word.box.height
 
 
+def is_torn(entries: Sequence[Entry]) -> bool:
+    return sum(entry is not NO_ENTRY for entry in entries) <= WHOLE * len(entries)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a list; `entries` are the cells of the known columns, `rest` whatever else stands in it.
@@ -70,6 +76,11 @@ class Row:
     def number(self) -> int | None:
         match = NUMBER.match(squash(self.get(NUMBER_KEY).text))
         return int(match.group(1)) if match else None
+
+    @property
+    def is_torn(self) -> bool:
+        """Read off a picture, and many of its columns have no cell of their own: strokes below a list, or a row whose rulings are gone."""
+        return is_scanned(self.page) and is_torn(self.entries)
 
     @property
     def words(self) -> tuple[Word, ...]:

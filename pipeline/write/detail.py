@@ -176,6 +176,8 @@ def _draw(sheet: Worksheet, row: int, drawn: Drawn) -> None:
     put(sheet, row, 1, caption(drawn), Look.SMALL)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(RELATION_HEADS))
     sheet.row_dimensions[row].height = row_height([(caption(drawn), wide)], size=9, least=18)
+    if not drawn.png:
+        return
     picture = Image(io.BytesIO(drawn.png))
     scale = min(1.0, PICTURE_WIDTH / max(1, picture.width))
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
@@ -184,7 +186,7 @@ def _draw(sheet: Worksheet, row: int, drawn: Drawn) -> None:
 
 def _standings(book: Workbook, run: RunView) -> None:
     """Who would stand where: applications down, notices across, and the sums in the last row."""
-    each = tuple(head for title in run.notices for head in (Head(f"{title}\n结论", 16), Head("理由", 52)))
+    each = tuple(head for title in run.notices for head in (Head(f"{title}\n结论", 24), Head("理由", 48)))
     heads = (Head("序号", 6), Head("申报单位", 30), Head(RULED, 28), Head("类别", 14), *each)
     sheet = listing(book, STANDINGS, heads, run, freeze="E2")
     for row, one in enumerate(run.applications, 2):

@@ -55,12 +55,16 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """`legend`: number and name of each unit, where no Chinese font is installed and the dots carry numbers; else empty."""
+    """`legend`: number and name of each unit, where no Chinese font is installed and the dots carry numbers; else empty.
+
+    `fault`: why there is no picture (`png` empty) although there are relations.
+    """
 
     png: bytes
-    units: int
-    left_out: int
+    units: int = 0
+    left_out: int = 0
     legend: tuple[tuple[int, str], ...] = ()
+    fault: str = ""
 
 
 def draw(relations: Sequence[Relation], names: Mapping[str, str]) -> Drawn | None:
@@ -68,7 +72,13 @@ def draw(relations: Sequence[Relation], names: Mapping[str, str]) -> Drawn | Non
 
     The same relations give the same bytes with the same matplotlib and fonts.
     """
-    return _drawn(_ties(relations), tuple(sorted(names.items()))) if relations else None
+    if not relations:
+        return None
+    try:
+        return _drawn(_ties(relations), tuple(sorted(names.items())))
+    except Exception as error:
+        # A broken font must not cost the papers: the list beside the picture says the same.
+        return Drawn(b"", fault=type(error).__name__)
 
 
 def _ties(relations: Sequence[Relation]) -> tuple[Tie, ...]:
@@ -122,6 +132,8 @@ def _broken(name: str) -> str:
 
 def caption(drawn: Drawn) -> str:
     """What colours and dots mean, and who is not in the picture."""
+    if drawn.fault:
+        return f"关联关系图未能画出（{drawn.fault}），各项关联见列表。"
     words = "图例：红线强，黄线中，灰虚线弱；蓝点为申报单位，紫点为名录中的机构。连线只是迹象，是否属于关联关系由人工认定。"
     more = f"只画联系最多的 {drawn.units} 家，另有 {drawn.left_out} 家见表。" if drawn.left_out else ""
     names = "图中编号：" + "；".join(f"{number}．{visible(name)}" for number, name in drawn.legend) + "。" if drawn.legend else ""
@@ -201,7 +213,16 @@ def _ink(
         (x0, y0), (x1, y1) = places[tie.left], places[tie.right]
         axes.plot([x0, x1], [y0, y1], color=colour, linewidth=wide, linestyle=style, zorder=1)
         if font and len(places) <= CROWD * 2:
-            told = axes.text((x0 + x1) / 2, (y0 + y1) / 2 - 0.07, "\n".join(tie.signals), fontsize=8, color=colour, va="bottom", zorder=3, **words)
+            told = axes.text(
+                (x0 + x1) / 2,
+                (y0 + y1) / 2 - 0.07,
+                "\n".join(map(visible, tie.signals)),
+                fontsize=8,
+                color=colour,
+                va="bottom",
+                zorder=3,
+                **words,
+            )
             told.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0})
     for one, (x, y) in places.items():
         axes.scatter([x], [y], s=150, color=REGISTER_DOT if one.startswith(REGISTER) else DOT, zorder=2)

@@ -12,7 +12,6 @@ from pipeline.write.atomic import folder_aside
 from pipeline.write.case import RunCase
 from pipeline.write.graph import caption
 from pipeline.write.view import relations_drawn, view
-from pipeline.write.view_model import ApplicationView, RunView
 
 FOLDER = "review"
 GRAPH = "relations.png"
@@ -40,18 +39,20 @@ def write_page(case: RunCase, folder: Path) -> tuple[Path, ...]:
         shown = view(case, _write_crops(case, aside))
         pages = environment()
         drawn = relations_drawn(case)
-        if drawn is not None:
+        if drawn is not None and drawn.png:
             (aside / GRAPH).write_bytes(drawn.png)
-        (aside / "index.html").write_bytes(_rendered(pages, "index.html", shown, told=caption(drawn) if drawn else ""))
+        index = pages.get_template("index.html").render(
+            run=shown, graph=GRAPH if drawn and drawn.png else "", told=caption(drawn) if drawn else ""
+        )
+        (aside / "index.html").write_bytes(_encoded(index))
         for one in shown.applications:
-            (aside / f"{one.slug}.html").write_bytes(_rendered(pages, "application.html", shown, one))
+            page = pages.get_template("application.html").render(run=shown, application=one)
+            (aside / f"{one.slug}.html").write_bytes(_encoded(page))
     return tuple(sorted(path for path in target.rglob("*") if path.is_file()))
 
 
-def _rendered(pages: Environment, template: str, run: RunView, application: ApplicationView | None = None, told: str = "") -> bytes:
-    """`told`: the words under the picture of relations; empty where there is none."""
-    text = pages.get_template(template).render(run=run, application=application, graph=GRAPH if told else "", told=told)
-    return text.encode("utf-8", errors="backslashreplace")
+def _encoded(page: str) -> bytes:
+    return page.encode("utf-8", errors="backslashreplace")
 
 
 def _write_crops(case: RunCase, review: Path) -> dict[tuple[str, str], str]:

@@ -26,6 +26,8 @@ def obey(order: Order) -> str:
             os._exit(7)
         case "hang":
             time.sleep(600)
+        case "slow":
+            time.sleep(0.3)
         case "eat":
             return str(len(bytearray(10**12)))
         case "raise":
