@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 Record = TypeVar("Record")
+BYTES = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 MOST_BYTES = 200_000_000  # unpacked; an entry that claims more is not ours
 
 
@@ -18,7 +20,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 @lru_cache
 def _kept_adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """Bytes as base64; a dataclass on its own cannot be told so, one inside a tuple can."""
+    return TypeAdapter(kind) if is_dataclass(kind) else TypeAdapter(kind, config=BYTES)
 
 
 def packed(kind: type[Record], record: Record) -> bytes:

@@ -20,6 +20,7 @@ from extractors.proofs.sections import sections
 from models.answer import NO_FACTS, Candidate, Extracted, Findings
 from models.document import Document, Opened, Page
 from models.facts import Facts
+from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.proof import PageKind, PageRef, Sorted
 from models.quantity import Quantity
@@ -77,6 +78,13 @@ def extract(
     return tuple(Extracted(one, tuple(found)) for one, found in zip(applications, out, strict=True))
 
 
+def asked_of(notice: Notice) -> Asked:
+    """What a notice wants to know of proofs: the year counted, and the day by which a lease must still run."""
+    year = int(notice.period.default) if notice.period.default.isdigit() else notice.year - 1
+    days = [hop.due for route in notice.route for hop in route.hops if hop.due is not None]
+    return Asked(year, min(days, default=None))
+
+
 def findings_of(task: ExtractTask) -> Findings:
     """What one document offers."""
     asked = task.asked
@@ -87,7 +95,7 @@ def findings_of(task: ExtractTask) -> Findings:
     before: Page | None = None
     for page, kind in zip(document.pages, kinds, strict=False):
         for look in LOOKED_AT_BY.get(kind.kind, ()):
-            candidates += _guarded(partial(_look, look, page, before), (), (page,), "查找字段", problems)
+            candidates += _guarded(partial(_look, look, page, before, asked), (), (page,), "查找字段", problems)
         before = page
     readings: tuple[ProofReading, ...] = _guarded(
         lambda: read_proofs(document.pages, kinds, asked), (), document.pages, "读取证明材料", problems
@@ -120,8 +128,10 @@ def _lost(document: Document, failure: Failure | None) -> Findings:
     )
 
 
-def _look(look: Look, page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
-    return tuple(one for find in FINDERS for one in find(page, before)) if look is Look.FORM else find_in_prose(page)
+def _look(look: Look, page: Page, before: Page | None, asked: Asked) -> tuple[AnyCandidate, ...]:
+    if look is Look.FORM:
+        return tuple(one for find in FINDERS for one in find(page, before))
+    return find_in_prose(page, asked.year + 1) if asked.year is not None else find_in_prose(page)
 
 
 def _guarded(work: Callable[[], T], instead: T, pages: Sequence[Page], what: str, problems: list[Problem]) -> T:

@@ -16,8 +16,10 @@ from pipeline.confirm import ConfirmTask, look_twice
 from pipeline.crew import Crew, Done
 from pipeline.cross_read import TextTask, ask_again
 from pipeline.extract import ExtractTask, findings_of
+from pipeline.illustrate import CutTask, cut_out
 from pipeline.ledger import Ledger, code_fingerprint, key_of
 from pipeline.memory import engines_here
+from pipeline.write.case import Crop
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -40,6 +42,14 @@ class Known:
     code: tuple[str, ...]
 
 
+def _path(task: ConfirmTask | TextTask | CutTask) -> str:
+    return task.file.path
+
+
+def _nowhere(task: Any) -> Any:
+    return replace(task, file=replace(task.file, source=""))
+
+
 def _untimed(task: ExtractTask) -> ExtractTask:
     pages = tuple(replace(page, seconds=0.0) for page in task.document.pages)
     return replace(task, document=replace(task.document, pages=pages, seconds=0.0))
@@ -51,17 +61,25 @@ REMEMBERED: dict[Callable[[Any], Any], Known] = {
         "witnesses",
         ConfirmTask,
         tuple[Witness, ...],
-        lambda task: task.file.path,
-        lambda task: replace(task, file=replace(task.file, source="")),
+        _path,
+        _nowhere,
         ("pipeline/confirm.py",),
     ),
     ask_again: Known(
         "cross readings",
         TextTask,
         tuple[Witness, ...],
-        lambda task: task.file.path,
-        lambda task: replace(task, file=replace(task.file, source="")),
+        _path,
+        _nowhere,
         ("pipeline/cross_read.py",),
+    ),
+    cut_out: Known(
+        "pictures",
+        CutTask,
+        tuple[Crop, ...],
+        _path,
+        _nowhere,
+        ("pipeline/illustrate.py",),
     ),
 }
 

@@ -74,7 +74,7 @@ def run(
     from pipeline.confirm import confirm
     from pipeline.correct import correct
     from pipeline.cross_read import cross_read, with_witnesses
-    from pipeline.extract import extract
+    from pipeline.extract import asked_of, extract
     from pipeline.folders import check_inbox, machine_troubles, open_run_folder
     from pipeline.illustrate import illustrate
     from pipeline.ledger import Ledger
@@ -105,7 +105,8 @@ def run(
             with clock.stage("read"):
                 opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told, ledger=ledger)
             with clock.stage("extract"):
-                extracted = extract(opened, crew=hands, settings=request.settings, reporter=told)
+                asked = asked_of(request.notices[0])
+                extracted = extract(opened, crew=hands, settings=request.settings, reporter=told, asked=asked)
             with clock.stage("confirm"):
                 confirmed = confirm(extracted, crew=hands, settings=request.settings, reporter=told)
                 confirmed = with_witnesses(confirmed, cross_read(extracted, crew=hands, settings=request.settings))

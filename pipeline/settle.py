@@ -250,8 +250,12 @@ def _year(one: Weighed[T]) -> str | None:
 
 
 def _promoted(field: Field[T], readable: list[Weighed[T]]) -> list[Weighed[T]]:
-    """A blurred name gives way to a clear one elsewhere that is plainly the same name."""
+    """A blurred name gives way to a clear one elsewhere that is plainly the same name; a total that was read badly and
+    does not fit its rows, to the sum of the rows, if that is what stands elsewhere."""
     best = readable[0]
+    if not best.sure and Caveat.SUM in best.candidate.caveats:
+        made = next((one for one in readable if _is_made_elsewhere(field, one, readable)), best)
+        return [made, *(one for one in readable if one is not made)]
     if best.sure or field.kind not in SIMILAR_KINDS:
         return readable
     for one in readable[1:]:
@@ -264,7 +268,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     best = readable[0]
     agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
     differing = [one for one in readable[1:] if not _agrees(field, best, one)]
-    vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing)
+    vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing) or _is_made_elsewhere(field, best, agreeing)
     if not (best.sure or vouched) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one)]
@@ -275,6 +279,17 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     if questioned or clash or unread:
         return _conflict(field, chosen, readable, clash, unread, questioned=questioned)
     return _found(field, chosen, best, agreeing, differing)
+
+
+def _is_made_elsewhere(field: Field[T], one: Weighed[T], others: Sequence[Weighed[T]]) -> bool:
+    """Is this a sum of rows, and what they make written at another place and read there? Misread rows would not make it."""
+    return _is_sum(one) and any(
+        other.clean and other.trust >= FAINT_AT and _elsewhere(one, other) and _agrees(field, one, other) for other in others
+    )
+
+
+def _is_sum(one: Weighed[T]) -> bool:
+    return one.candidate.found_by is FoundBy.COMPUTED and one.candidate.caveats == {Caveat.SUM}
 
 
 def _agrees(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
@@ -317,6 +332,8 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
         return False
     if not one.sure and one.trust < FAINT_AT and one.candidate.source.value <= best.candidate.source.value:
         return False
+    if _is_sum(best) and Caveat.SUM in one.candidate.caveats and not one.sure:
+        return False  # the total of the very rows, read badly
     if field.kind in SIMILAR_KINDS and not one.sure:
         return _likeness(best, one) < ALIKE_AT
     caveats = one.candidate.caveats - {Caveat.REPAIRED}

@@ -47,8 +47,10 @@ PART = re.compile(r"小计|本页")
 # An amount to the cent with a seal's strokes read behind it.
 TRAILED = re.compile(r"([0-9][0-9,]*\.[0-9]{2})[^0-9.,元万千]{1,4}$")
 MIN_DIGITS = 5
+MIN_SUMMANDS = 3  # rows: a sum of fewer is as easily made by a slip as by the truth
 MIN_PROOF = 2  # rows: of one alone the total is only a copy
 CENT = Decimal("0.01")
+DOUBT_BOTH = "先对照原件核对是否识读有误；确不一致的，请申报单位核对资产清单的合计数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _stated(
             trouble(
                 page,
                 f"服务资产清单合计{text}{unit or ''}，分项相加为{plain(summed)}{unit or ''}，两者不一致",
-                "请申报单位核对资产清单的合计数",
+                DOUBT_BOTH if is_scanned(page) else "请申报单位核对资产清单的合计数",
                 name=SERVICE_ASSETS.name,
                 words=words,
             )
@@ -159,7 +161,8 @@ def _stated(
         _candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing, FoundBy.LIST if proven else FoundBy.TABLE)
     ]
     if complete and Caveat.SUM in caveats:
-        out.append(_candidate(page, words, text, summed * scale, "资产清单分项相加", caveats, listing))
+        how = FoundBy.COMPUTED if n_rows >= MIN_SUMMANDS else FoundBy.TABLE
+        out.append(_candidate(page, words, text, summed * scale, f"资产清单{n_rows}项相加", caveats, listing, how))
     return out, problems
 
 
@@ -173,8 +176,11 @@ def _caveats(listing: Listing, unit: str | None) -> list[Caveat]:
 def _summed(listing: Listing, amounts: list[_Amount], summed: Decimal, unit: str | None, *, complete: bool) -> AnyCandidate:
     words = tuple(word for one in amounts for word in one.row.get("amount").words)
     caveats = [Caveat.SUM, *_caveats(listing, unit), *([] if complete else [Caveat.CLAIM])]
-    detail = f"资产清单没有合计行，{len(amounts)}项相加" + ("" if complete else "，其中有未能识读的")
-    return _candidate(listing.rows[0].page, words, f"{plain(summed)}{unit or ''}", summed * IN_WAN[unit or "元"], detail, caveats, listing)
+    told = "资产清单的合计未能读准" if listing.totals else "资产清单没有合计行"
+    detail = f"{told}，{len(amounts)}项相加" + ("" if complete else "，其中有未能识读的")
+    how = FoundBy.COMPUTED if complete and len(amounts) >= MIN_SUMMANDS else FoundBy.TABLE
+    page, text = listing.rows[0].page, f"{plain(summed)}{unit or ''}"
+    return _candidate(page, words, text, summed * IN_WAN[unit or "元"], detail, caveats, listing, how)
 
 
 def _candidate(
@@ -187,7 +193,8 @@ def _candidate(
     listing: Listing,
     found_by: FoundBy = FoundBy.TABLE,
 ) -> AnyCandidate:
-    """`found_by` LIST says that the rows prove the figure; TABLE, that it stands on its own words and is read again."""
+    """`found_by` LIST says that the rows prove the figure; TABLE, that it stands on its own words and is read again;
+    COMPUTED, that it is the sum of all rows, each read."""
     same_page = tuple(word for word in words if word in page.words) or words[:1]
     value = exactly(Decimal(plain(wan)), "万元", text=text)
     return number_candidate(
