@@ -32,10 +32,11 @@ def command(inbox: Path, out: Path, run_id: str, *more: str) -> list[str]:
     return [sys.executable, "-m", "pipeline", "run", str(inbox), "-o", str(out), "--run-id", run_id, *more]
 
 
-def start(inbox: Path, out: Path, run_id: str, *more: str, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+def start(inbox: Path, out: Path, run_id: str, *more: str, before: tuple[str, ...] = (), quiet: bool = False) -> subprocess.Popen[str]:
+    """A run; what it tells is kept for `finish` unless it is to be quiet (nobody empties the pipe meanwhile)."""
     return subprocess.Popen(
         [*before, *command(inbox, out, run_id, *more)],
-        cwd=HOME, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(HOME)},
+        cwd=HOME, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if quiet else subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(HOME)},
     )  # fmt: skip
 
 
@@ -63,15 +64,17 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def own_bytes(pid: int) -> int:
+    """Resident memory of one process; 0 where it has gone."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
 def family_bytes(pid: int) -> int:
     """Resident memory of all of them; what they share is counted by each."""
-    total = 0
-    for one in family(pid):
-        try:
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, IndexError, ValueError):
-            continue
-    return total
+    return sum(own_bytes(one) for one in family(pid))
 
 
 def results(folder: Path) -> dict[str, Any]:

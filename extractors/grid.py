@@ -23,6 +23,8 @@ ARC_THICKNESS = 1.9  # times the rulings' own
 SAME_LINE = 0.45  # rulings nearer than this many character heights are one (double lines, steps of a skewed line)
 WALL = 0.55  # share of an edge that must be inked to part two cells
 WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
+OPEN_END = 0.25  # share of the last fifth of an edge below which it is open there
+HALF_WALL = 0.29  # below WEAK_WALL: an edge open at one end parts nothing
 STUB = 0.6  # of a character's height: a piece in line with a ruling this long belongs to it
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
 LEAST_CELLS = 2
@@ -146,9 +148,7 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
 
 
 def _cell(piece: Spot, xs: list[int], ys: list[int], row: int, col: int, rows: int, cols: int) -> GridCell:
-    return GridCell(
-        row, col, rows, cols, piece.x + xs[col], piece.y + ys[row], piece.x + xs[col + cols], piece.y + ys[row + rows]
-    )
+    return GridCell(row, col, rows, cols, piece.x + xs[col], piece.y + ys[row], piece.x + xs[col + cols], piece.y + ys[row + rows])
 
 
 def _renumbered(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
@@ -214,9 +214,25 @@ def _walls(mask: Mask, lines: list[int], stations: list[int], reach: int) -> NDA
     for col, line in enumerate(lines[1:-1], start=1):
         strip = np.asarray(mask[:, max(0, line - reach) : line + reach + 1].any(axis=1))
         for row, (start, end) in enumerate(pairwise(stations)):
-            inner = strip[start + reach : max(start + reach + 1, end - reach)]
-            shares[row, col] = float(inner.mean()) if inner.size else 0.0
+            trim = max(2, reach // 4)
+            inner, whole = (
+                strip[start + reach : max(start + reach + 1, end - reach)],
+                strip[start + trim : max(start + trim + 1, end - trim)],
+            )
+            shares[row, col] = _share(inner, whole)
     return shares
+
+
+def _share(edge: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
+    """Share of an edge that is inked; one that stays open at an end of the `whole` (from ruling to ruling) is at most half a wall.
+
+    A ruling of the row below, bridged to a character's stroke above it, fills most of an edge and never reaches its far end.
+    """
+    if not edge.size:
+        return 0.0
+    ends = max(1, whole.size // 5)
+    open_end = min(float(whole[:ends].mean()), float(whole[-ends:].mean())) < OPEN_END
+    return min(float(edge.mean()), HALF_WALL) if open_end else float(edge.mean())
 
 
 def _cells(upright: NDArray[np.float64], level: NDArray[np.float64]) -> list[tuple[int, int, int, int]]:

@@ -1,9 +1,10 @@
-"""What papers state beside the fields: whose they are, who signed them when, how long a lease runs."""
+"""What papers state beside the fields: whose they are, who signed them when, how long a lease runs, who holds shares."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from models.document import Place
 from models.proof import PageKind, PageRef
@@ -63,6 +64,15 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Shareholder:
+    """Who holds how much of the applicant, in per cent; `share` None: not stated, or not to be told."""
+
+    name: str
+    share: Decimal | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All of them from one document, or from one application. `opinions` are signed by offices, `commitments` by the applicant."""
 
@@ -71,6 +81,7 @@ class Facts:
     opinions: tuple[Signed, ...] = ()
     commitments: tuple[Signed, ...] = ()
     pages: tuple[PageFacts, ...] = ()
+    shareholders: tuple[Shareholder, ...] = ()
 
     @property
     def former_names(self) -> tuple[FormerName, ...]:
@@ -85,4 +96,5 @@ def together(parts: tuple[Facts, ...]) -> Facts:
         tuple(one for part in parts for one in part.opinions),
         tuple(one for part in parts for one in part.commitments),
         tuple(one for part in parts for one in part.pages),
+        tuple(one for part in parts for one in part.shareholders),
     )

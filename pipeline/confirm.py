@@ -200,7 +200,9 @@ def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | No
     numbers = _numbers(candidate)
     amount = field.kind not in BY_DIGITS
     asks = tuple(
-        Ask(_whole(word, page) if numbers else word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount)
+        Ask(
+            _whole(word, page) if numbers else word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount
+        )
         for word in words
     )
     if numbers:

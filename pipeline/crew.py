@@ -5,21 +5,18 @@ Each worker has a pipe of its own, so one that is killed in the middle of a word
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from models.problem import MachineError, ShenheError
+from pipeline.hand import Hand, hire
 from pipeline.worker import CPU_SIGNALS, Bounds, serve
 
 Task = TypeVar("Task")
@@ -29,7 +26,6 @@ TASKS_BEFORE_RENEWAL = 200  # a worker is replaced after so many tasks: what lib
 LONGEST_WAIT = 1.0  # seconds between two looks at the clock and at the wish to stop
 STARTS_IN_VAIN = 5  # workers that die before they take up a task: the machine lacks something, no file is to blame
 STOPPED = "已按要求停止：手头的文件已读完并记入台账。用同一个 --run-id 再运行一次，可以接着做。"
-PRELOADED = ("pipeline.reading", "pipeline.extract", "pipeline.confirm")  # imported once, inherited by every worker
 
 
 class Failing(Enum):
@@ -50,6 +46,9 @@ class Failing(Enum):
 class Failure:
     reason: Failing
     detail: str = ""
+
+
+UNTAKEN = Failure(Failing.CRASH, "处理进程没有起来")  # the worker died before it took the task up: offered once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +87,6 @@ class Crew(Protocol):
 
 
 @dataclass(slots=True)
-class _Hand:
-    """One worker process and what it has in hand."""
-
-    process: ForkServerProcess
-    pipe: Connection
-    index: int | None = None
-    deadline: float = 0.0
-    taken: int = 0
-    ready: bool = False
-
-    def give(self, index: int, function: Callable[[Any], Any], task: object, seconds: float) -> None:
-        self.index, self.deadline, self.taken = index, time.monotonic() + seconds, self.taken + 1
-        self.pipe.send((function, task, seconds))
-
-    def kill(self) -> int | None:
-        """Ends the worker with all it started (a tesseract, say); gives its exit code."""
-        if self.process.pid is not None and self.process.is_alive():
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.kill()
-        self.process.join(5)
-        self.pipe.close()
-        return self.process.exitcode
-
-
-@dataclass(slots=True)
 class ProcessCrew:
     """Processes on this machine. `memory_bytes` bounds each one's address space; `scratch` holds what libraries write aside.
 
@@ -124,7 +97,7 @@ class ProcessCrew:
     memory_bytes: int
     scratch: str | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
-    _hands: list[_Hand] = field(default_factory=list)
+    _hands: list[Hand] = field(default_factory=list)
     _in_vain: int = 0
 
     def work(
@@ -137,6 +110,7 @@ class ProcessCrew:
     ) -> Iterator[Done[Result]]:
         waiting = deque(range(len(tasks)))
         lost: dict[str, Failure] = {}
+        offered_again: set[int] = set()
         try:
             while waiting or self._busy():
                 if self.stopping.is_set():
@@ -148,11 +122,15 @@ class ProcessCrew:
                         yield Done(index, failure=known)
                     elif not _given(hand, index, function, tasks[index], seconds(tasks[index])):
                         waiting.appendleft(index)
-                        self._dismiss(hand)
+                        self._buried(hand)
                 for done in self._finished():
-                    if done.failure is not None and done.failure.reason.is_deadly and owner is not None:
+                    if done.failure is not None and done.failure is not UNTAKEN and done.failure.reason.is_deadly and owner is not None:
                         lost[owner(tasks[done.index])] = done.failure
-                    yield done
+                    if done.failure is UNTAKEN and done.index not in offered_again:
+                        offered_again.add(done.index)
+                        waiting.appendleft(done.index)
+                    else:
+                        yield done
         finally:
             for hand in self._busy():  # whoever listened has gone: nobody wants these any more
                 self._dismiss(hand)
@@ -163,34 +141,33 @@ class ProcessCrew:
         for hand in tuple(self._hands):
             self._dismiss(hand)
 
-    def _busy(self) -> list[_Hand]:
+    def _busy(self) -> list[Hand]:
         return [hand for hand in self._hands if hand.index is not None]
 
-    def _idle(self, wanted: int) -> _Hand | None:
+    def _idle(self, wanted: int) -> Hand | None:
         """A worker with nothing in hand; a new one where there is room."""
         free = next((hand for hand in self._hands if hand.index is None), None)
         if free is not None or len(self._hands) >= min(self.workers, len(self._busy()) + wanted):
             return free
         return self._hire()
 
-    def _hire(self) -> _Hand:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(PRELOADED))
-        ours, theirs = context.Pipe()
-        bounds = Bounds(self.memory_bytes, self.scratch)
-        process = context.Process(target=serve, args=(theirs, bounds), daemon=True)
-        try:
-            process.start()
-        except (OSError, EOFError) as error:
-            raise MachineError(f"处理进程起不来（{type(error).__name__}）：请查看内存与进程数的限制，再用同一运行编号重做。") from error
-        theirs.close()
-        hand = _Hand(process, ours)
+    def _hire(self) -> Hand:
+        hand = hire(Bounds(self.memory_bytes, self.scratch), serve)
         self._hands.append(hand)
         return hand
 
-    def _dismiss(self, hand: _Hand) -> int | None:
+    def _dismiss(self, hand: Hand) -> int | None:
         self._hands.remove(hand)
         return hand.kill()
+
+    def _buried(self, hand: Hand) -> Failure:
+        """Why a worker died. Raises MachineError where one after the other dies before it takes up anything."""
+        was_ready = hand.ready
+        failure = _of_exit(self._dismiss(hand))
+        self._in_vain = 0 if was_ready else self._in_vain + 1
+        if self._in_vain >= STARTS_IN_VAIN:
+            raise MachineError(f"处理进程一启动就退出（{failure.detail}）：请用 shenhe doctor 检查本机，或减少 --workers。")
+        return failure
 
     def _finished(self) -> Iterator[Done[Any]]:
         """Waits a little; then whatever has come back, died or run out of time."""
@@ -209,7 +186,7 @@ class ProcessCrew:
                 self._dismiss(hand)
                 yield Done(index, failure=Failure(Failing.TIME))
 
-    def _heard(self, hand: _Hand) -> Done[Any] | None:
+    def _heard(self, hand: Hand) -> Done[Any] | None:
         """What a worker says: that it took up its task (None), or how that ended."""
         index = hand.index
         if index is None:
@@ -218,11 +195,8 @@ class ProcessCrew:
             said = hand.pipe.recv()
         except Exception:  # it died, perhaps in the middle of a word
             was_ready = hand.ready
-            failure = _of_exit(self._dismiss(hand))
-            self._in_vain = 0 if was_ready else self._in_vain + 1
-            if self._in_vain >= STARTS_IN_VAIN:
-                raise MachineError(f"处理进程一启动就退出（{failure.detail}）：请用 shenhe doctor 检查本机，或减少 --workers。") from None
-            return Done(index, failure=failure)
+            failure = self._buried(hand)
+            return Done(index, failure=failure if was_ready else UNTAKEN)
         if said == "taken":
             hand.ready = True
             return None
@@ -257,7 +231,7 @@ class InlineCrew:
         return None
 
 
-def _given(hand: _Hand, index: int, function: Callable[[Any], Any], task: object, seconds: float) -> bool:
+def _given(hand: Hand, index: int, function: Callable[[Any], Any], task: object, seconds: float) -> bool:
     """False where the worker died while it had nothing to do: no task is to blame for that."""
     try:
         hand.give(index, function, task, seconds)

@@ -17,6 +17,7 @@ from extractors.finders.prose import find_in_prose
 from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, second_kinds, sort_pages
 from extractors.proofs.consistency import facts_of
 from extractors.proofs.sections import sections
+from extractors.proofs.shareholders import shareholders_of
 from models.answer import NO_FACTS, Candidate, Extracted, Findings
 from models.document import Document, Opened, Page
 from models.facts import Facts
@@ -117,6 +118,7 @@ def _facts(document: Document, kinds: tuple[Sorted, ...], readings: tuple[ProofR
         opinions=tuple(one for reading in readings if reading.kind is PageKind.OPINION for one in reading.signed),
         commitments=tuple(one for reading in readings if reading.kind is PageKind.COMMITMENT for one in reading.signed),
         pages=facts_of(document.pages, kinds),
+        shareholders=shareholders_of(document.pages),
     )
 
 

@@ -39,11 +39,13 @@ from models.problem import Problem
 from models.quantity import Truth
 from models.regions import find_county
 from models.verdict import Assessment, Decision, Outcome, Relation, Verdict
+from pipeline.duplicates import find_duplicates
 from pipeline.judging import dates, numbers, papers
 from pipeline.judging.evidence import possible_texts
+from pipeline.judging.leases import lease_problems
 from pipeline.judging.outcome import decide, own_problems, questions_of
 from pipeline.judging.told import SETTLED, Agency, Case, Check, Told, at_least_k, both, cannot_tell
-from pipeline.relate import find_duplicates, same_unit
+from pipeline.units import same_unit
 
 KINDS: dict[type[Condition], Check] = {
     Compare: numbers.compare,
@@ -97,7 +99,12 @@ def judge(
         decision=decision,
         because=because,
         questions=questions_of(application, category, kept),
-        problems=(*problems, *(problem for _, one in kept for problem in one.problems), *own_problems(application, category, kept)),
+        problems=(
+            *problems,
+            *(problem for _, one in kept for problem in one.problems),
+            *own_problems(application, category, kept),
+            *lease_problems(application, notice, received_on),
+        ),
         hint=hint_of(category, kept, case),
     )
 

@@ -6,7 +6,9 @@ import errno
 import hashlib
 import lzma
 import os
+import shutil
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -21,7 +23,11 @@ from models.problem import Category, Problem, Severity, UsageError
 from pipeline.settings import Limits, Settings
 
 BLOCK = 1024 * 1024
-UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError, ValueError)
+UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, RuntimeError, EOFError, ValueError, LookupError)
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+SPARE_BYTES = 64 * BLOCK  # of the disk: nobody's zip may take what the run needs for its results
+DIRECTORY_BYTES = 8 * BLOCK  # of a zip: more would be millions of members, and each costs memory before it can be counted
+END_OF_ZIP, END_OF_ZIP64 = b"PK\x05\x06", b"PK\x06\x06"
 SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 READABLE_ENDINGS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".docx", ".zip"})
 MEDIA = {Sort.PDF: Media.PDF, Sort.IMAGE: Media.IMAGE, Sort.DOCX: Media.DOCX}
@@ -51,6 +57,7 @@ class _Desk:
     files: list[ReceivedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
     unpacked: int = 0
 
 
@@ -65,7 +72,9 @@ def receive(inbox: Path, *, spool: Path, settings: Settings, leave_out: frozense
     applications: list[Received] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    for entry, name, county in _entries(inbox, settings, skipped, leave_out):
+    names: set[str] = set()
+    for entry, plain_name, county in _entries(inbox, settings, skipped, leave_out):
+        name = fresh(names, plain_name)
         desk = _Desk(settings.limits, spool)
         _take(desk, entry, name, depth=0)
         skipped += desk.skipped
@@ -155,28 +164,25 @@ def _sort_file(desk: _Desk, handle: IO[bytes], path: str, name: str, digest: str
     """A file with known bytes: a zip is opened, a readable one taken, anything else refused with its remedy."""
     sort = sniff(handle.read(HEAD_BYTES))
     if sort is Sort.ZIP:
-        handle.seek(0)
         try:
-            with zipfile.ZipFile(handle) as archive:
-                sort = sort_of_zip(archive)
-                if sort is Sort.ZIP:
-                    _unpack(desk, archive, name, depth=depth)
-                    return
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, EOFError):
-            _refuse(
-                desk,
-                path,
-                name,
-                Sort.ZIP,
-                f"压缩包“{name}”已损坏或无法打开。",
-                "请重新压缩为普通 ZIP，或直接提交文件。",
-                digest=digest,
-                size=size,
-            )
+            handle.seek(0)
+            if directory_bytes(handle) > DIRECTORY_BYTES:
+                message = f"压缩包“{name}”的目录异常大，疑似压缩炸弹，未展开。"
+                _refuse(desk, path, name, Sort.ZIP, message, "请直接提交文件，不要压缩。", digest=digest, size=size)
+                return
+            archive = zipfile.ZipFile(handle)
+            sort = sort_of_zip(archive)
+        except UNPACKING_ERRORS:
+            message = f"压缩包“{name}”已损坏或无法打开。"
+            _refuse(desk, path, name, Sort.ZIP, message, "请重新压缩为普通 ZIP，或直接提交文件。", digest=digest, size=size)
             return
+        with archive:
+            if sort is Sort.ZIP:
+                _unpack(desk, archive, name, depth=depth)
+                return
     media = MEDIA.get(sort)
     if media is not None:
-        desk.files.append(ReceivedFile(name, path, digest, size, media))
+        desk.files.append(ReceivedFile(fresh(desk.names, name), path, digest, size, media))
         return
     ending = Path(name).suffix.lower()
     if ending == ".pdf":
@@ -184,6 +190,21 @@ def _sort_file(desk: _Desk, handle: IO[bytes], path: str, name: str, digest: str
     else:
         message = f"“{name}”是{sort.value}，不能直接读取。"
     _refuse(desk, path, name, sort, message, REMEDY[sort], digest=digest, size=size)
+
+
+def directory_bytes(handle: IO[bytes]) -> int:
+    """How large a zip says its list of members is; 0 where it does not say (then it is no zip). Raises OSError."""
+    size = handle.seek(0, os.SEEK_END)
+    handle.seek(max(0, size - 70_000))
+    tail = handle.read()
+    end = tail.rfind(END_OF_ZIP)
+    if end < 0 or end + 16 > len(tail):
+        return 0
+    told = int(struct.unpack_from("<I", tail, end + 12)[0])
+    wide = tail.rfind(END_OF_ZIP64, 0, end)
+    if wide >= 0 and wide + 48 <= len(tail):
+        told = max(told if told != 0xFFFFFFFF else 0, int(struct.unpack_from("<Q", tail, wide + 40)[0]))
+    return told
 
 
 def _unpack(desk: _Desk, archive: zipfile.ZipFile, name: str, *, depth: int) -> None:
@@ -224,6 +245,9 @@ def _unpack_one(desk: _Desk, archive: zipfile.ZipFile, info: zipfile.ZipInfo, na
             desk, "", name, Sort.ZIP, f"“{name}”展开后异常大，疑似压缩炸弹，未展开。", "请直接提交文件，不要压缩。", size=info.file_size
         )
         return
+    if shutil.disk_usage(desk.spool).free - info.file_size < SPARE_BYTES:
+        _refuse(desk, "", name, Sort.ZIP, f"磁盘剩余空间不足，“{name}”未展开。", "请清出磁盘空间后重新运行。", size=info.file_size)
+        return
     holder = desk.spool / f"incoming-{os.getpid()}-{len(desk.files)}-{desk.unpacked}"
     digest = hashlib.sha256()
     size = 0
@@ -242,7 +266,7 @@ def _unpack_one(desk: _Desk, archive: zipfile.ZipFile, info: zipfile.ZipInfo, na
         return
     except UNPACKING_ERRORS as error:
         holder.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
             raise
         _refuse(desk, "", name, Sort.ZIP, f"“{name}”在压缩包内已损坏，无法展开。", "请重新压缩后提交。", size=size)
         return
@@ -286,6 +310,16 @@ def shown(name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def fresh(names: set[str], name: str) -> str:
+    """The name, numbered where it is taken: a zip may hold two members of one name, and two names may look the same."""
+    own, number = name, 1
+    while own in names:
+        number += 1
+        own = f"{name}（{number}）"
+    names.add(own)
+    return own
+
+
 def open_regular(path: str) -> IO[bytes]:
     """A regular file opened for reading without following links, blocking on pipes or touching its access time."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -312,7 +346,8 @@ def _complain(desk: _Desk, name: str, message: str, remedy: str) -> None:
 
 def _refuse(desk: _Desk, path: str, name: str, sort: Sort, message: str, remedy: str, *, digest: str = "", size: int = 0) -> None:
     """A file that stays on the list with its status and is not read."""
-    problem = Problem(Category.FILE, Severity.ERROR, message, remedy, file=name)
+    own = fresh(desk.names, name)
+    problem = Problem(Category.FILE, Severity.ERROR, message, remedy, file=own)
     broken = sort in (Sort.EMPTY, Sort.ZIP) or Path(name).suffix.lower() in READABLE_ENDINGS
     media = Media.BROKEN if broken else Media.UNSUPPORTED
-    desk.files.append(ReceivedFile(name, path, digest, size, media, refused=problem))
+    desk.files.append(ReceivedFile(own, path, digest, size, media, refused=problem))

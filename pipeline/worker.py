@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 OOM_NICE = 500  # when memory runs out, a worker dies before the run that watches it
-TIRED_BYTES = 1_500_000_000  # resident: a worker that has grown so far makes room for a fresh one
+TIRED_BYTES = 1_200_000_000  # resident: a worker that has grown so far makes room for a fresh one
 FILE_BYTES = 2_000_000_000  # of any one file that a library writes aside
 CPU_ALLOWANCE = 2  # seconds of processor for each second of the clock: engines may use a second thread
 CPU_SIGNALS = (signal.SIGXCPU, signal.SIGALRM)

@@ -36,7 +36,10 @@ OWNERS = {
     "stdnum": {"extractors/codes.py"},
     "zxingcpp": {"extractors/proofs/qr.py"},
     "numpy": {"extractors"},
-    "pebble": {"pipeline/crew.py"},
+    "distributed": {"pipeline/cluster.py"},
+    "prometheus_client": {"pipeline/metrics.py"},
+    "structlog": {"pipeline/log.py"},
+    "watchfiles": {"pipeline/watch.py"},
 }
 FORBIDDEN = re.compile(r"index-url|find-links|pypi\.org|pythonhosted|/work/|/root/|/home/")
 

@@ -18,6 +18,7 @@ STATED = re.compile(
 MAX_TOLD = 5
 WORD = re.compile(r"[\u3400-\u9fff]{2}|[0-9]{4}|[A-Za-z]{4}")
 STEADY = 0.6  # share of a run's numbers that must follow each other
+FEW_UNFILLED = 2  # numbered rows without words at the end: more are the spare rows of a printed form, so few may be unread
 LOST_ROWS = 5  # a number this little ahead of its place means a row that was not seen
 
 
@@ -39,12 +40,15 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     doubts: list[str] = []
     # A last row of stray characters under numbers in step is the seal's: nothing is missing.
     uncounted = [row for row in empty if row not in rows]
-    hidden = [row for row in uncounted if is_scanned(row.page) and not row.is_torn]
-    if [row for row in empty if row in rows] or hidden or (uncounted and not _in_step(rows)):
-        doubts.append(f"{_which(empty)}{noun}一栏空白或未能识读")
-    torn = [row for row in rows if row.is_torn and row.number is None]
+    # On a scan strokes were told apart by their cells already: what is left may be a person whom nobody can read.
+    hidden = [row for row in named if is_scanned(row.page) and row.number is None and not _says_something(row)]
+    if hidden or [row for row in empty if row in rows] or (uncounted and not _in_step(rows)):
+        doubts.append(f"{_which(empty or hidden)}{noun}一栏空白或未能识读")
+    torn = [row for row in named if row.is_run_together or (row in rows and row.is_torn and row.number is None)]
     if torn:
         doubts.append(f"{_which(torn)}格线残缺，未能逐格识读")
+    if 0 < listing.unfilled <= FEW_UNFILLED and is_scanned(listing.rows[-1].page):
+        doubts.append(f"末尾{listing.unfilled}行只识读到序号")
     if listing.lost:
         doubts.append(f"第{_numbers(list(listing.lost))}页的行未能读入")
     shared = [

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.proofs.reading import bare, squash
-from extractors.proofs.rows import NO_ENTRY, NUMBER, Column, Entry, is_scanned, is_stroke
-from models.document import Cell, Line, Page, Table, Word, join_words, lines_of
+from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
+from extractors.proofs.reading import squash
+from extractors.proofs.rows import NO_ENTRY, NUMBER, Column, Entry, is_scanned, key_of
+from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
 
 TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共)|(?:合计|总计|共计)(?:\(.*\))?[:：]?$")
@@ -17,13 +18,9 @@ ROW_REACH = 1.6  # a bare line belongs to a numbered row at most this many line 
 WORD_GAP = 0.6  # header characters closer than this many heights are one title (序 号)
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
-TITLE_CHARS = 16
 WIDE, MIN_COLUMNS, STRAY = 0.6, 3, 2  # a cell over this share of the columns, in a table of more than so many; stray characters
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]{1,2}\))[^0-9]{1,14}$")
 REAL_COLUMN = 0.4  # share of the rows in which a cell must begin at a column
-SLIVER = 0.4  # of a cell's height: less is no row
-HALF = 0.5
-CUT_WIDTH = 0.6  # a strip without title, this much narrower than the column at its left, is a part of it
 EDGE_REACH = 12.0  # points by which a column's edge may differ from page to page
 
 
@@ -63,7 +60,7 @@ def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozen
     edges = _left_edges(table)
     starts = _starts_of(raw, head) if head is not None else _starts_like(before, edges)
     if scanned and head is not None:
-        starts = _without_cuts(starts, raw[head.body_from - 1], (*edges, table.box.x1), known)
+        starts = without_cuts(starts, raw[head.body_from - 1], (*edges, table.box.x1), known)
     if not starts:
         return None
     stops = (*starts[1:], len(edges))
@@ -79,46 +76,20 @@ def _raw_rows(table: Table, *, scanned: bool) -> tuple[tuple[Entry, ...], ...]:
     grid = [[NO_ENTRY] * n_cols for _ in range(n_rows)]
     opens = [False] * n_rows
     for cell in table.cells:
-        entry = _entry(cell, scanned=scanned)
+        entry = entry_of(cell, scanned=scanned)
         if cell.row < n_rows and cell.col < n_cols:
             opens[cell.row] = True
             for row in range(cell.row, min(n_rows, cell.row + cell.row_span)):
                 grid[row][cell.col] = entry
     wide = {cell.row for cell in table.cells if cell.col_span >= WIDE * n_cols and n_cols > MIN_COLUMNS and _is_no_row(cell.text)}
-    for at in _lower_halves(table) if scanned else ():
+    for at in lower_halves(table) if scanned else ():
         if 0 < at < n_rows:
             own = {cell.col for cell in table.cells if cell.row == at and cell.col < n_cols}
-            grid[at - 1] = [_merged((up, low)) if col in own else up for col, (up, low) in enumerate(zip(grid[at - 1], grid[at], strict=True))]
+            pairs = zip(grid[at - 1], grid[at], strict=True)
+            grid[at - 1] = [_merged((up, low)) if col in own else up for col, (up, low) in enumerate(pairs)]
             opens[at] = False
     # A row in which no cell begins is the lower half of the row above it.
     return tuple(tuple(row) for at, (row, opened) in enumerate(zip(grid, opens, strict=True)) if opened and at not in wide)
-
-
-def _entry(cell: Cell, *, scanned: bool) -> Entry:
-    words = tuple(word for word in cell.words if not is_stroke(word)) if scanned else cell.words
-    return Entry(cell.text if len(words) == len(cell.words) else join_words(words), words)
-
-
-def _lower_halves(table: Table) -> list[int]:
-    """Rows that a stray stroke cut off the row above: most columns reach into them from there, the number's with one line.
-
-    Either of the two is too low to be a row, or no column that reaches holds more than one line.
-    """
-    reaching: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        for row in range(cell.row + 1, min(cell.row + cell.row_span, MAX_ROWS)):
-            reaching.setdefault(row, []).append(cell)
-    out = []
-    for row, cells in reaching.items():
-        whole = max(cell.box.height for cell in cells)
-        own = [cell.box.height for cell in table.cells if cell.row == row]
-        low = bool(own) and min(max(own), whole - max(own)) <= SLIVER * whole
-        numbered = any(cell.col == 0 and len(cell.lines) == 1 for cell in cells)
-        near = all(cell.row == row - 1 and cell.row_span == 2 for cell in cells)  # noqa: PLR2004
-        wide = sum(cell.col_span for cell in cells) >= HALF * table.n_cols
-        if wide and near and numbered and (low or all(len(cell.lines) <= 1 for cell in cells)):
-            out.append(row)
-    return out
 
 
 def _is_no_row(text: str) -> bool:
@@ -142,25 +113,6 @@ def _starts_of(raw: tuple[tuple[Entry, ...], ...], head: Head) -> tuple[int, ...
     titles = raw[head.body_from - 1]
     real = [not body or sum(row[col] is not NO_ENTRY for row in body) >= REAL_COLUMN * len(body) for col in range(len(titles))]
     return tuple(col for col, entry in enumerate(titles) if entry is not NO_ENTRY and (col == 0 or real[col]))
-
-
-def _without_cuts(starts: tuple[int, ...], titles: tuple[Entry, ...], edges: tuple[float, ...], known: tuple[Column, ...]) -> tuple[int, ...]:
-    """The columns without those that a stroke down a scan cut off: a stray character for a title, or none above a narrow strip.
-
-    What lies left of a known title goes to it, since that is where its cells' words begin; an empty strip at its right too.
-    """
-    stops = (*starts[1:], len(edges) - 1)
-    widths = [edges[stop] - edges[start] for start, stop in zip(starts, stops, strict=True)]
-    texts = [squash(titles[start].text) for start in starts]
-    is_known = [_key_of(text, known) is not None for text in texts]
-    out: list[int] = []
-    for at, start in enumerate(starts):
-        if at and len(texts[at - 1]) <= 1 and not is_known[at - 1] and is_known[at] and at > 1 and len(out) > 1:
-            continue
-        if at and not texts[at] and is_known[at - 1] and not (at + 1 < len(starts) and is_known[at + 1]) and widths[at] < CUT_WIDTH * widths[at - 1]:
-            continue
-        out.append(start)
-    return tuple(out)
 
 
 def _starts_like(before: Grid | None, edges: list[float]) -> tuple[int, ...]:
@@ -197,12 +149,12 @@ def head_of(grid: Grid, known: tuple[Column, ...], needed: frozenset[str]) -> He
 
 def _head_in(rows: tuple[tuple[Entry, ...], ...], known: tuple[Column, ...], needed: frozenset[str]) -> Head | None:
     for at, row in enumerate(rows[:HEADER_ROWS]):
-        keys = tuple(_key_of(entry.text, known) for entry in row)
+        keys = tuple(key_of(entry.text, known) for entry in row)
         titles = tuple(entry.text for entry in row)
         body_from = at + 1
         if at + 1 < len(rows) and _is_second_header(row, rows[at + 1], known):
             below = rows[at + 1]
-            keys = tuple(_key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
+            keys = tuple(key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
             titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
             body_from = at + 2
         if needed <= set(keys) and len({key for key in keys if key}) >= 2:
@@ -215,19 +167,8 @@ def _is_second_header(row: tuple[Entry, ...], below: tuple[Entry, ...], known: t
     """A header of two rows: some titles span both, or one spans several columns that are named below it."""
     shared = sum(a is b and bool(a.text) for a, b in zip(row, below, strict=True))
     split = any(a is NO_ENTRY and b is not NO_ENTRY for a, b in zip(row, below, strict=True))
-    named = sum(_key_of(entry.text, known) is not None for entry in below)
+    named = sum(key_of(entry.text, known) is not None for entry in below)
     return named >= 2 and (split or shared >= 2) and not any(NUMBER.match(squash(entry.text)) for entry in below)
-
-
-def _key_of(text: str, known: tuple[Column, ...]) -> str | None:
-    title = bare(text)
-    if not title or len(title) > TITLE_CHARS:
-        return None
-    for column in known:
-        if title in column.titles:
-            return column.key
-    inside = [(len(one), column.key) for column in known for one in column.titles if len(one) >= 2 and one in title]
-    return max(inside)[1] if inside else None
 
 
 def of_lines(page: Page, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> Grid | None:
@@ -249,7 +190,7 @@ def of_lines(page: Page, known: tuple[Column, ...], needed: frozenset[str], befo
 def _header_line(lines: tuple[Line, ...], known: tuple[Column, ...], needed: frozenset[str]) -> tuple[int, tuple[Word, ...]]:
     for at, line in enumerate(lines):
         titles = _titles(line)
-        keys = [key for word in titles if (key := _key_of(word.text, known))]
+        keys = [key for word in titles if (key := key_of(word.text, known))]
         if needed <= set(keys) and len(set(keys)) >= 2:
             return at, titles
     return 0, ()

@@ -159,6 +159,8 @@ def _parties(page: Page) -> list[Party]:
             if match is None:
                 continue
             role, also = match.group(1), match.group("also") or ""
+            if not _stands_apart(role, line.text, match.group("rest")):
+                continue
             name = _party_name(match.group("rest"))
             if name is None and not match.group("rest") and at + 1 < len(lines):
                 name = full_name(lines[at + 1].text)
@@ -172,6 +174,11 @@ def _parties(page: Page) -> list[Party]:
                     )
                 )
     return out
+
+
+def _stands_apart(role: str, line: str, rest: str) -> bool:
+    """乙方：某某, 乙方（承租方） 某某; never 乙方使用 in the run of a sentence, where no name follows."""
+    return not rest or re.search(r"\s*".join(role) + r"\s*(?:[(（][^()（）]*[)）]\s*)*(?:[:：]|\s|$|(?<=[)）]))", line) is not None
 
 
 def _party_name(rest: str) -> str | None:

@@ -15,7 +15,7 @@ from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_s
 from models.document import Page
 
 WRITING = re.compile(r"[\u3400-\u9fff]")
-STRAYS = 4  # Chinese characters: with fewer no row says whom or what it is about
+STRAYS = 3  # Chinese characters: with no more no row says whom or what it is about
 NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
 NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
 
@@ -44,28 +44,38 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
 
 
 def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[int, ...]:
-    """The pages after its first on which this list goes on in a way that nothing could be taken from.
+    """The pages from its first on which this list goes on in a way that nothing could be taken from.
 
     Numbered rows tell by the next number standing under the numbers; of others a page with a table is enough.
     """
-    taken = {page.number for other in lists for page in other.pages}
+    first = one.pages[0].number
+    mine = {page.number for page in one.pages}
+    others = {page.number for other in lists if other is not one for page in other.pages} - mine
     last = max((number for number in one.numbers if number is not None), default=None)
-    places = [word.box.x0 for row in one.rows if row.number is not None for word in row.get(NUMBER_KEY).words]
     out = []
     for page in pages:
-        if page.number is None or one.pages[0].number is None or page.number < one.pages[0].number:
+        if page.number is None or first is None or page.number < first or page.number in others:
             continue
         if last is None:
-            goes_on = page.number not in taken and any(table.n_rows > 1 for table in page.tables)
+            goes_on = page.number not in mine and any(table.n_rows > 1 for table in page.tables)
         else:
-            read = {id(word) for row in one.rows if row.page is page for word in row.words}
-            following = [word for word in page.words if squash(word.text) == str(last + 1) and id(word) not in read]
-            same = page.number not in taken or page in one.pages
-            goes_on = same and any(min(places) - NUMBER_REACH <= word.box.x0 <= max(places) + NUMBER_REACH for word in following)
-            goes_on = goes_on and (page not in one.pages or any(table.box.holds_center(word.box) for word in following for table in page.tables))
+            goes_on = _goes_on(one, page, last + 1, within_tables=page.number in mine)
         if goes_on:
             out.append(page.number)
     return tuple(out)
+
+
+def _goes_on(one: Listing, page: Page, following: int, *, within_tables: bool) -> bool:
+    """Does this number stand under the list's numbers, in nothing that was read?"""
+    places = [word.box.x0 for row in one.rows if row.number is not None for word in row.get(NUMBER_KEY).words]
+    read = {id(word) for row in one.rows if row.page is page for word in row.words}
+    return bool(places) and any(
+        squash(word.text) == str(following)
+        and id(word) not in read
+        and min(places) - NUMBER_REACH <= word.box.x0 <= max(places) + NUMBER_REACH
+        and (not within_tables or any(table.box.holds_center(word.box) for table in page.tables))
+        for word in page.words
+    )
 
 
 def _starts_anew(grid: Grid, head: Head, before: Listing) -> bool:
@@ -138,7 +148,12 @@ def _is_seal_trace(raw: tuple[Entry, ...], head: Head, *, scanned: bool) -> bool
     """Strokes of a seal below the last row make a row of their own: stray characters, on a scan in cells that no column has."""
     filled = [squash(entry.text) for entry in raw if entry.text]
     if scanned:
-        return is_torn(raw) and not any(text[0].isdigit() for text in filled[:1]) and len(WRITING.findall("".join(filled))) <= STRAYS
+        return (
+            is_torn(raw)
+            and not _is_total(raw)
+            and not squash(raw[0].text)[:1].isdigit()
+            and len(WRITING.findall("".join(filled))) <= STRAYS
+        )
     return bool(filled) and len(filled) <= max(1, len(head.keys) // 3) and all(len(text) <= 2 for text in filled)
 
 
@@ -176,11 +191,12 @@ def _joined(left: Listing, right: Listing) -> Listing:
 def _settled(one: Listing) -> Listing:
     """Blank rows of a pre-printed form taken off; in one order where the rows are numbered (blocks side by side, pages)."""
     rows = list(one.rows)
+    unfilled = 0
     while rows and rows[-1].is_blank:
-        rows.pop()
+        unfilled += rows.pop().number is not None
     rows = [row for row in rows if not (row.is_blank and row.number is None)]
     blocks = [row for row in rows if not row.is_blank]
     # Blocks side by side end with blank rows in the middle; a blank row among filled ones stays, it may be unread.
     if [row.number for row in rows if row.number is not None] != sorted(row.number for row in rows if row.number is not None):
         rows = blocks
-    return replace(one, rows=tuple(rows))
+    return replace(one, rows=tuple(rows), unfilled=unfilled)

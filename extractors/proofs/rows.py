@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.proofs.reading import is_sure, squash
-from models.document import Page, Reading, Word
+from extractors.proofs.reading import bare, is_sure, squash
+from models.document import Page, Reading, Word, lines_of
 
 NUMBER = re.compile(r"^[(（]?(\d{1,4})[)）.、]?$")
 NUMBER_KEY = "number"
+WHOLE_ROW = re.compile(r"^[0-9]{1,4}[\u3400-\u9fff]{2}")
+TITLE_CHARS = 16
 # A printed 1 is a third of its height wide or more, what a ruling leaves behind under a tenth (650 of them measured, 2026-11-22).
 STROKE = 0.12
 WHOLE = 0.75  # share of a list's columns in which a row must have cells of its own
@@ -26,6 +28,22 @@ class Column:
 
 
 NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
+
+
+def key_of(text: str, known: tuple[Column, ...]) -> str | None:
+    """The column that a title names: an equal title before the longest one that it contains."""
+    title = bare(text)
+    if not title or len(title) > TITLE_CHARS:
+        return None
+    for column in known:
+        if title in column.titles:
+            return column.key
+    inside = [(len(one), column.key) for column in known for one in column.titles if len(one) >= 2 and one in title]
+    return max(inside)[1] if inside else None
+
+
+def is_title(text: str, known: tuple[Column, ...]) -> bool:
+    return any(bare(text) in column.titles for column in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +109,15 @@ class Row:
         return " ".join(entry.text for entry in self.entries if entry.text)
 
     @property
+    def is_run_together(self) -> bool:
+        """Read off a picture, with two numbers in its number's cell or with the whole row in it: rulings were lost."""
+        entry = self.get(NUMBER_KEY)
+        figures = sum(any(char.isdigit() for char in line.text) for line in lines_of(entry.words))
+        return is_scanned(self.page) and (figures > 1 or WHOLE_ROW.match(squash(entry.text)) is not None)
+
+    @property
     def is_blank(self) -> bool:
-        return not any(entry.text for key, entry in zip(self.keys, self.entries, strict=True) if key != NUMBER_KEY) and not self.rest
+        return not self.is_run_together and not any(entry.text for key, entry in zip(self.keys, self.entries, strict=True) if key != NUMBER_KEY) and not self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +125,7 @@ class Listing:
     """One list, joined. `titles` are the column titles as written, by the order of `keys`; `captions` the lines around it.
 
     `lost`: numbers of the pages on which rows of it seem to stand that could not be cut into its columns.
+    `unfilled`: how many rows at its end have a number and nothing else.
     """
 
     keys: tuple[str, ...]
@@ -110,6 +136,7 @@ class Listing:
     captions: tuple[str, ...]
     pages: tuple[Page, ...]
     lost: tuple[int, ...] = ()
+    unfilled: int = 0
 
     def title(self, key: str) -> str:
         return next((title for known, title in zip(self.keys, self.titles, strict=True) if known == key), "")

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.answer import State
 from models.fields import BY_NAME, COUNTY, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.notice import Hop, Notice
-from models.problem import Problem, Severity
+from models.problem import Category, Problem, Severity
 from models.proof import ProofState
 from models.verdict import Assessment, Outcome
 from pipeline.text_safety import file_name, masked
@@ -23,6 +23,15 @@ from pipeline.write.words import BEIJING, AnyCandidate, answer_text, chinese_dat
 
 FOLDER = "补正通知"
 OTHERS_SHOWN = 4
+ABOUT = {
+    Category.CONSISTENCY: "材料前后一致",
+    Category.DUPLICATE: "重复材料",
+    Category.RELATION: "关联关系",
+    Category.COMPLETENESS: "材料完整",
+    Category.IDENTITY: "单位身份",
+    Category.DEADLINE: "期限",
+}
+"""What a point without a field is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ def _problems(assessment: Assessment) -> Iterator[tuple[str, Point]]:
 
 
 def _problem_point(problem: Problem, application: str) -> Point:
-    title = BY_NAME[problem.field].title if problem.field in BY_NAME else "材料文件"
+    title = BY_NAME[problem.field].title if problem.field in BY_NAME else ABOUT.get(problem.category, "材料文件")
     return Point(title, problem.message, file_page(problem.file, problem.page, application), problem.remedy)
 
 

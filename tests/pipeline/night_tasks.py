@@ -41,3 +41,7 @@ def obey(order: Order) -> str:
         case "unsendable":
             return socket.socket  # type: ignore[return-value]
     return f"{order.deed} {order.number}"
+
+
+def stillborn(*_: object) -> None:
+    os._exit(5)

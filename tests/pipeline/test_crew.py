@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from night_tasks import Order, obey
+from night_tasks import Order, obey, stillborn
 
+from models.problem import MachineError
 from pipeline.crew import Done, Failing, InlineCrew, ProcessCrew, Stopped
 
 MEMORY = 3_000_000_000
@@ -145,3 +146,13 @@ def test_inline_tells_failures_as_processes_do() -> None:
     assert good.result == "good 0"
     assert bad.failure is not None
     assert bad.failure.reason is Failing.ERROR
+
+
+def test_workers_that_cannot_start_are_the_machines_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.crew.serve", stillborn)
+    crew = ProcessCrew(1, MEMORY)
+    try:
+        with pytest.raises(MachineError, match="shenhe doctor"):
+            done(crew, *(Order("good", number=number) for number in range(20)))
+    finally:
+        crew.close()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
+import io
 import os
 import struct
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from extractors.sniff import REMEDY, Sort, sniff
 from models.document import Media
 from models.problem import UsageError
-from pipeline.receive import Reception, receive, shown
+from pipeline.receive import MEDIA, Reception, member_name, receive, shown
 from pipeline.settings import Limits, Settings
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -189,3 +196,123 @@ def test_names_that_are_no_utf8_are_shown() -> None:
 def test_a_missing_inbox_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有这个收件文件夹"):
         receive(tmp_path / "无", spool=tmp_path, settings=Settings())
+
+
+def test_what_is_still_being_copied_is_left_out_and_said(inbox: Path) -> None:
+    for name in ("甲", "乙"):
+        (inbox / name).mkdir()
+        (inbox / name / "表.pdf").write_bytes(PDF)
+    reception = receive(inbox, spool=inbox.parent, settings=Settings(), leave_out=frozenset({"乙"}))
+    assert [one.application for one in reception.applications] == ["甲"]
+    assert [(one.path, one.reason) for one in reception.skipped] == [("乙", "还在复制中，这次未审")]
+
+
+def test_files_can_be_found_from_any_working_folder(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "表.pdf").write_bytes(PDF)
+    monkeypatch.chdir(inbox.parent)
+    (file,) = receive(Path("inbox"), spool=inbox.parent, settings=Settings()).applications[0].files
+    assert Path(file.source).is_absolute()
+
+
+def test_a_list_of_members_that_would_fill_the_memory_is_not_read(inbox: Path) -> None:
+    body = PDF * 100 + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 65535, 65535, 500_000_000, 0, 0)
+    (inbox / "包.zip").write_bytes(b"PK\x03\x04" + body)
+    (file,) = received(inbox).applications[0].files
+    assert file.refused is not None
+    assert "目录异常大" in file.refused.message
+
+
+def test_a_wide_zip_is_no_bomb(inbox: Path) -> None:
+    with zipfile.ZipFile(inbox / "包.zip", "w") as archive, archive.open("表.pdf", "w", force_zip64=True) as out:
+        out.write(PDF)
+    (file,) = received(inbox).applications[0].files
+    assert file.refused is None
+
+
+def test_a_full_disk_is_not_the_fault_of_the_zip(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(inbox / "包.zip", "w") as archive:
+        archive.writestr("表.pdf", PDF)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", full)
+    with pytest.raises(OSError, match="No space left"):
+        received(inbox)
+
+
+def test_a_zip_may_not_take_the_rest_of_the_disk(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(inbox / "包.zip", "w") as archive:
+        archive.writestr("表.pdf", PDF)
+    monkeypatch.setattr("pipeline.receive.SPARE_BYTES", 10**18)
+    (file,) = received(inbox).applications[0].files
+    assert file.refused is not None
+    assert "磁盘剩余空间不足" in file.refused.message
+
+
+def test_two_members_of_one_name_are_two_files(inbox: Path) -> None:
+    with warnings.catch_warnings(), zipfile.ZipFile(inbox / "包.zip", "w") as archive:
+        warnings.simplefilter("ignore")
+        for body in (PDF, PDF + b"2", b""):
+            archive.writestr("表.pdf", body)
+    files = received(inbox).applications[0].files
+    assert [file.path for file in files] == ["包.zip/表.pdf", "包.zip/表.pdf（2）", "包.zip/表.pdf（3）"]
+    assert files[2].refused is not None
+    assert files[2].refused.file == "包.zip/表.pdf（3）"
+
+
+def test_two_names_that_look_the_same_are_two_applications(inbox: Path) -> None:
+    for name in ("caf\u00e9", "cafe\u0301"):
+        (inbox / name).mkdir()
+        (inbox / name / "表.pdf").write_bytes(PDF)
+    applications = received(inbox).applications
+    assert [one.application for one in applications] == ["café", "café（2）"]
+    assert len({file.path for one in applications for file in one.files}) == 2
+
+
+@given(st.binary(max_size=3000))
+def test_any_first_bytes_have_a_sort_and_what_is_not_read_has_a_remedy(head: bytes) -> None:
+    sort = sniff(head)
+    assert sort in MEDIA or sort in REMEDY or sort is Sort.ZIP
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.text(max_size=40), st.binary(max_size=80)), max_size=5), st.binary(max_size=30), st.integers(0, 400))
+def test_any_zip_is_received_without_a_word_from_python(
+    tmp_path_factory: pytest.TempPathFactory, members: list[tuple[str, bytes]], noise: bytes, at: int
+) -> None:
+    """Members under any name, the bytes of the zip overwritten anywhere: files and problems come out, nothing else."""
+    home = tmp_path_factory.mktemp("zip")
+    inbox, spool = home / "inbox", home / "spool"
+    inbox.mkdir()
+    spool.mkdir()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two members of one name
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, body in members:
+                with contextlib.suppress(ValueError, IndexError):
+                    archive.writestr(name or "x", PDF + body)
+    raw = packed.getvalue()
+    (inbox / "包.zip").write_bytes(raw[:at] + noise + raw[at + len(noise) :])
+    reception = receive(inbox, spool=spool, settings=Settings())
+    assert {path.name for path in home.iterdir()} == {"inbox", "spool"}
+    for application in reception.applications:
+        assert application.files or application.problems
+        for file in application.files:
+            assert file.refused is None or file.refused.remedy
+            assert "\x00" not in file.path
+
+
+@given(st.binary(max_size=60))
+def test_any_member_name_is_text_that_can_be_written(raw: bytes) -> None:
+    info = zipfile.ZipInfo(raw.decode("cp437"))
+    name = member_name(info)
+    assert name.encode("utf-8").decode("utf-8") == name
+    assert "\x00" not in name
+
+
+@given(st.binary(min_size=1, max_size=60).filter(lambda raw: b"/" not in raw and b"\x00" not in raw))
+def test_any_file_name_can_be_shown(raw: bytes) -> None:
+    assert shown(os.fsdecode(raw)).encode("utf-8")

@@ -1,4 +1,4 @@
-"""Signals between units, never verdicts; the same unit twice; the same file in two packages."""
+"""Signals between units, never verdicts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from models.answer import Application, FileRecord
-from models.document import FileStatus
+from models.answer import Application
 from models.notice_file import load_notice
 from pipeline.judging.told import Agency
-from pipeline.relate import find_duplicates, relate, same_unit, valid_agencies
+from pipeline.relate import relate, valid_agencies
+from pipeline.units import same_unit
 from tests.factory import UNREADABLE, application
 
 NUMBERS = iter(range(1, 10_000))
@@ -106,40 +106,6 @@ def test_a_shareholder_is_a_signal_and_the_state_is_not() -> None:
     assert [(one.left, one.right, one.signal) for one in relate([holder, state], agencies)] == [("甲", "名录：子公司", "申报单位是其股东")]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "back"),
-    [
-        ({"credit_code": "A", "declared_on": "2020-06-01"}, {"credit_code": "A", "declared_on": "2020-06-05"}, {"甲": "乙"}),
-        ({"organisation_name": "岳阳（青桐）中心", "declared_on": "2020-06-05"}, {"organisation_name": "岳阳(青桐) 中心", "declared_on": "2020-06-01"}, {"乙": "甲"}),
-        ({"credit_code": "A"}, {"credit_code": "A"}, {"甲": "人工", "乙": "人工"}),                                # no telling which is later
-        ({"credit_code": "A", "declared_on": None}, {"credit_code": "A", "declared_on": "2020-06-01"}, {"甲": "人工", "乙": "人工"}),
-    ],
-)  # fmt: skip
-def test_of_the_same_unit_the_later_one_counts(first: dict[str, object], second: dict[str, object], back: dict[str, str]) -> None:
-    found = find_duplicates([unit("甲", **first), unit("乙", **second)])
-    assert {name: one.stands_back for name, one in found.items() if one.stands_back}.keys() == back.keys()
-    assert all(word in found[name].stands_back for name, word in back.items())
-    assert all(one.problems for one in found.values())
-
-
-def test_three_that_are_joined_by_code_and_by_name_are_one() -> None:
-    batch = [
-        unit("甲", credit_code="A"),
-        unit("乙", organisation_name="同名中心"),
-        unit("丙", credit_code="A", organisation_name="同名中心"),
-    ]
-    found = find_duplicates(batch)
-    assert {name: "3 份" in one.stands_back for name, one in found.items()} == {"甲": True, "乙": True, "丙": True}
-
-
-def test_the_same_file_in_two_packages_is_said_and_blocks_nobody() -> None:
-    lease = FileRecord("租赁合同.pdf", "same", 3, FileStatus.READ)
-    found = find_duplicates([unit("甲", files=[lease]), unit("乙", files=[lease]), unit("丙")])
-    assert {name: one.stands_back for name, one in found.items()} == {"甲": "", "乙": ""}
-    assert "租赁合同.pdf" in found["甲"].problems[0].message
-
-
 def test_units_apart_are_left_alone() -> None:
-    assert find_duplicates([unit("甲"), unit("乙")]) == {}
-    assert find_duplicates([]) == {}
+    assert relate([unit("甲"), unit("乙")]) == ()
     assert relate([]) == ()

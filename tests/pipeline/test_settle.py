@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -227,3 +228,55 @@ def test_more_graduates_than_people_is_a_conflict() -> None:
 def test_a_stated_ratio_stands_where_a_count_is_missing() -> None:
     got = answer(COLLEGE_RATIO, seen(COLLEGE_RATIO, number("85", "%")))
     assert (got.state, got.value and got.value.value) == (State.FOUND, Decimal(85))
+
+
+# --- a total, its rows, and the form -------------------------------------------------------------------------------
+
+
+def assets_of(total: str, made: str, *, trust: float, reader: str = OCR) -> tuple[list[Candidate[Quantity]], tuple[Witness, ...]]:
+    """A list's total that was read with `trust`, and what its rows make."""
+    stated = seen(SERVICE_ASSETS, number(total, "万元"), Source.PROOF, Caveat.SUM, reader=reader, page=4)
+    rows = replace(stated, value=number(made, "万元"), found_by=FoundBy.COMPUTED)
+    return [stated, rows], (Witness(stated.place, "tesseract", "", None, trust, "复核"),)  # type: ignore[list-item]
+
+
+def claimed(value: str, *, trust: float) -> tuple[Candidate[Quantity], Witness]:
+    form = seen(SERVICE_ASSETS, number(value, "万元"), reader=OCR)
+    return form, Witness(form.place, "tesseract", value, True, trust, "复核一致")  # type: ignore[return-value]
+
+
+def settled_assets(total: str, made: str, form: str, *, trust: float, form_trust: float) -> Answer[Quantity]:
+    stated, witnesses = assets_of(total, made, trust=trust)
+    claim, witness = claimed(form, trust=form_trust)
+    return answer(SERVICE_ASSETS, *stated, claim, witnesses=(*witnesses, witness))
+
+
+@pytest.mark.parametrize(
+    ("total", "made", "form", "trust", "form_trust", "state", "why"),
+    [
+        ("69.56", "69.5", "69.5", 0.011, 0.9999, State.FOUND, "the rows make the form's value; their total was read badly"),
+        ("69.56", "69.5", "69.5", 0.95, 0.95, State.FOUND, "the same, the form being no surer by itself"),
+        ("69.56", "69.5", "69.5", 0.9999, 0.9999, State.CONFLICT, "the total was read surely and differs"),
+        ("69.56", "69.5", "69.5", 0.011, 0.5, State.UNREADABLE, "the form was read badly too"),
+        ("69.56", "69.7", "69.5", 0.011, 0.9999, State.UNREADABLE, "the rows make neither"),
+        ("69.5", "69.7", "69.5", 0.9999, 0.9999, State.CONFLICT, "the total agrees with the form, and the rows make another"),
+    ],
+)  # fmt: skip
+def test_rows_that_make_the_forms_value_settle_a_total_read_badly(
+    total: str, made: str, form: str, trust: float, form_trust: float, state: State, why: str
+) -> None:
+    got = settled_assets(total, made, form, trust=trust, form_trust=form_trust)
+    assert got.state is state, (why, got.because)
+    assert got.state is not State.FOUND or got.value == number(form, "万元")
+
+
+def test_a_text_layers_total_that_its_rows_do_not_make_stays_a_conflict() -> None:
+    stated, _ = assets_of("69.56", "69.5", trust=1.0, reader="text layer")
+    got = answer(SERVICE_ASSETS, *stated, seen(SERVICE_ASSETS, number("69.5", "万元")))
+    assert got.state is State.CONFLICT
+
+
+def test_a_sum_alone_is_never_found() -> None:
+    _, rows = assets_of("69.56", "69.5", trust=1.0)[0]
+    assert answer(SERVICE_ASSETS, rows).state is not State.FOUND
+    assert answer(SERVICE_ASSETS, rows, seen(SERVICE_ASSETS, None, Source.PROOF, reader=OCR, page=4)).state is not State.FOUND

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from builders import page_of
 from proof_pages import lined, page
 
 from extractors.proofs import activities, assets, firms, roster
@@ -12,6 +14,7 @@ from extractors.proofs.firms import firm_key
 from extractors.proofs.reading import Asked, ProofReading
 from extractors.proofs.roster import schooling_of
 from models.answer import Caveat, FoundBy
+from models.document import Doubt, Page, Reading, Word
 from models.quantity import Quantity
 
 HEADER = "序号|姓名|性别|学历|职务|是否专职"
@@ -283,3 +286,156 @@ def test_a_heading_within_a_list_is_no_row_of_it() -> None:
     reading = roster.read((page("人员花名册", table=f"{HEADER}\n一、管理人员\n{people(1, 3)}\n二、服务人员\n{people(4, 6)}"),))
     assert value(reading, "staff_total") == 6
     assert not caveats(reading, "staff_total")
+
+
+# --- what strokes on a scan do to tables ---------------------------------------------------------------------------
+
+
+def scanned(drawing: str, *, number: int = 1, doubtful: tuple[str, ...] = (), thin: bool = False) -> Page:
+    """A drawn page as an engine read it. Words in `doubtful` were read at 0.3; `thin`: every lone 1 is as wide as a ruling."""
+    drawn = page_of(drawing, number=number, file="材料.pdf", reader="rapidocr 3", confidence=0.99)
+
+    def read(word: Word) -> Word:
+        if word.text in doubtful:
+            return replace(word, confidence=0.3, doubts=frozenset({Doubt.LOW_CONFIDENCE}))
+        if thin and word.text == "1":
+            return replace(word, box=replace(word.box, x1=word.box.x0 + 0.7))
+        return word
+
+    tables = tuple(
+        replace(one, cells=tuple(replace(cell, words=tuple(map(read, cell.words))) for cell in one.cells)) for one in drawn.tables
+    )
+    return replace(drawn, reading=Reading.OCR, words=tuple(map(read, drawn.words)), tables=tables)
+
+
+def sure_assets(drawing: str, **how: object) -> list[Decimal]:
+    """The totals that the rows prove."""
+    found = assets.read((scanned(drawing, **how),)).candidates  # type: ignore[arg-type]
+    return [one.value.value for one in found if isinstance(one.value, Quantity) and one.found_by is FoundBy.LIST and not one.caveats]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "doubtful"),
+    [
+        (("235.500.00", "269,100.00", "128,760.00"), "633.360.00 │ <", ()),
+        (("235,500.00", "269,100.00", "128,760.00"), "633 │ 360.00", ()),
+        (("235,500.00", "269,100.00 7", "128,760.00"), "633,360.00 │ <", ("7",)),
+        (("235,500.00", "269,100.00", "12876000"), "633,360.00 │ <", ()),
+        (("235,500.00", "269,100.00", "M7 128.760.00 snve"), "633,360.00 4naO │ <", ("M7", "snve", "4naO")),
+    ],
+    ids=["points for commas", "cut in two", "a stroke beside", "the point lost", "seal marks around"],
+)
+def test_amounts_spoilt_on_a_scan_are_mended_where_they_then_add_up(rows: tuple[str, ...], total: str, doubtful: tuple[str, ...]) -> None:
+    body = "\n".join(f"{at} │ 设备{at} │ {row} │ < │ 培训" for at, row in enumerate(rows, start=1))
+    drawing = f"服务资产清单\n序号 │ 资产名称 │ 金额（元） │ < │ 用途\n{body}\n合计 │ < │ {total} │"
+    assert sure_assets(drawing, doubtful=doubtful) == [Decimal("63.336")]
+
+
+def test_a_ruling_read_as_a_one_before_a_total_is_no_figure() -> None:
+    drawing = "服务资产清单\n序号 │ 资产名称 │ 金额（万元） │ <\n1 │ 服务器 │ 40.10 │ <\n2 │ 软件 │ 20.06 │ <\n3 │ 投影 │ 3.20 │ <\n合计 │ < │ 1 │ 63.36"
+    assert sure_assets(drawing, thin=True) == [Decimal("63.36")]
+    assert sure_assets(drawing) == []
+
+
+@pytest.mark.parametrize("total", ["633,860.00", "638 │ 360.00", "533.360.00"])
+def test_a_figure_is_never_mended_into_another(total: str) -> None:
+    rows = "1 │ 服务器 │ 235,500.00 │ <\n2 │ 软件 │ 269,100.00 │ <\n3 │ 投影 │ 128,760.00 │ <"
+    drawing = f"服务资产清单\n序号 │ 资产名称 │ 金额（元） │ <\n{rows}\n合计 │ < │ {total}{'' if '│' in total else ' │ <'}"
+    found = assets.read((scanned(drawing),)).candidates
+    assert sure_assets(drawing) == []
+    assert [one.found_by for one in found][1:] == [FoundBy.COMPUTED]
+    assert all(one.value is None or one.caveats == {Caveat.SUM} for one in found)
+
+
+def test_rows_are_summed_beside_a_total_that_was_not_read() -> None:
+    rows = "1 │ 服务器 │ 235,500.00\n2 │ 软件 │ 269,100.00\n3 │ 投影 │ 128,760.00"
+    found = assets.read((scanned(f"服务资产清单\n序号 │ 资产名称 │ 金额（元）\n{rows}\n合计 │ < │ 6B3,In"),)).candidates
+    assert [(one.value is None, one.found_by, one.caveats) for one in found] == [
+        (True, FoundBy.LIST, frozenset()),
+        (False, FoundBy.COMPUTED, frozenset({Caveat.SUM})),
+    ]
+
+
+FIRMS = ["岳阳甲子食品有限公司", "湘阴乙丑机械有限公司", "汨罗丙寅茶业有限公司", "平江丁卯纺织有限公司"]
+
+
+def test_a_stroke_down_a_list_does_not_cut_names_in_two() -> None:
+    rows = "\n".join(f"{at} │ {name[:6]} │ {name[6:]} │ 培训" for at, name in enumerate(FIRMS, start=1))
+    reading = firms.read((scanned(f"2019年服务企业名单\n序号 │ 司 │ 企业名称 │ 服务内容\n{rows}"),))
+    assert value(reading, "enterprises_served") == 4
+    assert not caveats(reading, "enterprises_served")
+
+
+def test_the_halves_of_a_title_are_one_column_and_no_more() -> None:
+    rows = "1 │ 2019.1. │ 20 │ 惠企政策宣讲会 │ 公共服务活动 │ 主办\n2 │ 2019.2. │ 6 │ 银企对接会 │ 公共服务活动 │ 承办"
+    reading = activities.read((scanned(f"服务活动清单\n序号 │ 活动时 │ 间 │ 活动名称 │ 活动类别 │ 组织方式\n{rows}"),))
+    assert value(reading, "public_activities") == 2
+    assert not caveats(reading, "public_activities")
+
+
+def test_a_sliver_cut_off_a_row_is_no_row() -> None:
+    drawn = scanned(
+        "2019年服务企业名单\n序号 │ 企业名称 │ 服务内容 │ 联系人\n1 │ 岳阳甲子食品有限公司 │ 培训 │ 周一舟\n"
+        "2 │ 湘阴乙丑机械有限公司 │ 诊断 │ \n^ │ ^ │ ^ │ 吴若水\n3 │ 汨罗丙寅茶业有限公司 │ 培训 │ 郑望山"
+    )
+    reading = firms.read((drawn,))
+    assert value(reading, "enterprises_served") == 3
+    assert not caveats(reading, "enterprises_served")
+
+
+def test_two_rows_whose_ruling_was_lost_are_not_taken_for_one() -> None:
+    drawn = scanned(
+        "2019年服务企业名单\n序号 │ 企业名称 │ 服务内容 │ 联系人\n1 │ 岳阳甲子食品有限公司 │ 培训 │ 周一舟\n"
+        "2⏎3 │ 湘阴乙丑机械有限公司⏎汨罗丙寅茶业有限公司 │ 诊断⏎培训 │ 王听雨\n^ │ ^ │ ^ │ 吴若水"
+    )
+    assert caveats(firms.read((drawn,)), "enterprises_served")
+
+
+ROSTER = "序号 │ 姓名 │ 性别 │ 学历 │ 职务 │ 是否专职"
+STAFF = "1 │ 周一舟 │ 男 │ 本科 │ 主任 │ 是\n2 │ 吴若水 │ 女 │ 大专 │ 专员 │ 是\n3 │ 郑望山 │ 男 │ 硕士 │ 专员 │ 是"
+
+
+def test_strokes_of_a_seal_below_the_last_row_are_no_person() -> None:
+    reading = roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}\n │ < │ 答 │ < │ #瓦首 │ <"),))
+    assert (value(reading, "staff_total"), value(reading, "staff_college")) == (3, 3)
+    assert not caveats(reading, "staff_total")
+
+
+@pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        (" │ 亻 │ 一 │ │ K │ ", "a whole row of cells in which nothing could be read"),
+        ("王听雨女高中前台 │ < │ < │ < │ 是 │ <", "a row without its rulings"),
+    ],
+)
+def test_a_last_row_that_could_not_be_read_makes_the_count_unsure(last: str, why: str) -> None:
+    assert caveats(roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}\n{last}"),)), "staff_total"), why
+
+
+def test_a_page_of_a_list_that_could_not_be_cut_into_its_columns_makes_the_count_unsure() -> None:
+    second = scanned("4 │ 王听雨女高中前台 │ 是\n5 │ 冯知秋男中专司机 │ 是", number=2)
+    reading = roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}"), second))
+    assert Caveat.CLAIM in caveats(reading, "staff_total")
+    assert "第2页的行未能读入" in reading.candidates[0].detail
+
+
+def test_the_same_header_cut_in_other_columns_goes_on_with_the_list() -> None:
+    first = scanned("2019年服务企业名单\n序号 │ 企业名称 │ 服务内容\n1 │ 岳阳甲子食品有限公司 │ 培训\n2 │ 湘阴乙丑机械有限公司 │ 诊断")
+    second = scanned("序号 │ 企业名称 │ 服务内容 │ \n3 │ 汨罗丙寅茶业有限公司 │ 培训 │ \n4 │ 平江丁卯纺织有限公司 │ 融资 │ 一", number=2)
+    reading = firms.read((first, second))
+    assert value(reading, "enterprises_served") == 4
+    assert not caveats(reading, "enterprises_served")
+
+
+@pytest.mark.parametrize(("cell", "sure"), [("公主服", True), ("承E", True), ("王办", True), ("_企业A", False), ("办", False)])
+def test_one_character_of_a_part_tells_it_only_where_no_other_part_has_it(cell: str, sure: bool) -> None:
+    header = "序号 │ 活动时间 │ 活动名称 │ 活动类别 │ 组织方式"
+    rows = f"1 │ 2019.1.20 │ 惠企政策宣讲会 │ 公共服务活动 │ 主办\n2 │ 2019.2.6 │ 银企对接会 │ 公共服务活动 │ {cell}"
+    reading = activities.read((scanned(f"服务活动清单\n{header}\n{rows}"),))
+    assert (value(reading, "public_activities") == 2, not caveats(reading, "public_activities")) == (sure, sure)
+
+
+def test_a_letter_of_another_part_beside_it_leaves_the_part_open() -> None:
+    rows = "1 │ 2019.1.20 │ 惠企政策宣讲会 │ 公共服务活动 │ 主办\n2 │ 2019.2.6 │ 银企对接会 │ 公共服务活动 │ 协主"
+    drawing = f"服务活动清单\n序号 │ 活动时间 │ 活动名称 │ 活动类别 │ 组织方式\n{rows}"
+    assert caveats(activities.read((scanned(drawing),)), "public_activities")

@@ -157,3 +157,8 @@ def test_a_commitment_gives_its_own_day_not_the_opinions_below() -> None:
     reading = commitment.read((page(text),))
     assert [one.value for one in reading.candidates] == ["2020-05-20"]
     assert [party.name for party in reading.parties] == [TENANT]
+
+
+def test_true_material_alone_recommends_nobody_and_goes_to_a_person() -> None:
+    (said,) = opinion.read((page("推荐单位意见：\n情况属实。\n2020年5月28日"),)).candidates
+    assert said.caveats == {Caveat.CLAIM}
