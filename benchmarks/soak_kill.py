@@ -23,6 +23,7 @@ import night
 NUMBERS = ("01", "02", "04", "06", "09", "13", "24", "28", "29", "32")
 KILLS = 20
 LIMIT = 900.0
+SECONDS_TO_DIE = 30.0  # a fork server that is still importing notices late that it is alone
 TMPFS_BYTES = 3_000_000
 
 
@@ -50,7 +51,7 @@ def kill_once(inbox: Path, out: Path, run_id: str, wait: float) -> tuple[bool, f
     process.send_signal(signal.SIGKILL)
     process.wait()
     started = time.monotonic()
-    while any(alive(pid) for pid in crew) and time.monotonic() - started < 10:
+    while any(alive(pid) for pid in crew) and time.monotonic() - started < SECONDS_TO_DIE:
         time.sleep(0.05)
     for pid in (pid for pid in crew if alive(pid)):
         print(f"   a worker outlived its run: {pid}")

@@ -6,6 +6,7 @@ import datetime
 import errno
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,6 +56,17 @@ def machine_troubles() -> Iterator[None]:
     except OSError as error:
         reason = TROUBLES.get(error.errno or 0, error.strerror or str(error))
         raise MachineError(f"运行中断：{reason}。已读完的都记在台账里，处理后用同一个 --run-id 再运行一次，可以接着做。") from error
+
+
+@contextmanager
+def writing_aside(scratch: Path) -> Iterator[None]:
+    """What libraries write aside while the block lasts lies in the run's own folder, not in the system's."""
+    before = tempfile.tempdir
+    tempfile.tempdir = str(scratch)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def open_run_folder(out: Path, run_id: str, *, inbox: Path) -> RunFolder:

@@ -33,6 +33,7 @@ from models.criterion import (
     Truthful,
     UnionRatio,
 )
+from models.document import FileStatus
 from models.fields import CATEGORY, COUNTY
 from models.notice import Notice
 from models.problem import Problem
@@ -89,8 +90,9 @@ def judge(
     kept = [(criterion, one) for criterion, one in told if one is not None]
     verdicts = tuple(verdict_of(criterion, one) for criterion, one in kept)
     decision, because = decide(category, kept, notice)
-    if superseded and decision is Decision.RECOMMEND:
-        decision, because = Decision.REFER, superseded
+    held_back = superseded or unread_of(application)
+    if held_back and decision is Decision.RECOMMEND:
+        decision, because = Decision.REFER, held_back
     return Assessment(
         application=application,
         notice_id=notice.id,
@@ -115,6 +117,12 @@ def category_of(application: Application, notice: Notice) -> str | None:
     if answer.state not in SETTLED or answer.value is None:
         return None
     return next((name for name in notice.categories if answer.value.startswith(name)), None)
+
+
+def unread_of(application: Application) -> str:
+    """Why nobody can be recommended yet although every criterion is met: a paper nobody has read may speak against it."""
+    unread = [file.path for file in application.files if file.status is not FileStatus.READ]
+    return f"有 {len(unread)} 个文件未能完整读取（{unread[0]}），须人工查看" if unread else ""
 
 
 def likely_category(application: Application, notice: Notice) -> str | None:

@@ -75,7 +75,7 @@ def run(
     from pipeline.correct import correct
     from pipeline.cross_read import cross_read, with_witnesses
     from pipeline.extract import asked_of, extract
-    from pipeline.folders import check_inbox, machine_troubles, open_run_folder
+    from pipeline.folders import check_inbox, machine_troubles, open_run_folder, writing_aside
     from pipeline.illustrate import illustrate
     from pipeline.ledger import Ledger
     from pipeline.lock import held
@@ -120,7 +120,7 @@ def run(
                 logbook.judged(log, judged)
             with clock.stage("illustrate"):
                 crops = illustrate(applications, reception.applications, crew=hands, settings=request.settings)
-            with clock.stage("write"):
+            with clock.stage("write"), writing_aside(folder.work):
                 problems = (*reception.problems, *refused, *flaws)
                 case = logbook.case_of(request, judged, confirmed, problems, crops, clock.seconds, started=started, sealed=log.seal())
                 write_all(case, folder.path, log)

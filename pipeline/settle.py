@@ -48,7 +48,7 @@ from models.fields import (
     Field,
     Kind,
 )
-from models.problem import Problem
+from models.problem import Category, Problem, Severity
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
 from pipeline.doubts import doubts_of
@@ -147,6 +147,8 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
         for candidate in finding.candidates:
             pool[candidate.field.name].append(weigh(candidate, by_place.get(candidate.place, ())))
     answers: dict[str, AnyAnswer] = {field.name: settle_field(field, pool[field.name]) for field in FIELDS}
+    if _was_lost(findings):
+        answers = {name: _unchecked(answer) for name, answer in answers.items()}
     for bound in (bound for finding in findings for bound in finding.bounds):
         answers[bound.field.name] = _bounded(answers[bound.field.name], bound)  # type: ignore[arg-type]
     stated = [one.candidate for one in pool[COLLEGE_RATIO.name] if one.readable and one.sure and one.clean]
@@ -157,6 +159,18 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
         stated,
     )
     return answers
+
+
+def _was_lost(findings: Sequence[Findings]) -> bool:
+    """Did this program fail on a page? Then a proof that would speak against a claim may be what was lost."""
+    problems = (problem for finding in findings for problem in finding.problems)
+    return any(one.category is Category.MACHINE and one.severity is Severity.ERROR for one in problems)
+
+
+def _unchecked(answer: AnyAnswer) -> AnyAnswer:
+    if answer.state is not State.FOUND or answer.chosen is None or answer.chosen.source is Source.PROOF:
+        return answer
+    return replace(answer, state=State.CONFLICT, because=f"{answer.because}；有材料未能处理，未与证明核对")
 
 
 def _bounded(answer: Answer[Quantity], bound: Bound) -> Answer[Quantity]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import math
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -133,6 +134,7 @@ def open_rapid(threads: int = 1, runtime: str | None = None) -> RapidEngine:
 
 def _start(runtime: str, threads: int) -> Any:
     # Loading takes a second and much memory, so only who reads a scan pays for it.
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # it would write to the home folder and call out
     import rapidocr
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)

@@ -18,7 +18,7 @@ STATED = re.compile(
 MAX_TOLD = 5
 WORD = re.compile(r"[\u3400-\u9fff]{2}|[0-9]{4}|[A-Za-z]{4}")
 STEADY = 0.6  # share of a run's numbers that must follow each other
-FEW_UNFILLED = 2  # numbered rows without words at the end: more are the spare rows of a printed form, so few may be unread
+FEW_UNFILLED = 2  # rows without words at the end: more are the spare rows of a printed form, so few may be unread
 LOST_ROWS = 5  # a number this little ahead of its place means a row that was not seen
 
 
@@ -48,7 +48,7 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     if torn:
         doubts.append(f"{_which(torn)}格线残缺，未能逐格识读")
     if 0 < listing.unfilled <= FEW_UNFILLED and is_scanned(listing.rows[-1].page):
-        doubts.append(f"末尾{listing.unfilled}行只识读到序号")
+        doubts.append(f"末尾{listing.unfilled}行是空行还是未能识读，看不出来")
     if listing.lost:
         doubts.append(f"第{_numbers(list(listing.lost))}页的行未能读入")
     shared = [

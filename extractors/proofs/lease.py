@@ -57,7 +57,7 @@ HOLDER_ROLES = listed(
 OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人")
 ROLE = re.compile(
     rf"({'|'.join(sorted((*HOLDER_ROLES, *OTHER_ROLES), key=len, reverse=True))})"
-    r"(?:\((?P<also>[^()]{1,16})\))?\s*(?:\((?:盖章|签章|公章|全称)\))?\s*[:：]?\s*(?P<rest>.*)"
+    r"(?:\((?P<also>[^()]{1,16})\))?\s*(?:\((?:盖章|签章|公章|全称)\))?\s*(?P<colon>[:：])?\s*(?P<rest>.*)"
 )
 TORN_ROLE = re.compile(r"权\s*利\s*人|使\s*用\s*人|承\s*租\s*方|承\s*租\s*人|出\s*租\s*方|出\s*租\s*人")
 PARTY_NAME = re.compile(
@@ -159,9 +159,7 @@ def _parties(page: Page) -> list[Party]:
             if match is None:
                 continue
             role, also = match.group(1), match.group("also") or ""
-            if not _stands_apart(role, line.text, match.group("rest")):
-                continue
-            name = _party_name(match.group("rest"))
+            name = _party_name(match.group("rest"), named=match.group("colon") is not None)
             if name is None and not match.group("rest") and at + 1 < len(lines):
                 name = full_name(lines[at + 1].text)
             if name is not None:
@@ -176,16 +174,12 @@ def _parties(page: Page) -> list[Party]:
     return out
 
 
-def _stands_apart(role: str, line: str, rest: str) -> bool:
-    """乙方：某某, 乙方（承租方） 某某; never 乙方使用 in the run of a sentence, where no name follows."""
-    return not rest or re.search(r"\s*".join(role) + r"\s*(?:[(（][^()（）]*[)）]\s*)*(?:[:：]|\s|$|(?<=[)）]))", line) is not None
-
-
-def _party_name(rest: str) -> str | None:
+def _party_name(rest: str, *, named: bool) -> str | None:
+    """`named`: a colon stands before it. Without one the line may be the run of a sentence (乙方使用，…): no person's name then."""
     match = PARTY_NAME.match(rest)
     if match is not None:
         return match.group(1) or match.group(2)
-    person = PERSON_NAME.match(rest)
+    person = PERSON_NAME.match(rest) if named else None
     return person.group(1) if person is not None and "方" not in rest[:5] else None
 
 

@@ -67,7 +67,9 @@ def _said(page: Page, run: Run, start: int, end: int) -> AnyCandidate | None:
     value = REFUSE_VALUE if refused else AGREE_VALUE if agreed else TRUE_VALUE
     # 情况属实 alone recommends nobody; on a scan the words that do may simply not have been read.
     caveats = {Caveat.CLAIM} if (refused and agreed) or match is true_only else set()
-    detail = "推荐单位意见" + ("，同时有同意与不同意的字样" if refused and agreed else "" if refused or agreed else "，只写情况属实，未写同意推荐")
+    detail = "推荐单位意见" + (
+        "，同时有同意与不同意的字样" if refused and agreed else "" if refused or agreed else "，只写情况属实，未写同意推荐"
+    )
     words = run.words(start + match.start(), start + match.end())
     sentence = _sentence(text, match)
     return text_candidate(

@@ -117,7 +117,11 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        return not self.is_run_together and not any(entry.text for key, entry in zip(self.keys, self.entries, strict=True) if key != NUMBER_KEY) and not self.rest
+        return (
+            not self.is_run_together
+            and not any(entry.text for key, entry in zip(self.keys, self.entries, strict=True) if key != NUMBER_KEY)
+            and not self.rest
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class Listing:
     """One list, joined. `titles` are the column titles as written, by the order of `keys`; `captions` the lines around it.
 
     `lost`: numbers of the pages on which rows of it seem to stand that could not be cut into its columns.
-    `unfilled`: how many rows at its end have a number and nothing else.
+    `unfilled`: how many rows at its end have no words, or a number and nothing else.
     """
 
     keys: tuple[str, ...]

@@ -35,3 +35,7 @@ def test_every_file_says_what_it_is_for_and_is_named_in_the_page(name: str) -> N
     assert (DEPLOY / name).read_text(encoding="utf-8").startswith("# ")
     page = (DEPLOY.parent / "docs" / "operations.md").read_text(encoding="utf-8")
     assert name.replace("@", "@N") in page
+
+
+def test_nothing_that_counts_users_is_installed() -> None:
+    assert "telemetry" not in (DEPLOY.parent / "requirements.lock").read_text(encoding="utf-8")

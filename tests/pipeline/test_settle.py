@@ -24,6 +24,7 @@ from models.fields import (
     Field,
 )
 from models.geometry import Box
+from models.problem import Category, Problem, Severity
 from models.quantity import Qualifier, Quantity, exactly
 from pipeline.settle import settle_fields
 
@@ -280,3 +281,11 @@ def test_a_sum_alone_is_never_found() -> None:
     _, rows = assets_of("69.56", "69.5", trust=1.0)[0]
     assert answer(SERVICE_ASSETS, rows).state is not State.FOUND
     assert answer(SERVICE_ASSETS, rows, seen(SERVICE_ASSETS, None, Source.PROOF, reader=OCR, page=4)).state is not State.FOUND
+
+
+def test_what_this_program_lost_leaves_no_claim_sure() -> None:
+    lost = Problem(Category.MACHINE, Severity.ERROR, "第 3 页读取证明材料时程序出错", "请人工查看")
+    finding = Findings("表.pdf", (), (seen(PREMISES_AREA, number("168")),), problems=(lost,))  # type: ignore[arg-type]
+    got = settle_fields([finding])[PREMISES_AREA.name]
+    assert got.state is State.CONFLICT
+    assert "未与证明核对" in got.because

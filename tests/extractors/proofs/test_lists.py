@@ -406,10 +406,21 @@ def test_strokes_of_a_seal_below_the_last_row_are_no_person() -> None:
     [
         (" │ 亻 │ 一 │ │ K │ ", "a whole row of cells in which nothing could be read"),
         ("王听雨女高中前台 │ < │ < │ < │ 是 │ <", "a row without its rulings"),
+        ("4王听雨女高中前台是 │ < │ < │ < │ < │ <", "a row in one cell"),
+        ("4 │ │ │ │ │ ", "a number alone"),
+        (" │ │ │ │ │ ", "a row of cells without a word: spare, or unread"),
+        ("4⏎5 │ 王听雨⏎冯知秋 │ 女⏎男 │ 高中⏎中专 │ 前台⏎司机 │ 是⏎是", "two rows in one"),
     ],
 )
 def test_a_last_row_that_could_not_be_read_makes_the_count_unsure(last: str, why: str) -> None:
     assert caveats(roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}\n{last}"),)), "staff_total"), why
+
+
+def test_the_spare_rows_of_a_printed_form_are_nobody() -> None:
+    spare = "\n".join(f"{at} │ │ │ │ │ " for at in range(4, 11))
+    reading = roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}\n{spare}"),))
+    assert value(reading, "staff_total") == 3
+    assert not caveats(reading, "staff_total")
 
 
 def test_a_page_of_a_list_that_could_not_be_cut_into_its_columns_makes_the_count_unsure() -> None:

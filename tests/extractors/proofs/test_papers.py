@@ -90,6 +90,11 @@ def test_who_holds_the_premises(line: str) -> None:
     assert holders == [TENANT]
 
 
+@pytest.mark.parametrize("line", ["乙方使用，建筑面积200平方米。", "乙方按时，足额交纳租金。", "使用人 张某", "承租方 负责，日常维修。"])
+def test_the_run_of_a_sentence_names_nobody(line: str) -> None:
+    assert lease.read((page(f"合同\n甲方将房屋出租给\n{line}"),)).parties == ()
+
+
 SHEET = "资产|期末余额|年初余额|负债和所有者权益|期末余额|年初余额\n流动资产合计|{a}|1|流动负债合计|1|1\n资产总计|{b}|{c}|负债和所有者权益总计|{b}|{c}"
 
 

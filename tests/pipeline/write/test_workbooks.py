@@ -14,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 from models.notice import Column
-from models.verdict import Decision, Outcome, Relation
-from pipeline.write import Crop
+from models.verdict import Decision, Outcome, Recommendation, Relation
+from pipeline.write import Crop, Judged
 from pipeline.write.detail import write_detail
+from pipeline.write.page import write_page
 from pipeline.write.rollup import heading_lines, write_rollup
 from pipeline.write.rollup_cells import cell_value
 from pipeline.write.sheet import Look, lines_needed, new_workbook, put, text_width
@@ -215,6 +216,38 @@ def test_a_notice_known_in_part_says_that_its_table_is_not_to_be_used(tmp_path: 
     sheet = load_workbook(write_rollup(replace(case, judged=(partly,)), tmp_path)[0])["推荐汇总表"]
     assert any("不能用于报送" in text for text in texts(sheet))
     assert Outcome.MET.title == "符合"
+
+
+def test_several_notices_stand_side_by_side_one_row_an_applicant(tmp_path: Path) -> None:
+    case = papers.case(papers.batch(6))
+    later = papers.notice("hunan-2025")
+    referred = tuple(replace(one, notice_id=later.id, decision=Decision.REFER, because="通知内容不全") for one in case.assessments)
+    both = replace(case, judged=(*case.judged, Judged(later, Recommendation(later.id, referred, ()))))
+    book = load_workbook(write_detail(both, tmp_path)[0])
+    sheet = book["各通知对照"]
+    assert [str(cell.value).split("（")[0] for cell in sheet[1]][4::2] == ["2020年通知", "2025年通知"]
+    assert "收录不全，不作推荐" in str(sheet["G1"].value)
+    decided = {one.application.name: one.decision.title for one in case.assessments}
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=7)]
+    assert {str(row[2]): row[4] for row in rows} == decided
+    assert {row[6] for row in rows} == {Decision.REFER.title}
+    assert "建议推荐 0 家" in str(sheet["H8"].value)
+    tables = load_workbook(write_rollup(both, tmp_path)[0])
+    assert any("收录不全，程序不作推荐" in text for text in texts(tables["推荐汇总表 hunan-2025"]))
+    assert any("关于组织申报2020年" in text for text in texts(tables["推荐汇总表"]))
+    page = write_page(both, tmp_path)
+    assert "2025年通知（hunan-2025）" in next(path for path in page if path.name == "index.html").read_text()
+
+
+def test_a_cell_that_needs_a_quote_lends_it_to_no_other(tmp_path: Path) -> None:
+    book = new_workbook()
+    sheet = book.create_sheet("一")
+    for row, text in enumerate(("甲", "=1+1", "乙"), 1):
+        put(sheet, row, 1, text, Look.PLAIN)
+    book.save(tmp_path / "a.xlsx")
+    cells = [row[0] for row in load_workbook(tmp_path / "a.xlsx")["一"].iter_rows()]
+    assert [bool(cell.quotePrefix) for cell in cells] == [False, True, False]
+    assert {cell.style for cell in cells} == {Look.PLAIN.value}
 
 
 def picture() -> bytes:
