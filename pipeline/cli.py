@@ -121,6 +121,7 @@ def _add_reviewing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--received-on", metavar="日期", type=_date, help="收到材料的日期，如 2020-06-05；用它对照截止日期")
     parser.add_argument("--recommender", metavar="名称", help="推荐单位，印在推荐汇总表上")
     parser.add_argument("--passwords", metavar="文件", type=Path, help="PDF 密码，一行一个")
+    parser.add_argument("--read-all", action="store_true", help="每一页都完整识读（目前本来就不跳页）")
     parser.add_argument("--strict", action="store_true", help="只要还有需要人工核定的事项，就以退出码 1 结束")
     parser.add_argument("--log-json", action="store_true", help="过程信息写成 JSON，一行一条，供程序收集")
     parser.add_argument("--metrics", metavar="文件", type=Path, help="把运行指标写成 Prometheus 文本格式")
@@ -200,6 +201,7 @@ def _request(arguments: argparse.Namespace) -> RunRequest:
             workers=arguments.workers,
             by_county=arguments.by_county,
             strict=arguments.strict,
+            read_all=arguments.read_all,
             passwords=_passwords(arguments.passwords),
         ),
         recommender=arguments.recommender,

@@ -52,7 +52,7 @@ def without_cuts(
     """
     stops = (*starts[1:], len(edges) - 1)
     widths = [edges[stop] - edges[start] for start, stop in zip(starts, stops, strict=True)]
-    texts = [squash(titles[start].text) for start in starts]
+    texts = [squash("".join(entry.text for entry in titles[start:stop])) for start, stop in zip(starts, stops, strict=True)]
     named = [key_of(text, known) is not None for text in texts]
     out = list(starts[:1])
     for at in range(1, len(starts)):

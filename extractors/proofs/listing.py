@@ -194,7 +194,8 @@ def _settled(one: Listing) -> Listing:
     unfilled = 0
     while rows and rows[-1].is_blank:
         last = rows.pop()
-        unfilled += last.number is not None or (is_scanned(last.page) and not last.is_torn)
+        # The last block of several may end sooner than the first.
+        unfilled += last.number is not None or (is_scanned(last.page) and not last.is_torn and last.block == 0)
     rows = [row for row in rows if not (row.is_blank and row.number is None)]
     blocks = [row for row in rows if not row.is_blank]
     # Blocks side by side end with blank rows in the middle; a blank row among filled ones stays, it may be unread.

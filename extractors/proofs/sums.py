@@ -17,9 +17,11 @@ from extractors.proofs.reading import squash
 from extractors.proofs.rows import Entry
 from models.document import Doubt, Word
 
-FIGURES = re.compile(r"[0-9](?:[0-9.,、·]*[0-9])?")
-CENTS = re.compile(r"[.,·]([0-9]{2})$")
-SEPARATOR = re.compile(r"[.,、·]")
+FIGURES = re.compile(r"[0-9](?:[0-9.,:、·]*[0-9])?")
+CENTS = re.compile(r"[.,:·]([0-9]{2})$")
+SEPARATOR = re.compile(r"[.,:、·]")
+NUMERAL = re.compile(r"[0-9.,]{2,}")
+OVER = 0.3  # share of a word that lies over another
 SURE_BESIDE = 0.80  # beside a word read this surely, one of low confidence is a mark
 MAX_READINGS = 4  # of one cell
 MAX_ROWS = 80
@@ -37,15 +39,23 @@ def readings(entry: Entry, literal: Decimal | None, *, in_cents: bool) -> tuple[
 
 def writes_cents(entries: Sequence[Entry]) -> bool:
     """Do most cells of the column end with two decimals?"""
-    ends = [bool(re.search(r"[0-9][.,·][0-9]{2}(?![0-9])", squash(entry.text))) for entry in entries if entry.text]
+    ends = [bool(re.search(r"[0-9][.,:·][0-9]{2}(?![0-9])", squash(entry.text))) for entry in entries if entry.text]
     return bool(ends) and 2 * sum(ends) > len(ends)
 
 
 def plain_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of a cell left to right, without marks of low confidence beside figures that were read surely."""
     ordered = tuple(sorted(words, key=lambda word: word.box.x0)) if len(words) > 1 else words
-    surest = max((word.confidence for word in ordered if re.search(r"[0-9]", word.text)), default=0.0)
-    return tuple(word for word in ordered if not (Doubt.LOW_CONFIDENCE in word.doubts and surest >= SURE_BESIDE))
+    sure = [
+        word for word in ordered if Doubt.LOW_CONFIDENCE not in word.doubts and word.confidence >= SURE_BESIDE and FIGURES.search(word.text)
+    ]
+    return tuple(word for word in ordered if Doubt.LOW_CONFIDENCE not in word.doubts or not _is_mark(word, sure))
+
+
+def _is_mark(word: Word, sure: Sequence[Word]) -> bool:
+    """Figures beside sure ones go on with them; what lies over them, or is no figures, is a mark."""
+    over = any(min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0) > OVER * (word.box.x1 - word.box.x0) for other in sure)
+    return bool(sure) and (over or NUMERAL.fullmatch(squash(word.text)) is None)
 
 
 def _figures(text: str, *, in_cents: bool) -> list[Decimal]:

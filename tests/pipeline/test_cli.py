@@ -11,7 +11,7 @@ import pytest
 from pipeline.cli import main
 
 HOME = Path(__file__).resolve().parents[2]
-COMMANDS = ("run", "explain", "check", "notices", "audit", "doctor")
+COMMANDS = ("run", "watch", "explain", "check", "notices", "audit", "doctor")
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

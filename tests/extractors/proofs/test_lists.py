@@ -321,9 +321,10 @@ def sure_assets(drawing: str, **how: object) -> list[Decimal]:
         (("235,500.00", "269,100.00", "128,760.00"), "633 │ 360.00", ()),
         (("235,500.00", "269,100.00 7", "128,760.00"), "633,360.00 │ <", ("7",)),
         (("235,500.00", "269,100.00", "12876000"), "633,360.00 │ <", ()),
+        (("235,500.00", "269,100:00", "128,760.00"), "633, │ 360.00", ("360.00",)),
         (("235,500.00", "269,100.00", "M7 128.760.00 snve"), "633,360.00 4naO │ <", ("M7", "snve", "4naO")),
     ],
-    ids=["points for commas", "cut in two", "a stroke beside", "the point lost", "seal marks around"],
+    ids=["points for commas", "cut in two", "a stroke beside", "the point lost", "a colon for the point", "seal marks around"],
 )
 def test_amounts_spoilt_on_a_scan_are_mended_where_they_then_add_up(rows: tuple[str, ...], total: str, doubtful: tuple[str, ...]) -> None:
     body = "\n".join(f"{at} │ 设备{at} │ {row} │ < │ 培训" for at, row in enumerate(rows, start=1))
@@ -362,6 +363,13 @@ FIRMS = ["岳阳甲子食品有限公司", "湘阴乙丑机械有限公司", "�
 def test_a_stroke_down_a_list_does_not_cut_names_in_two() -> None:
     rows = "\n".join(f"{at} │ {name[:6]} │ {name[6:]} │ 培训" for at, name in enumerate(FIRMS, start=1))
     reading = firms.read((scanned(f"2019年服务企业名单\n序号 │ 司 │ 企业名称 │ 服务内容\n{rows}"),))
+    assert value(reading, "enterprises_served") == 4
+    assert not caveats(reading, "enterprises_served")
+
+
+def test_a_stroke_in_the_header_alone_is_no_column() -> None:
+    rows = "1 │ 岳阳甲子食品有限公司 │ < │ 3 │ 汨罗丙寅茶业有限公司\n2 │ 湘阴乙丑机械有限公司 │ < │ 4 │ 平江丁卯纺织有限公司"
+    reading = firms.read((scanned(f"2019年服务企业名单\n序号 │  │ 企业名称 │ 序号 │ 企业名称\n{rows}"),))
     assert value(reading, "enterprises_served") == 4
     assert not caveats(reading, "enterprises_served")
 
