@@ -80,10 +80,8 @@ def extract(
 
 
 def asked_of(notice: Notice) -> Asked:
-    """What a notice wants to know of proofs: the year counted, and the day by which a lease must still run."""
-    year = int(notice.period.default) if notice.period.default.isdigit() else notice.year - 1
-    days = [hop.due for route in notice.route for hop in route.hops if hop.due is not None]
-    return Asked(year, min(days, default=None))
+    """The year that a notice counts; by when a lease must still run is judged where the route is known (judging/leases.py)."""
+    return Asked(int(notice.period.default) if notice.period.default.isdigit() else notice.year - 1)
 
 
 def findings_of(task: ExtractTask) -> Findings:

@@ -59,10 +59,11 @@ class _Amount:
 
     row: Row
     said: tuple[Decimal, ...]
+    pointless: bool = False  # without the two decimals that the other rows have: good for a proof, not by itself
 
     @property
     def value(self) -> Decimal | None:
-        return self.said[0] if self.said else None
+        return self.said[0] if self.said and not self.pointless else None
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
@@ -79,7 +80,11 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
 def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     unit = unit_of(listing.title("amount"), listing.caption)
     in_cents = writes_cents([row.get("amount") for row in listing.rows])
-    amounts = [_Amount(row, _said(row, unit, in_cents=in_cents)) for row in listing.rows if row.get("amount").text or row.get("name").text]
+    amounts = [
+        _Amount(row, _said(row, unit, in_cents=in_cents), is_scanned(row.page) and in_cents and not writes_cents([row.get("amount")]))
+        for row in listing.rows
+        if row.get("amount").text or row.get("name").text
+    ]
     grand = _grand_total(listing, len(amounts))
     summed = sum((one.value for one in amounts if one.value is not None), Decimal(0))
     complete = bool(amounts) and not listing.lost and all(one.value is not None for one in amounts)

@@ -11,7 +11,7 @@ from models.document import Page, Reading, Word, lines_of
 
 NUMBER = re.compile(r"^[(（]?(\d{1,4})[)）.、]?$")
 NUMBER_KEY = "number"
-WHOLE_ROW = re.compile(r"^[0-9]{1,4}[\u3400-\u9fff]{2}")
+WHOLE_ROW = re.compile(r"^[0-9].*[\u3400-\u9fff]{2}")
 TITLE_CHARS = 16
 # A printed 1 is a third of its height wide or more, what a ruling leaves behind under a tenth (650 of them measured, 2026-11-22).
 STROKE = 0.12

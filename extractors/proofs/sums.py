@@ -20,6 +20,7 @@ from models.document import Doubt, Word
 FIGURES = re.compile(r"[0-9](?:[0-9.,:、·]*[0-9])?")
 CENTS = re.compile(r"[.,:·]([0-9]{2})$")
 SEPARATOR = re.compile(r"[.,:、·]")
+ENDING = re.compile(r"[0-9][.,:·][0-9]{2}(?![0-9])")
 NUMERAL = re.compile(r"[0-9.,]{2,}")
 OVER = 0.3  # share of a word that lies over another
 SURE_BESIDE = 0.80  # beside a word read this surely, one of low confidence is a mark
@@ -39,7 +40,7 @@ def readings(entry: Entry, literal: Decimal | None, *, in_cents: bool) -> tuple[
 
 def writes_cents(entries: Sequence[Entry]) -> bool:
     """Do most cells of the column end with two decimals?"""
-    ends = [bool(re.search(r"[0-9][.,:·][0-9]{2}(?![0-9])", squash(entry.text))) for entry in entries if entry.text]
+    ends = [any(ENDING.search(squash(word.text)) for word in entry.words) for entry in entries if entry.text]
     return bool(ends) and 2 * sum(ends) > len(ends)
 
 
