@@ -36,7 +36,11 @@ def main(seeds: list[str]) -> int:
     missed = False
     for seed in seeds:
         with tempfile.TemporaryDirectory(prefix="shenhe-bench-") as spare:
-            subprocess.run([sys.executable, str(HOME / "samples" / "make_samples.py"), "--seed", seed, "--out", spare], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                [sys.executable, str(HOME / "samples" / "make_samples.py"), "--seed", seed, "--out", spare],
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
             began = time.monotonic()
             score = check_samples(Path(spare), settings=Settings(), out=Path(spare) / "out", reporter=LineReporter())
             print(f"seed {seed}: {time.monotonic() - began:.0f} s")

@@ -128,7 +128,9 @@ def report(rows: list[Row]) -> None:
             silent = [row for row in taken if not row.right]
             wrong = sum(not row.right for row in of)
             bound = 3.0 / max(1, len({row.page for row in taken})) if not silent else float("nan")
-            print(f"  {kind:15} {len(of):5} first wrong {wrong / len(of):6.2%} taken {len(taken) / len(of):6.1%} silent {len(silent)}  pages ≤ {bound:.2%}")
+            print(
+                f"  {kind:15} {len(of):5} first wrong {wrong / len(of):6.2%} taken {len(taken) / len(of):6.1%} silent {len(silent)}  pages ≤ {bound:.2%}"
+            )
             for row in silent:
                 print("      ", row.page, row.truth, "→", row.read, row.evidence)
 
@@ -153,7 +155,9 @@ def picture_of(rows: list[Row], path: Path) -> None:
 
 
 def write(number: tuple[float, dict[str, float]], text: tuple[float, dict[str, float]], counts: tuple[int, int]) -> None:
-    lines = [f'"""Weights of the model in evidence.py, trained by benchmarks/calibrate.py on {counts[0]} numbers and {counts[1]} texts."""\n']
+    lines = [
+        f'"""Weights of the model in evidence.py, trained by benchmarks/calibrate.py on {counts[0]} numbers and {counts[1]} texts."""\n'
+    ]
     for name, (intercept, weights) in (("NUMBER", number), ("TEXT", text)):
         lines.append(f"{name}_INTERCEPT = {intercept:.3f}\n{name}_WEIGHTS = {{")
         lines += [f'    "{key}": {weight},' for key, weight in weights.items()]

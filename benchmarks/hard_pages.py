@@ -27,7 +27,21 @@ LABELS = (
     "注册资本（万元）", "联系人", "法定代表人", "成立日期", "统一社会信用代码", "联系电话", "通讯地址", "推荐意见", "申报类别", "湖南省岳阳市",
     "岳阳云帆企业服务中心", "汨罗市蔚衡产业促进会", "柳长衿", "毛新姝", "向千远", "临湘市长安路十七号", "华容县",
 )  # fmt: skip
-PLAIN = ("clean", "skew", "noise", "jpeg", "blur", "low_resolution", "uneven_light", "shadow", "dark_copy", "fold", "bleed_through", "photo", "speckle")
+PLAIN = (
+    "clean",
+    "skew",
+    "noise",
+    "jpeg",
+    "blur",
+    "low_resolution",
+    "uneven_light",
+    "shadow",
+    "dark_copy",
+    "fold",
+    "bleed_through",
+    "photo",
+    "speckle",
+)
 LIGHT = ("light_copy", "lighter_copy", "lightest_copy")
 SEALED = ("seal", "opaque_seal")
 DAMAGES = PLAIN + LIGHT + SEALED

@@ -35,7 +35,9 @@ _WORDS = re.compile(
     rf"(?:\s{{0,3}}(?P<month>\d\s?\d?|[{_D}十\s]{{1,4}}?)\s{{0,3}}月(?:份)?"
     rf"(?:\s{{0,3}}(?P<day>\d\s?\d?|[{_D}十廿卅\s]{{1,6}}?)\s{{0,3}}[日号])?)?"
 )
-_MARKED = re.compile(r"(?<![\d.\-/])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-./])\s?(?P<month>\d{1,2})(?:\s?(?P=mark)\s?(?P<day>\d{1,2}))?(?![\d%㎡元家人次万]|\s?(?:平|m2|元|家|人|次|万|名))")
+_MARKED = re.compile(
+    r"(?<![\d.\-/])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-./])\s?(?P<month>\d{1,2})(?:\s?(?P=mark)\s?(?P<day>\d{1,2}))?(?![\d%㎡元家人次万]|\s?(?:平|m2|元|家|人|次|万|名))"
+)
 _PACKED = re.compile(r"(?:日期|时间|日|于)\s{0,2}[:]?\s{0,3}(?P<all>(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d))(?!\d)")
 _LETTERS = re.compile("[oOlI]")
 _SLIPS = str.maketrans("oOlI", "0011")

@@ -176,5 +176,3 @@ def _apart(boxes: list[InkMark]) -> list[InkMark]:
         if all(box.x0 >= other.x1 or box.x1 <= other.x0 or box.top >= other.bottom or box.bottom <= other.top for other in kept):
             kept.append(box)
     return kept
-
-

@@ -50,11 +50,7 @@ def _shift(page: Any) -> tuple[float, float] | None:
 
 
 def _inside(chars: Sequence[dict[str, Any]], box: Box, left: float, top: float) -> str:
-    found = [
-        char
-        for char in chars
-        if box.holds_point((char["x0"] + char["x1"]) / 2 - left, (char["top"] + char["bottom"]) / 2 - top)
-    ]
+    found = [char for char in chars if box.holds_point((char["x0"] + char["x1"]) / 2 - left, (char["top"] + char["bottom"]) / 2 - top)]
     return plain_text("".join(str(char["text"]) for char in found))
 
 

@@ -45,13 +45,17 @@ _LINK = r"(?:占(?:到)?(?:全部|全体|总|员工|职工)?(?:人员|人数|员
 _PREFIXES = tuple((qualifier, is_open, re.compile(rf"(?:{words})\s{{0,2}}{_LINK}$")) for qualifier, is_open, words in _BEFORE)
 _PREFIX_SIGNS = frozenset("不未没至最少低小近乎超多高大突逾约估≤≥<>")
 _PREFIX_REACH = 14
-_AFTER = re.compile(r"\s{0,2}(?:[余多]?(?P<least>(?:及|含|\(含\)|或)?以上|有余|开外|起|余|多(?!种|样|年|元|方|层|次)|\+)|(?P<about>左右|上下|前后|光景)|(?P<most>(?:及|含)?以下|以内|之内)|(?P<under>不到))")
+_AFTER = re.compile(
+    r"\s{0,2}(?:[余多]?(?P<least>(?:及|含|\(含\)|或)?以上|有余|开外|起|余|多(?!种|样|年|元|方|层|次)|\+)|(?P<about>左右|上下|前后|光景)|(?P<most>(?:及|含)?以下|以内|之内)|(?P<under>不到))"
+)
 _INFIX = re.compile(r"\s{0,2}([余多来几])\s{0,2}([十百千]?[万亿]?)")
 _VAGUE = re.compile(r"(?:[数几好]几?|上|成百上|成)$")
 _RANGE = re.compile(r"\s{0,2}(?:[-~—–―]{1,3}|至|到)\s{0,2}")
 _PART_OF = re.compile(r"\s{0,3}分\s{0,3}之?\s{0,3}")
 _TENTHS = re.compile(r"\s{0,3}成(?![立员果功本长为绩效交就都品套熟])\s{0,3}([一二三四五六七八九1-9半])?")
-_COINS = re.compile(r"\s?零?(?:([\d一二三四五六七八九])\s?角)?\s?零?(?:([\d一二三四五六七八九])\s?分(?!别|支|公|钟|之|布|为|类|配))?\s?(?:钱|整)?")
+_COINS = re.compile(
+    r"\s?零?(?:([\d一二三四五六七八九])\s?角)?\s?零?(?:([\d一二三四五六七八九])\s?分(?!别|支|公|钟|之|布|为|类|配))?\s?(?:钱|整)?"
+)
 _FRACTION_NEXT = re.compile(r"\s\d{1,3}/\d")
 _SLASH = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.])")
 _MORE = re.compile(r"\s?([余多])")
@@ -98,7 +102,11 @@ def read_quantities(text: str) -> list[Quantity]:
 
 def _is_tail(text: str, start: int) -> bool:
     """The rest of something that was blanked: the 050 of X1,050."""
-    return text[max(0, start - 1) : start] in (",", ".") and text[max(0, start - 2) : start - 1].isascii() and text[max(0, start - 2) : start - 1].isalnum()
+    return (
+        text[max(0, start - 1) : start] in (",", ".")
+        and text[max(0, start - 2) : start - 1].isascii()
+        and text[max(0, start - 2) : start - 1].isalnum()
+    )
 
 
 def _finished(text: str, quantity: Quantity, repaired: frozenset[int]) -> Quantity:
@@ -191,7 +199,12 @@ def _quantity(plain: str, run: _Run) -> tuple[Quantity | None, int]:
         return _after_mixed(plain, rest.end())
     if run.text == "一" and _ARTICLE.match(plain, run.end):
         return None, run.end + 1
-    if len(run.text) == 1 and run.numeral.bare and plain.startswith("元", run.end) and not _VAGUE.search(plain, max(0, run.start - 3), run.start):
+    if (
+        len(run.text) == 1
+        and run.numeral.bare
+        and plain.startswith("元", run.end)
+        and not _VAGUE.search(plain, max(0, run.start - 3), run.start)
+    ):
         return None, run.end + 1
     if run.text.isdigit() and _FRACTION_NEXT.match(plain, run.end):
         return None, run.end
@@ -387,7 +400,11 @@ def _spread(plain: str, run: _Run, first: _Measured) -> tuple[Quantity | None, i
     second = _measure(plain, second_run)
     if second is None or (first.unit is not None and second.unit is not None and first.unit.name != second.unit.name):
         return None
-    if first.unit is None and second.unit is None and (plain[run.start - 1 : run.start] in ("-", "+") or plain[second.end : second.end + 1] == "-"):
+    if (
+        first.unit is None
+        and second.unit is None
+        and (plain[run.start - 1 : run.start] in ("-", "+") or plain[second.end : second.end + 1] == "-")
+    ):
         return None, second.end
     factor = second.unit.factor if second.unit is not None and first.unit is None else Decimal(1)
     low = first.value * factor
@@ -451,7 +468,9 @@ def _part_of(plain: str, run: _Run) -> tuple[Quantity | None, int] | None:
     if (more := _INFIX.match(plain, end)) is not None and more.group(1) in "余多几" and not more.group(2):
         end, infix = more.end(), more.group(1)
     value = numeral.value * sign * 100 / run.numeral.value if rate else _ratio(numeral.value * sign, run.numeral.value)
-    return _bounded(plain, _Run(run.start, end, "0", Numeral(value)), _Measured(value, None, Unit("%") if rate else None, end, infix, 1)), end
+    return _bounded(
+        plain, _Run(run.start, end, "0", Numeral(value)), _Measured(value, None, Unit("%") if rate else None, end, infix, 1)
+    ), end
 
 
 def _of_tenths(plain: str, run: _Run, found: re.Match[str]) -> tuple[Quantity | None, int]:

@@ -259,5 +259,3 @@ def _repeated(ask: Ask, again: CropText) -> bool:
     if not ask.wanted:
         return _bare(again.text) == _bare(ask.word.text)
     return all(_where(wanted, again) is not None for wanted in ask.wanted)
-
-

@@ -81,9 +81,7 @@ def _page(
     tables: tuple[Table, ...] = (),
     marks: tuple[Mark, ...] = (),
 ) -> Page:
-    return Page(
-        file, number, sheet.width, sheet.height, reading, words, tables, marks, sheet.view, sheet.notes + notes, seconds
-    )
+    return Page(file, number, sheet.width, sheet.height, reading, words, tables, marks, sheet.view, sheet.notes + notes, seconds)
 
 
 def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:

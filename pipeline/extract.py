@@ -57,6 +57,7 @@ LOOKED_AT_BY: dict[PageKind, tuple[Look, ...]] = {
     PageKind.COMMITMENT: (Look.FORM,),
     PageKind.OPINION: (Look.FORM,),
     PageKind.OTHER: BOTH,
+    PageKind.PHOTO: (Look.FORM,),  # a page of few words may be the foot of a form
 }
 
 

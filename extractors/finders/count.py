@@ -49,6 +49,8 @@ class Count:
 
     def but(self, caveat: Caveat, reason: str = "") -> Count:
         return replace(self, caveats=self.caveats | {caveat}, reason=reason or self.reason)
+
+
 AREA_WORDS = (Says.AREA, Says.ROOM, Says.AREA_GENERIC, Says.AREA_DECOY)
 MONEY_WORDS = (Says.ASSETS, Says.ASSETS_NEAR, Says.CAPITAL, Says.MONEY_DECOY)
 STAFF_WORDS = (Says.STAFF, Says.STAFF_NEAR, Says.STAFF_DECOY, Says.EDUCATION)
@@ -67,6 +69,8 @@ def scaled(quantity: Quantity, factor: Decimal, unit: str | None) -> Quantity:
     """The same quantity in another unit."""
     low, high = (bound * factor if bound is not None else None for bound in (quantity.low, quantity.high))
     return replace(quantity, value=quantity.value * factor, low=low, high=high, unit=unit)
+
+
 _LEVEL_NAME = re.compile(r"大专|专科|高职|本科|学士|硕士|博士|研究生|中专|高中|中职|技校|职高|初中|中技|其他|其它")
 
 

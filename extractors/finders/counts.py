@@ -48,7 +48,9 @@ _LABEL_UNIT = re.compile(r"[（(\[]\s*(千元|万元|亿元|元|人|名|家|户|
 _VALUE_NEXT = re.compile(r"(?:[:：]|为|是|达到?|有|共|计|占|合计|共计|约|近)\s*$")
 # 客服团队, 聘用人员 are parts; 我公司团队, 共有人员 are not.
 _PART_OF_STAFF = re.compile(r"[一-鿿]{2}$")
-_WHOLE_STAFF = re.compile(r"(?:服务|专职|专业|公司|中心|单位|我们|组建|拥有|现有|从业|在职|在岗|全职|工作|运营|平台|机构|核心|全体|全部|目前|有|支|个|名|的|本|该|与|及|和|由|共|所|院|会|，|。)$")
+_WHOLE_STAFF = re.compile(
+    r"(?:服务|专职|专业|公司|中心|单位|我们|组建|拥有|现有|从业|在职|在岗|全职|工作|运营|平台|机构|核心|全体|全部|目前|有|支|个|名|的|本|该|与|及|和|由|共|所|院|会|，|。)$"
+)
 _UNION = re.compile(r"学历\s?或|或(?:者)?[^，。；]{0,8}职称|或具有")
 
 
@@ -84,7 +86,9 @@ def _count(sentence: Sentence, at: int, quantity: Quantity, before: Count | None
 def _groups_without_unit(sentence: Sentence, quantity: Quantity) -> list[tuple[Says, ...]]:
     """A share is asked for as 比例 or 占; everything else is a number of something."""
     start = quantity.span[0]
-    share = re.search(r"比例|占比|比重|占|率", sentence.text[max(0, start - 8) : start]) is not None or any(mark in quantity.text for mark in ("/", "／", "分之"))
+    share = re.search(r"比例|占比|比重|占|率", sentence.text[max(0, start - 8) : start]) is not None or any(
+        mark in quantity.text for mark in ("/", "／", "分之")
+    )
     return [RATIO_WORDS] if share else [words for words in dict.fromkeys(WORDS_OF_UNIT.values()) if words is not RATIO_WORDS]
 
 
@@ -192,7 +196,12 @@ def _staff(count: Count) -> Count:
     if re.search(r"(?:其他|其它|其余|另有|另外|另配)[^，。；]{0,4}$", sentence.text[: cue.start]) and cue.start < quantity.span[0]:
         return count.no("是其余或另外的人员，不是总数")
     summed = re.search("共|合计|总", sentence.text[cue.end : quantity.span[0]])
-    if not summed and cue.word in ("团队", "队伍", "人员") and _PART_OF_STAFF.search(sentence.text[: cue.start]) and not _WHOLE_STAFF.search(sentence.text[: cue.start]):
+    if (
+        not summed
+        and cue.word in ("团队", "队伍", "人员")
+        and _PART_OF_STAFF.search(sentence.text[: cue.start])
+        and not _WHOLE_STAFF.search(sentence.text[: cue.start])
+    ):
         return count.no("是其中一部分人员，不是总数")
     taken = _yes(count, STAFF_TOTAL, quantity)
     if cue.says is Says.STAFF_NEAR:
@@ -202,7 +211,10 @@ def _staff(count: Count) -> Count:
 
 def _firms(count: Count) -> Count:
     cue, quantity = count.cue, count.quantity
-    if quantity.unit == "个" and not re.match(r"(?:[^，。；、\d]{0,6})(?:企业|客户|单位|商户|市场主体|工商户)", (count.sentence.text if count.sentence else "")[quantity.span[1] :]):
+    if quantity.unit == "个" and not re.match(
+        r"(?:[^，。；、\d]{0,6})(?:企业|客户|单位|商户|市场主体|工商户)",
+        (count.sentence.text if count.sentence else "")[quantity.span[1] :],
+    ):
         return count.no("以“个”计，未写明是企业")
     taken = _yes(count, ENTERPRISES_SERVED, quantity if quantity.unit == "家次" else replace(quantity, unit="家"))
     if quantity.unit == "家次":
@@ -247,11 +259,16 @@ def _framed(sentence: Sentence, quantity: Quantity) -> Count | None:
         return None
     start, end = quantity.span
     left, right = sentence.text[max(0, start - 24) : start], sentence.text[end : end + 40]
-    served = re.match(r"(?:以上|左右|多)?(?:的)?[^，。；、\d]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户|创业者|实体)[^，。；]{0,10}?(?:提供|开展|进行|实施|解决|接受|享受|获得|予以|给予|办理|代理)", right)
+    served = re.match(
+        r"(?:以上|左右|多)?(?:的)?[^，。；、\d]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户|创业者|实体)[^，。；]{0,10}?(?:提供|开展|进行|实施|解决|接受|享受|获得|予以|给予|办理|代理)",
+        right,
+    )
     framed = re.search(r"(?:为|向|给|对|惠及)[^，。；]{0,14}$", left) and served
     passive = re.match(r"(?:[^，。；、]{0,10}?)(?:企业|客户|单位|商户)[^，。；]{0,4}?(?:接受|享受)", right)
     offered = quantity.unit == "家次" and re.search(r"(?:提供|开展)[^，。；]{0,12}(?:服务|咨询|辅导|诊断)$", left)
-    simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类)?\s*$", left) and re.match(r"[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户)", right)
+    simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类)?\s*$", left) and re.match(
+        r"[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户)", right
+    )
     among = re.search(r"(?:为|向|给)其中的?\s*$", left) and re.match(r"(?:企业|单位)?(?:提供|开展|办理)", right)
     alone = re.search(r"(?:年服务|共服务|累计服务|服务了|服务)\s*$", left) and quantity.unit in ("家", "家次")
     if not (framed or passive or offered or simple or alone or among):

@@ -19,7 +19,22 @@ from models.quantity import exactly
 # Each group of people once: what is counted within another (大专及以上, 本科及以上 beside 硕士) is told by the order.
 HIGH = ("博士", "博士研究生", "博士及以上", "硕士", "硕士研究生", "硕士及以上", "研究生", "研究生及以上", "本科", "大学本科", "本科及以上")
 COLLEGE = ("大专", "专科", "大学专科", "高职", "大专专科", "高职大专")
-BELOW = ("中专", "高中", "中专及以下", "高中及以下", "大专以下", "中专高中", "高中中专", "中专高中及以下", "高中及中专", "其他", "其它", "初中及以下", "技校", "中技")
+BELOW = (
+    "中专",
+    "高中",
+    "中专及以下",
+    "高中及以下",
+    "大专以下",
+    "中专高中",
+    "高中中专",
+    "中专高中及以下",
+    "高中及中专",
+    "其他",
+    "其它",
+    "初中及以下",
+    "技校",
+    "中技",
+)
 TOTAL = ("合计", "总计", "总数", "总人数", "小计", "人数合计")
 _SUFFIX = re.compile(r"(?:学历|人数|人员|生数|数)+$")
 
@@ -53,8 +68,7 @@ def _down(grid: Grid) -> Iterator[list[tuple[str, int]]]:
         here = [
             (kind, right)
             for number in grid.row(row)
-            if (kind := _kind(grid, number)) in (*HIGH, *COLLEGE, *BELOW, *TOTAL)
-            and (right := grid.right_of(number, row)) is not None
+            if (kind := _kind(grid, number)) in (*HIGH, *COLLEGE, *BELOW, *TOTAL) and (right := grid.right_of(number, row)) is not None
         ]
         if not here and pairs:
             yield pairs
@@ -75,9 +89,7 @@ def _summed(page: Page, grid: Grid, pairs: Sequence[tuple[str, int]]) -> AnyCand
     college = sum((count for kind, count in known if kind in (*HIGH, *COLLEGE)), Decimal(0))
     everybody = sum((count for kind, count in known if kind not in TOTAL), Decimal(0))
     totals = [count for kind, count in known if kind in TOTAL]
-    words: tuple[Word, ...] = tuple(
-        word for kind, number in pairs if kind in (*HIGH, *COLLEGE) for word in grid.cells[number].words
-    )
+    words: tuple[Word, ...] = tuple(word for kind, number in pairs if kind in (*HIGH, *COLLEGE) for word in grid.cells[number].words)
     said = "＋".join(str(count) for kind, count in known if kind in (*HIGH, *COLLEGE))
     checked = totals == [everybody]
     because = f"学历栏相加 {said}" + ("，各栏合计与总数相符" if checked else "")

@@ -61,7 +61,10 @@ def _heads(heads: list[Count], total: Count | None) -> list[Count]:
         return [*below, *nested, *(count.no("只写了本科及以上，大专人数未写，不能当作大专及以上人数") for count in used)]
     if len(used) == 1:
         return [*used, *below, *nested] if complete is False else [used[0].no("只写了大专一档，不是大专及以上"), *below, *nested]
-    summed = replace(_summed(used, together), reason="＋".join(f"{count.level.name}{count.quantity.value:f}" for count in used if count.level) + "，各档不重叠，相加")
+    summed = replace(
+        _summed(used, together),
+        reason="＋".join(f"{count.level.name}{count.quantity.value:f}" for count in used if count.level) + "，各档不重叠，相加",
+    )
     if whole is not None and together > whole:
         summed = summed.but(Caveat.SUM, "各档相加大于总人数，须核对花名册")
     return [summed, *below, *nested, *(count.no("已计入大专及以上人数") for count in used)]
@@ -100,7 +103,9 @@ def _shares(shares: list[Count]) -> list[Count]:
     above = [count for count in shares if count.level is not None and count.level.name == "大专" and count.level.up]
     if above:
         return above + [count.no("是其中一档的比例，不是大专及以上比例") for count in shares if count not in above]
-    single = [count for count in shares if count.level is not None and not count.level.up and not count.level.down and count.level.name != "中专"]
+    single = [
+        count for count in shares if count.level is not None and not count.level.up and not count.level.down and count.level.name != "中专"
+    ]
     names = {count.level.name for count in single if count.level is not None}
     up = [count for count in shares if count.level is not None and count.level.up and count.level.name == "本科"]
     if "大专" in names and len(single) + len(up) > 1:

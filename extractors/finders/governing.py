@@ -12,7 +12,9 @@ from models.quantity import Quantity
 HEAD_REACH = 7
 """Characters after a unit within which the counted noun stands: 36名（兼职）创业导师."""
 COUNTED_AFTER = frozenset({"人", "家", "个", "家次", "次", "万元", "㎡", "%"})
-_SHARE_OF = re.compile(r"(?:以上|左右)?的?(?:从业|服务|工作|在职|专职)?(?:员工|人员|职工|人|团队成员|成员)?(?:都|均)?(?:具有|具备|取得|拥有|获得|达到|为|是|的是|有|学历为)?")
+_SHARE_OF = re.compile(
+    r"(?:以上|左右)?的?(?:从业|服务|工作|在职|专职)?(?:员工|人员|职工|人|团队成员|成员)?(?:都|均)?(?:具有|具备|取得|拥有|获得|达到|为|是|的是|有|学历为)?"
+)
 GENERAL_EVENTS = ("活动", "服务活动", "各类活动", "各类服务活动", "专题活动", "活动次数", "活动场次", "线下活动")
 _EMPTY_GAP = re.compile(
     r"(?:[\s，,、；;：:（）()和及与至\-—]|20\d\d|[二一][〇零○九][〇零一二三四五六七八九]{2}|年末?|年底|年度|分别|自行|其中(?=20\d\d年)|实际|组织|开展|举办|主办|完成|实现|服务|则为|为|是|达到|达|有|共计?|又|则|上年|去年|当年|今年|上一?年|前年|末|底|约|由|从|的|增加?|增长|提高|上升|扩大|扩展|发展|提升|扩充|壮大|增|升|如今|现在|目前|最初|年均|平均|每年|均|到|减少|下降|至|累计|合计|\d{1,2}月)*"
@@ -22,22 +24,33 @@ _GROWS_TO = re.compile(r"(?:提高|增长|下降|提升|上升)(?:到|至|为)")
 NOT_COUNTED = ("项目", "品牌", "园区", "推荐", "申报", "投资")
 
 
-def governing(
-    sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says, ...], before: Count | None
-) -> tuple[Cue | None, bool]:
+def governing(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says, ...], before: Count | None) -> tuple[Cue | None, bool]:
     """The cue that tells what the number counts; or (None, True) where it goes on counting what the last one did."""
     start, _end = quantity.span
     clause = sentence.clause(start)
     floor = max(clause[0], sentence.quantities[at - 1].span[1] if at else 0)
     head = _head_after(sentence, at, quantity, words)
-    left = [cue for cue in sentence.between(floor, start, *words) if not _is_aside(sentence, cue, start) and not _GROWS_TO.match(sentence.text, cue.start)]
+    left = [
+        cue
+        for cue in sentence.between(floor, start, *words)
+        if not _is_aside(sentence, cue, start) and not _GROWS_TO.match(sentence.text, cue.start)
+    ]
     nearest = left[-1] if left else None
-    if head is not None and head.word not in NOT_COUNTED and (head.says in DECOYS or nearest is None or nearest.says in WEAK or _is_generic(nearest)):
+    if (
+        head is not None
+        and head.word not in NOT_COUNTED
+        and (head.says in DECOYS or nearest is None or nearest.says in WEAK or _is_generic(nearest))
+    ):
         return head, False
     if nearest is not None:
         return _sharpened(sentence, nearest, left, words), False
     same_unit = before is not None and (before.quantity.unit == quantity.unit or quantity.unit is None)
-    if before is not None and same_unit and before.field is not None and _EMPTY_GAP.fullmatch(sentence.text[before.quantity.span[1] : start]):
+    if (
+        before is not None
+        and same_unit
+        and before.field is not None
+        and _EMPTY_GAP.fullmatch(sentence.text[before.quantity.span[1] : start])
+    ):
         return None, True
     if before is not None and same_unit and "、" in sentence.text[before.quantity.span[1] : start] and quantity.unit == "㎡":
         return None, True
@@ -63,7 +76,9 @@ def _head_after(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Sa
         between = sentence.text[end : cue.start]
         if quantity.unit == "%":
             return cue if cue.says is Says.EDUCATION and _SHARE_OF.fullmatch(between) else None
-        if len(between) > HEAD_REACH or (re.search(r"[均全都皆占]|中(?!小)|以上的?$|参加|为$|提供", between) and cue.says is not Says.EDUCATION):
+        if len(between) > HEAD_REACH or (
+            re.search(r"[均全都皆占]|中(?!小)|以上的?$|参加|为$|提供", between) and cue.says is not Says.EDUCATION
+        ):
             return None
         if cue.says is Says.EDUCATION and re.search(r"[均全都皆占]|中(?!小)", between):
             return None
@@ -78,7 +93,7 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int) -> bool:
     text = sentence.text
     closed = max(text.rfind("）", cue.end, start), text.rfind(")", cue.end, start))
     opened = max(text.rfind("（", 0, cue.start), text.rfind("(", 0, cue.start))
-    return closed >= 0 and opened >= 0 and not any(mark in text[opened:cue.start] for mark in "）)")
+    return closed >= 0 and opened >= 0 and not any(mark in text[opened : cue.start] for mark in "）)")
 
 
 def _sharpened(sentence: Sentence, nearest: Cue, left: list[Cue], words: tuple[Says, ...]) -> Cue:
@@ -127,11 +142,22 @@ def _may_reach_back(sentence: Sentence, quantity: Quantity, cue: Cue, before: Co
         return False
     if before is not None and before.quantity.span[1] > cue.end:
         # Another number has used the word already; only a bare total or share may follow it.
-        return quantity.unit in ("%", None) or bool(re.search(r"(?:共|共计|合计|总计|总数|一共|占)[^，。；]{0,6}$", text)) or cue.says in DECOYS
+        return (
+            quantity.unit in ("%", None)
+            or bool(re.search(r"(?:共|共计|合计|总计|总数|一共|占)[^，。；]{0,6}$", text))
+            or cue.says in DECOYS
+        )
     return len(text) <= 12 or quantity.unit in ("%",)
 
 
 def value_follows(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
     """Between a label and a number without a unit there is nothing but a colon, 为 or a unit in brackets."""
     gap = sentence.text[cue.end : quantity.span[0]]
-    return len(gap) <= 14 and re.fullmatch(r"(?:[人次家户数量总额比例占率面积]|[（(][^）)]{0,8}[）)]|[:：\s]|为|是|达到?|约|计|共计?|合计|近|有|比重|人员|员工|20\d\d|年度?)*", gap) is not None
+    return (
+        len(gap) <= 14
+        and re.fullmatch(
+            r"(?:[人次家户数量总额比例占率面积]|[（(][^）)]{0,8}[）)]|[:：\s]|为|是|达到?|约|计|共计?|合计|近|有|比重|人员|员工|20\d\d|年度?)*",
+            gap,
+        )
+        is not None
+    )

@@ -84,6 +84,8 @@ class Plain:
 LONGEST_LABEL = 60
 FUZZY_FROM = 5
 LEAST_LIKE, MOST_LIKE = 4, 12
+
+
 def plain_label(text: str) -> Plain:
     """Takes off what does not name: spaces, ordinals, stars, punctuation; brackets' contents become notes."""
     text = unicodedata.normalize("NFKC", text.replace("㎡", "平方米"))
@@ -318,11 +320,7 @@ def _slipped(key: str, text: str, notes: tuple[str, ...]) -> Label | None:
         return None
     at = foreign[0]
     pattern = re.compile(re.escape(key[:at]) + ".?" + re.escape(key[at + 1 :]))
-    meant = {
-        VOCABULARY[known].field: known
-        for known in _LONG_KEYS
-        if abs(len(known) - len(key)) <= 1 and pattern.fullmatch(known)
-    }
+    meant = {VOCABULARY[known].field: known for known in _LONG_KEYS if abs(len(known) - len(key)) <= 1 and pattern.fullmatch(known)}
     if len(meant) != 1:
         return None
     label = _match_key(next(iter(meant.values())))

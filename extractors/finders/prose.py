@@ -112,7 +112,9 @@ def _reading(count: Count, text: str, back: list[int]) -> ProseReading:
     start, end = (min(len(back) - 1, offset + at) for at in phrase)
     words = squeeze(text[back[start] : back[max(start, end - 1)] + 1 if end > start else back[start]])
     quantity = replace(count.quantity, span=span, text=text[span[0] : span[1]])
-    return ProseReading(count.field, quantity, span, words, count.caveats, count.taken, count.reason, label=count.cue.word if count.cue else "")
+    return ProseReading(
+        count.field, quantity, span, words, count.caveats, count.taken, count.reason, label=count.cue.word if count.cue else ""
+    )
 
 
 def _phrase(count: Count) -> tuple[int, int]:
@@ -142,7 +144,10 @@ def _consistent(readings: list[ProseReading]) -> list[ProseReading]:
     names = (STAFF_TOTAL.name, STAFF_COLLEGE.name)
     reason = "大专及以上人数多于服务人员总数，须人工核对"
     return [
-        replace(one, caveats=one.caveats | {Caveat.CLAIM}, reason=reason) if one.taken and one.field is not None and one.field.name in names else one for one in readings
+        replace(one, caveats=one.caveats | {Caveat.CLAIM}, reason=reason)
+        if one.taken and one.field is not None and one.field.name in names
+        else one
+        for one in readings
     ]
 
 
@@ -154,7 +159,11 @@ def _computed(readings: list[ProseReading]) -> list[ProseReading]:
     value = (part.value * 100 / whole.value).quantize(CENT, ROUND_HALF_UP)
     span = (min(whole.span[0], part.span[0]), max(whole.span[1], part.span[1]))
     quantity = Quantity(value, value, value, Qualifier.EXACT, "%", text=f"{part.text}；{whole.text}", span=span)
-    return [ProseReading(COLLEGE_RATIO, quantity, span, quantity.text, frozenset(), True, f"由 {part.value:f}÷{whole.value:f} 算出", computed=True)]
+    return [
+        ProseReading(
+            COLLEGE_RATIO, quantity, span, quantity.text, frozenset(), True, f"由 {part.value:f}÷{whole.value:f} 算出", computed=True
+        )
+    ]
 
 
 def _sure(readings: list[ProseReading], name: str) -> Quantity | None:
@@ -239,4 +248,14 @@ def _candidates(page: Page, run: Run, notice_year: int) -> Iterator[AnyCandidate
         if box is None:
             continue
         place = page.place(box, reading.words)
-        yield Candidate(reading.field, reading.value, place, words, Source.PROSE, FoundBy.PROSE, reading.label, f"申请报告正文：{reading.reason}", reading.caveats)  # type: ignore[misc]
+        yield Candidate(
+            reading.field,
+            reading.value,
+            place,
+            words,
+            Source.PROSE,
+            FoundBy.PROSE,
+            reading.label,
+            f"申请报告正文：{reading.reason}",
+            reading.caveats,
+        )  # type: ignore[misc]

@@ -56,7 +56,18 @@ def _table(text: str, block: list[tuple[int, str]]) -> list[ProseReading]:
     for found in find_in_tables(page):
         spans = [(start, start + len(word.text)) for word in found.words for box, start in starts.items() if box.holds_center(word.box)]
         first, last = (min(spans)[0], max(end for _, end in spans)) if spans else (block[0][0], block[0][0])
-        out.append(ProseReading(found.field, found.value, (first, last), found.place.text or text[first:last], found.caveats, True, found.detail, label=found.label))
+        out.append(
+            ProseReading(
+                found.field,
+                found.value,
+                (first, last),
+                found.place.text or text[first:last],
+                found.caveats,
+                True,
+                found.detail,
+                label=found.label,
+            )
+        )
     return out
 
 

@@ -61,17 +61,28 @@ class Sentence:
 _FIRMS = re.compile(
     r"(?:年均?|全年|年度|累计|共|已|直接)?服务(?!机构|资产|人员|场|收入|活动|团队|队伍|大厅|平台|产品|能力|对象满意|质量|功能|用房|面积|专家|商|业|站|中心|费|网点|窗口|体系|协议|合同)(?:了)?[^，。；：！？、\d〇零一二两三四五六七八九十百千万]{0,12}?(?:企业|市场主体|商户|工商户|客户|创业者|单位|实体)(?!主|家)(?:客户|用户|单位)?(?:家数|户数|总数|数量|数|总量)?"
 )
-_WELFARE = re.compile(r"(?:中小企业)?公益[性类]?(?!捐|慈善|事业|组织)(?:[^，。；、：\d〇零一二两三四五六七八九十百千]{0,10}?(?:活动|讲座|培训|沙龙|咨询|讲堂|课堂|辅导|课|宣讲))?(?:次数)?")
+_WELFARE = re.compile(
+    r"(?:中小企业)?公益[性类]?(?!捐|慈善|事业|组织)(?:[^，。；、：\d〇零一二两三四五六七八九十百千]{0,10}?(?:活动|讲座|培训|沙龙|咨询|讲堂|课堂|辅导|课|宣讲))?(?:次数)?"
+)
 _EDUCATION = re.compile(
     r"(?:具有|取得|获得|拥有)?(?:全日制)?(?:国家承认)?(?:大学)?"
     r"(?P<level>大专|专科|高职|本科|学士|硕士研究生|博士研究生|硕士|博士|研究生|中专|高中|中职|技校|职高|初中|中技)"
     r"(?:生|毕业生?)?(?:文化)?(?:学历|文凭|学位)?(?:\s?[(（]含[)）]|[(（]含(?:大专|专科|本科)[)）])?(?P<up>(?:学历)?(?:及|或|和|含|及其|或者)?(?:其)?(?:大专|本科)?以上|起点)?(?P<down>(?:及|或)?以下)?(?:文化程度|学历|文凭|学位)?"
     r"(?:层次)?(?:的)?(?:服务|从业|专业)?(?:人员|员工|职工|人数)?(?:数量|人数|数)?"
 )
-_SPECIAL = re.compile(r"(?:技术|创新|专业|知识产权|质量|品牌|科技)(?!学院|中心)[^，。；、：\d〇零一二两三四五六七八九十（）()]{0,6}(?:服务)?活动(?:次数)?")
+_SPECIAL = re.compile(
+    r"(?:技术|创新|专业|知识产权|质量|品牌|科技)(?!学院|中心)[^，。；、：\d〇零一二两三四五六七八九十（）()]{0,6}(?:服务)?活动(?:次数)?"
+)
 _ASSETS = re.compile(r"用于[^，。；、\d]{0,14}服务的?[^，。；、\d]{0,10}资产(?!总)")
 _PLANNED = re.compile(r"(?<!始终)(?<!一直)(?<!坚持)将(?![近来军其以与同会计])")
-_PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = ((Says.FIRMS, _FIRMS), (Says.WELFARE, _WELFARE), (Says.EDUCATION, _EDUCATION), (Says.SPECIAL, _SPECIAL), (Says.PLAN, _PLANNED), (Says.ASSETS, _ASSETS))
+_PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = (
+    (Says.FIRMS, _FIRMS),
+    (Says.WELFARE, _WELFARE),
+    (Says.EDUCATION, _EDUCATION),
+    (Says.SPECIAL, _SPECIAL),
+    (Says.PLAN, _PLANNED),
+    (Says.ASSETS, _ASSETS),
+)
 # Where one word may say two things about numbers of different kinds, both are kept.
 _KINDS_APART = (
     {Says.AREA, Says.ROOM, Says.AREA_GENERIC, Says.AREA_DECOY},

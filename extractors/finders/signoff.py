@@ -13,8 +13,12 @@ from models.fields import COUNTY, DECLARED_ON
 from models.geometry import Box
 
 ADDRESSED_WITHIN = 5  # lines from the top of a report
-DAY = re.compile(r"\s*(?:20\d\d|二[〇○零OoO0]{1,2}[一二三四五六七八九〇○零\d]{1,2}|二[〇○零O0][一二三四五六七八九])\s*[年./-].{1,14}[日号\d]\s*")
-SIGNER = re.compile(r"[\u3400-\u9fffA-Za-z0-9()（）·\s]{4,40}?(?:公司|中心|协会|研究院|研究所|联盟|促进会|联合会|商会|学院|院|所|平台|社|厂|部|馆|基地|学校)(?:[(（]?(?:盖章|公章)[)）]?)?")
+DAY = re.compile(
+    r"\s*(?:20\d\d|二[〇○零OoO0]{1,2}[一二三四五六七八九〇○零\d]{1,2}|二[〇○零O0][一二三四五六七八九])\s*[年./-].{1,14}[日号\d]\s*"
+)
+SIGNER = re.compile(
+    r"[\u3400-\u9fffA-Za-z0-9()（）·\s]{4,40}?(?:公司|中心|协会|研究院|研究所|联盟|促进会|联合会|商会|学院|院|所|平台|社|厂|部|馆|基地|学校)(?:[(（]?(?:盖章|公章)[)）]?)?"
+)
 OFFICE = re.compile(r"(?:局|厅|委|委员会|政府|科|处)(?:[(（]?(?:盖章|公章)[)）]?)?\s*$")
 ADDRESS = re.compile(r"^[\u3400-\u9fff、\s]{3,30}(?:局|厅|委|委员会|主管部门)\s*[:：]\s*$")
 

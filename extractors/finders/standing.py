@@ -25,7 +25,28 @@ _FREQUENCY = re.compile(r"每(?:个)?(半年|季|两个?月|双月|月|周|星�
 # 应 and 需 inside other words.
 _IN_A_WORD = re.compile("应[用急对邀收付届聘变]|[响供对相反适回]应|需[求方]|急需|所需|必需品")
 # Who is named only with his own number: the next clause is about the applicant again.
-PASSING = frozenset(["入驻企业", "在孵企业", "会员", "会员单位", "会员企业", "客户", "合作单位", "合作机构", "孵化基地", "市场", "创客中国", "主管部门", "上级单位", "关联公司", "控股股东", "被服务企业", "服务企业所在", "行业"])
+PASSING = frozenset(
+    [
+        "入驻企业",
+        "在孵企业",
+        "会员",
+        "会员单位",
+        "会员企业",
+        "客户",
+        "合作单位",
+        "合作机构",
+        "孵化基地",
+        "市场",
+        "创客中国",
+        "主管部门",
+        "上级单位",
+        "关联公司",
+        "控股股东",
+        "被服务企业",
+        "服务企业所在",
+        "行业",
+    ]
+)
 
 
 def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> Count:
@@ -61,7 +82,8 @@ def _subject(sentence: Sentence, at: int) -> Cue | None:
             if re.search(r"[在于由为向对给与和及同将使助受经从]$|属于|位于|全部|参加|参与", opening) or len(opening) > 12:
                 continue
             if re.fullmatch(
-                r"(?:[\s（(“]|其中|目前|现|现有|截至|截止|截止到|\d{4}年?(?:度|末|底)?|\d{1,2}月\d{0,2}日?|二[〇零○一二三四五六七八九]+年|上年|去年|全年|近年来|几年来|据统计|经统计|同时|另外|另|此外|而|但|且|，|现阶段|自.{0,8}以来|该|整个|据|目前为止)*", opening
+                r"(?:[\s（(“]|其中|目前|现|现有|截至|截止|截止到|\d{4}年?(?:度|末|底)?|\d{1,2}月\d{0,2}日?|二[〇零○一二三四五六七八九]+年|上年|去年|全年|近年来|几年来|据统计|经统计|同时|另外|另|此外|而|但|且|，|现阶段|自.{0,8}以来|该|整个|据|目前为止)*",
+                opening,
             ):
                 return cue
     return None
@@ -75,9 +97,13 @@ def _other_owner(sentence: Sentence, at: int, count: Count) -> Count:
     clause = sentence.clause(count.quantity.span[0])
     owner_here = clause[0] <= subject.start
     after = sentence.text[subject.end : subject.end + 4]
-    if subject.word in ("岳阳", "岳阳市", "湖南", "湖南省", "开发区", "高新区", "经开区", "客户", "市场", "协会") and not re.match(r"(?:现?有|共有|拥有|中小|企业|共|全|的?总)", after):
+    if subject.word in ("岳阳", "岳阳市", "湖南", "湖南省", "开发区", "高新区", "经开区", "客户", "市场", "协会") and not re.match(
+        r"(?:现?有|共有|拥有|中小|企业|共|全|的?总)", after
+    ):
         return count
-    if any(cue.word[0] in "我本该" for cue in sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF)) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
+    if any(
+        cue.word[0] in "我本该" for cue in sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF)
+    ) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
         return count
     if not owner_here and subject.word in PASSING:
         return count
@@ -88,7 +114,12 @@ def _other_owner(sentence: Sentence, at: int, count: Count) -> Count:
         if count.says is Says.AREA:
             return count
         return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
-    if not owner_here and count.cue is not None and count.cue.start >= clause[0] and sentence.text[subject.end : count.quantity.span[0]].count("，") > 2:
+    if (
+        not owner_here
+        and count.cue is not None
+        and count.cue.start >= clause[0]
+        and sentence.text[subject.end : count.quantity.span[0]].count("，") > 2
+    ):
         return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
     return count.no(f"说的是“{subject.word}”，不是申报单位")
 
@@ -100,14 +131,22 @@ def _planned(sentence: Sentence, at: int, count: Count) -> Count:
     period = count.quantity.period
     past = period is not None and period.isdigit() and int(period) < 2020
     here = sentence.between(clause[0], count.quantity.span[1], Says.PLAN, Says.ACTUAL, Says.AIM)
-    here = tuple(cue for cue in here if not (cue.word == "完成" or (cue.word == "拟" and sentence.text[max(0, cue.start - 1)] in "模虚比草")))
-    if re.search(r"(?:扩大|增加|提高|增长|扩建|提升|发展|扩|增)(?:到|至)\s*$", sentence.text[clause[0] : start]) and any(cue.says is Says.PLAN for cue in here):
+    here = tuple(
+        cue for cue in here if not (cue.word == "完成" or (cue.word == "拟" and sentence.text[max(0, cue.start - 1)] in "模虚比草"))
+    )
+    if re.search(r"(?:扩大|增加|提高|增长|扩建|提升|发展|扩|增)(?:到|至)\s*$", sentence.text[clause[0] : start]) and any(
+        cue.says is Says.PLAN for cue in here
+    ):
         return count.no("是计划达到的数，不是实际数")
     if here:
         last = here[-1]
         if last.says is Says.ACTUAL:
             return count
-        if last.says is Says.PLAN or last.word.startswith(("目标", "任务", "指标")) or re.search(r"规划[^，。；]{0,6}$", sentence.text[clause[0] : start]):
+        if (
+            last.says is Says.PLAN
+            or last.word.startswith(("目标", "任务", "指标"))
+            or re.search(r"规划[^，。；]{0,6}$", sentence.text[clause[0] : start])
+        ):
             return count.no(f"“{last.word}”，是计划数，不是实际数")
     if past:
         return count
@@ -149,6 +188,8 @@ def _one_of_many(sentence: Sentence, at: int, count: Count) -> Count:
     if re.match(r"[^，。；]{0,10}之一", after) or _MEMBER.match(after):
         return count.no("是同类机构的总数，不是本单位的数")
     return count
+
+
 _ROLE_OF = re.compile(r"^(?:单位)?的")
 
 
@@ -160,7 +201,9 @@ def _attended(sentence: Sentence, at: int, count: Count) -> Count:
     floors = [max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0), 0]
     for floor in floors:
         roles = [
-            cue for cue in sentence.between(floor, start, Says.ORGANISE, Says.ATTEND, Says.ASSIST) if not _ROLE_OF.match(sentence.text[cue.end : cue.end + 3])
+            cue
+            for cue in sentence.between(floor, start, Says.ORGANISE, Says.ATTEND, Says.ASSIST)
+            if not _ROLE_OF.match(sentence.text[cue.end : cue.end + 3])
         ]
         if not roles:
             continue
@@ -177,11 +220,19 @@ def _attended(sentence: Sentence, at: int, count: Count) -> Count:
 def _rule_copied(sentence: Sentence, count: Count) -> Count:
     start, end = count.quantity.span
     clause = sentence.clause(start)
-    if re.match(r"\s*(?:不少于|不低于|不小于|至少|≥|起码|不得)", count.quantity.text) and not _FREQUENCY.search(sentence.text[clause[0] : start]):
+    if re.match(r"\s*(?:不少于|不低于|不小于|至少|≥|起码|不得)", count.quantity.text) and not _FREQUENCY.search(
+        sentence.text[clause[0] : start]
+    ):
         return count.but(Caveat.RULE_COPY, "“不少于”之类的话，像是照抄通知条件")
-    rules = [cue for cue in sentence.between(clause[0], start, Says.RULE) if cue.word not in ("需", "应") or not _IN_A_WORD.search(sentence.text[max(0, cue.start - 1) : cue.end + 1])]
+    rules = [
+        cue
+        for cue in sentence.between(clause[0], start, Says.RULE)
+        if cue.word not in ("需", "应") or not _IN_A_WORD.search(sentence.text[max(0, cue.start - 1) : cue.end + 1])
+    ]
     trailing = re.match(r"[^，。；]{0,6}的?(?:申报)?(?:要求|条件|标准|规定)(?![一-鿿]?[化间厂件良优完])", sentence.text[end : end + 12])
-    if (rules or trailing) and not re.search(r"符合[^，。；]*$|无条件|条件(?:良好|优越)", sentence.text[clause[0] : start] if not trailing else ""):
+    if (rules or trailing) and not re.search(
+        r"符合[^，。；]*$|无条件|条件(?:良好|优越)", sentence.text[clause[0] : start] if not trailing else ""
+    ):
         return count.but(Caveat.RULE_COPY, "说的是条件要求，像是照抄通知")
     return count
 
@@ -197,7 +248,11 @@ def _by_frequency(sentence: Sentence, count: Count) -> Count:
     times = Decimal(FREQUENCIES[found.group(1)])
     quantity = replace(scaled(count.quantity, times, "次"), period="annual")
     return replace(count, quantity=quantity).but(Caveat.FREQUENCY, f"由“{found.group()}”推算（×{times}），不是实际发生数")
-_TOTAL_BEFORE = re.compile(r"(?:合计|共计|总计|总共|一共|合共|总数|总面积|总人数|总量|(?<!公)共(?!同|性|有制|青)(?:有|为|达|组织|开展|服务|举办)?)[^，。；、]{0,8}$")
+
+
+_TOTAL_BEFORE = re.compile(
+    r"(?:合计|共计|总计|总共|一共|合共|总数|总面积|总人数|总量|(?<!公)共(?!同|性|有制|青)(?:有|为|达|组织|开展|服务|举办)?)[^，。；、]{0,8}$"
+)
 
 
 def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
@@ -207,5 +262,7 @@ def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
     floor = max(clause[0], sentence.quantities[at - 1].span[1] if at else 0)
     before = sentence.text[floor:start] + count.quantity.text[:2]
     part = [cue for cue in sentence.between(clause[0], start, Says.PART) if cue.word not in ("有", "含")]
-    opened = sentence.text.rfind("（", 0, start) > sentence.text.rfind("）", 0, start) or sentence.text.rfind("(", 0, start) > sentence.text.rfind(")", 0, start)
+    opened = sentence.text.rfind("（", 0, start) > sentence.text.rfind("）", 0, start) or sentence.text.rfind(
+        "(", 0, start
+    ) > sentence.text.rfind(")", 0, start)
     return replace(count, is_total=bool(_TOTAL_BEFORE.search(before)), is_part=bool(part) or opened)

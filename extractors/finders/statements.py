@@ -30,20 +30,28 @@ YES, NO = "true", "false"
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _BODIES = r"支部|工会|专家|委员会|分公司|部门|孵化器|实验室|基金|联络|小组|专班|服务站|子公司|党委|总支|事业部|基地|园区|协会分会|团委"
 _FOUNDED_BEFORE = re.compile(r"(?:注册成立|登记成立|成立|创立|创办|组建|设立|创建|始建)(?:日期|时间)?\s*(?:于|在|为|是|：|:)?\s*$")
-_FOUNDED_AFTER = re.compile(r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^。；;\d]{0,24}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建)(?!于|日期|时间|后|以来|之初|之日|了?[^，。；]{0,8}(?:" + _BODIES + "))")
+_FOUNDED_AFTER = re.compile(
+    r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^。；;\d]{0,24}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建)(?!于|日期|时间|后|以来|之初|之日|了?[^，。；]{0,8}(?:"
+    + _BODIES
+    + "))"
+)
 _NOT_FOUNDED = re.compile(r"营业期限|有效期|经营期限|起至|自\s*$")
 _DECLARED_BEFORE = re.compile(r"(?:填报|填表|申报|报送|申请|提交|上报)(?:日期|时间)?\s*[:：]?\s*(?:于|为)?\s*$")
 _DECLARED_AFTER = re.compile(r"^\s*(?:填报|报送|填表|上报|提交|递交|呈报)(?!截止|要求)")
 _PLATFORM = re.compile(r"(?:省|湖南省)[^，。；]{0,12}(?:公共服务平台|服务平台|平台)|中小企业公共服务平台")
 _REGISTERED = re.compile(r"注册|入驻|登记")
-_NOT_YET = re.compile(r"尚未|还未|暂未|未在|未能|没有|未曾|未[^，。；来]{0,14}(?:注册|入驻|登记)|拟[^，。；]{0,14}(?:注册|入驻|登记)|正在|计划|准备|申请(?:注册|入驻)|将(?:于|在|尽快)|待注册|即将|办理中|审核中")
+_NOT_YET = re.compile(
+    r"尚未|还未|暂未|未在|未能|没有|未曾|未[^，。；来]{0,14}(?:注册|入驻|登记)|拟[^，。；]{0,14}(?:注册|入驻|登记)|正在|计划|准备|申请(?:注册|入驻)|将(?:于|在|尽快)|待注册|即将|办理中|审核中"
+)
 _ALREADY = re.compile(r"已经?|完成|成功|均在|现已|于\s?20\d\d年|注册并|注册成为|注册用户|注册编号|注册会员|按时|我|本单位|本公司|本中心")
 _DUTY = re.compile(r"应当|应在|须|必须|要求|不得")
 _RECOGNISED = re.compile(
     r"(?P<year>20\d\d|二[〇○零][〇○零一二]\S)\s*年(?:度|\d{1,2}月)?[^。；;]{0,24}?(?:认定|获评|评为|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为)[^。；;]{0,24}?核心服务机构"
 )
 _RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
-_NOT_RECOGNISED = re.compile(r"申报20\d\d|申报 20\d\d|组织申报|将于20\d\d|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构")
+_NOT_RECOGNISED = re.compile(
+    r"申报20\d\d|申报 20\d\d|组织申报|将于20\d\d|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
+)
 _RELATED = re.compile(
     r"(?:法定代表人|法人代表|法人|实际控制人|控股股东|股东|实控人|控制人)(?:均|都)?(?:同为|相同|均为|都是|系同一|为同一|一致)|(?:同一|同属|系同一|为同一)(?:实际控制人|法定代表人|控股股东|股东|控制人|集团|母公司|投资人|法人)|"
     r"(?:存在|有|具有|构成)(?:股权|投资|控制|直接|一定)?(?:的)?关联关系|(?:互为|系|是|为)(?:其|本公司|我公司|我单位|该公司)?(?:的)?关联(?:企业|公司|单位|方|机构)|夫妻关系|父子关系|亲属关系|兄弟单位|姊妹公司|一套人马"
@@ -51,8 +59,12 @@ _RELATED = re.compile(
 _RELATED_BY_SHARES = re.compile(r"(?:全资|控股|参股)(?:子公司|企业|公司)?|子公司|母公司")
 _OTHER_APPLICANT = re.compile(r"申报|核心服务机构|服务机构")
 _UNRELATED = re.compile(r"不存在|无关联|没有关联|未发现|无任何|不具有|不构成|不得|是否|没有任何|均无|如有|若有|不属于")
-_CATEGORY = re.compile(r"(?<!分别)申报(?:的)?(?:类别|类型)?(?:为|是|湖南省|中小微企业|核心|20\d\d年|[“\"]){0,5}\s*(综合|创新|创业)(?:类|型)?(?:核心)?(?:服务机构)?")
-_OPINION = re.compile(r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)")
+_CATEGORY = re.compile(
+    r"(?<!分别)申报(?:的)?(?:类别|类型)?(?:为|是|湖南省|中小微企业|核心|20\d\d年|[“\"]){0,5}\s*(综合|创新|创业)(?:类|型)?(?:核心)?(?:服务机构)?"
+)
+_OPINION = re.compile(
+    r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)"
+)
 
 
 def statements_of(text: str) -> list[ProseReading]:
@@ -62,7 +74,10 @@ def statements_of(text: str) -> list[ProseReading]:
     behind_labels = [reading.span for reading in out]
     for found in _SENTENCE.finditer(text):
         for one in _of_sentence(found.group(), found.start()):
-            taken_by_label = any(one.field is other.field and one.span[0] < span[1] + 1 and span[0] < one.span[1] + 1 for other, span in zip(out, behind_labels, strict=False))
+            taken_by_label = any(
+                one.field is other.field and one.span[0] < span[1] + 1 and span[0] < one.span[1] + 1
+                for other, span in zip(out, behind_labels, strict=False)
+            )
             if not taken_by_label:
                 out.append(one)
     return out
@@ -84,15 +99,37 @@ def _labelled(text: str) -> Iterator[ProseReading]:
         start, end = span.after + reading.span[0], span.after + reading.span[1]
         words = text[span.start : end].strip()
         caveats = reading.caveats | (frozenset({Caveat.CLAIM}) if reading.value is None and not reading.caveats else frozenset())
-        yield ProseReading(field, reading.value, (start, end), words, caveats, True, reading.because or f"“{span.label.text}”之后", labelled=True, label=span.label.text)
+        yield ProseReading(
+            field,
+            reading.value,
+            (start, end),
+            words,
+            caveats,
+            True,
+            reading.because or f"“{span.label.text}”之后",
+            labelled=True,
+            label=span.label.text,
+        )
 
 
 # 法定代表人周远山，: a label and its value in one breath, between marks; 与某公司法定代表人 is somebody else's.
 _RUN_ON: tuple[tuple[Field[str], re.Pattern[str]], ...] = (
-    (CREDIT_CODE, re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码)(?:证号|号)?(?:为|是)?\s{0,3}(?P<value>[0-9A-Za-z]{18})(?![0-9A-Za-z])")),
-    (LEGAL_REPRESENTATIVE, re.compile(r"(?:^|[，,。；;、（(\n])\s*法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)")),
-    (CONTACT_PERSON, re.compile(r"(?:^|[，,。；;、（(\n])\s*联系人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)")),
-    (CONTACT_PHONE, re.compile(r"(?:^|[，,。；;、（(\n])\s*(?:联系)?(?:电话|手机)(?:号码)?(?:为|是)?\s{0,3}(?P<value>[0-9][0-9 \-—]{6,18}[0-9])")),
+    (
+        CREDIT_CODE,
+        re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码)(?:证号|号)?(?:为|是)?\s{0,3}(?P<value>[0-9A-Za-z]{18})(?![0-9A-Za-z])"),
+    ),
+    (
+        LEGAL_REPRESENTATIVE,
+        re.compile(r"(?:^|[，,。；;、（(\n])\s*法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"),
+    ),
+    (
+        CONTACT_PERSON,
+        re.compile(r"(?:^|[，,。；;、（(\n])\s*联系人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"),
+    ),
+    (
+        CONTACT_PHONE,
+        re.compile(r"(?:^|[，,。；;、（(\n])\s*(?:联系)?(?:电话|手机)(?:号码)?(?:为|是)?\s{0,3}(?P<value>[0-9][0-9 \-—]{6,18}[0-9])"),
+    ),
 )
 
 
@@ -115,7 +152,14 @@ def _of_sentence(sentence: str, start: int) -> Iterator[ProseReading]:
 
 
 def _reading(
-    field: Field[str], value: str | None, sentence: str, start: int, span: tuple[int, int], reason: str, *caveats: Caveat, taken: bool = True
+    field: Field[str],
+    value: str | None,
+    sentence: str,
+    start: int,
+    span: tuple[int, int],
+    reason: str,
+    *caveats: Caveat,
+    taken: bool = True,
 ) -> ProseReading:
     return ProseReading(field, value, (start + span[0], start + span[1]), sentence.strip()[:120], frozenset(caveats), taken, reason)
 
@@ -135,7 +179,9 @@ def _dates(sentence: str, start: int) -> Iterator[ProseReading]:
 def _founded(before: str, after: str) -> bool:
     if re.search(rf"(?:{_BODIES})[^，。；]{{0,6}}$", _FOUNDED_BEFORE.sub("", before)) or re.search(r"营业期限|经营期限", before):
         return False
-    return _FOUNDED_BEFORE.search(before) is not None or (_FOUNDED_AFTER.match(after) is not None and not re.search(rf"(?:{_BODIES})[^，。；]{{0,4}}$", before))
+    return _FOUNDED_BEFORE.search(before) is not None or (
+        _FOUNDED_AFTER.match(after) is not None and not re.search(rf"(?:{_BODIES})[^，。；]{{0,4}}$", before)
+    )
 
 
 def _declared(one: DateRead, sentence: str, start: int, slip: tuple[Caveat, ...]) -> Iterator[ProseReading]:
@@ -155,7 +201,10 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
     clause = sentence[clause_start : stop if stop >= 0 else len(sentence)]
     if not _REGISTERED.search(clause):
         clause = sentence
-    if re.search(r"(?:企业|用户|会员|家)[^，。；]{0,6}在[^，。；]{0,16}平台[^，。；]{0,4}(?:注册|入驻)|(?:组织|引导|推动|指导|帮助|协助)[^，。；]{0,12}企业", clause):
+    if re.search(
+        r"(?:企业|用户|会员|家)[^，。；]{0,6}在[^，。；]{0,16}平台[^，。；]{0,4}(?:注册|入驻)|(?:组织|引导|推动|指导|帮助|协助)[^，。；]{0,12}企业",
+        clause,
+    ):
         return None
     span = (sentence.find(clause), sentence.find(clause) + len(clause))
     if _NOT_YET.search(clause):

@@ -75,7 +75,9 @@ def _premises(sentence: Sentence, counts: list[Count]) -> list[Count]:
     if wholes and len(named) == 1 and all(counts[i].says is Says.AREA_GENERIC for i in wholes):
         return _swap(counts, {i: counts[i].no("是全部面积，其中写明了服务场所的面积") for i in at if i not in named})
     if named and wholes and not any(_for_service(counts[i]) for i in wholes) and all(_for_service(counts[i]) for i in named):
-        return _swap(counts, {i: counts[i].but(Caveat.BASIS, "全部场地与其中的服务场所面积并存，以哪个为准须人工确认") for i in (*named, *wholes)})
+        return _swap(
+            counts, {i: counts[i].but(Caveat.BASIS, "全部场地与其中的服务场所面积并存，以哪个为准须人工确认") for i in (*named, *wholes)}
+        )
     totals = [i for i in at if counts[i].is_total]
     rest = [i for i in at if i not in totals]
     if len(totals) == 1 and (_sum(counts, rest) == counts[totals[0]].quantity.value or all(counts[i].is_part for i in rest)):
@@ -94,7 +96,10 @@ def _premises(sentence: Sentence, counts: list[Count]) -> list[Count]:
             at = strong
     if len(at) < 2 or (len({counts[i].quantity.value for i in at}) == 1 and len(at) == 2 and strong):
         return _swap(counts, changed)
-    return [*_swap(counts, changed | {i: counts[i].no("是分项，见合计") for i in at}), _summed([counts[i] for i in at], "分项面积相加，能否合并计算须人工确认")]
+    return [
+        *_swap(counts, changed | {i: counts[i].no("是分项，见合计") for i in at}),
+        _summed([counts[i] for i in at], "分项面积相加，能否合并计算须人工确认"),
+    ]
 
 
 def _for_service(count: Count) -> bool:
@@ -125,7 +130,16 @@ def _summed(parts: list[Count], reason: str) -> Count:
     exact = all(part.quantity.is_exact for part in parts)
     words = first.sentence.text[start:end] if first.sentence is not None else ""
     qualifier = Qualifier.EXACT if exact else Qualifier.AT_LEAST
-    quantity = Quantity(together, together, together if exact else None, qualifier, first.quantity.unit, text=words, span=(start, end), period=first.quantity.period)
+    quantity = Quantity(
+        together,
+        together,
+        together if exact else None,
+        qualifier,
+        first.quantity.unit,
+        text=words,
+        span=(start, end),
+        period=first.quantity.period,
+    )
     terms = "＋".join(plain(part.quantity.value) for part in parts)
     caveats = frozenset().union(*(part.caveats for part in parts)) | {Caveat.SUM}
     return replace(first, quantity=quantity, caveats=caveats, taken=True, reason=f"{terms}，{reason}", is_part=False)
@@ -148,7 +162,11 @@ def _assets(counts: list[Count]) -> list[Count]:
 def _staff(counts: list[Count]) -> list[Count]:
     at = _taken(counts, STAFF_TOTAL)
     near = [i for i in at if counts[i].says is Says.STAFF_NEAR]
-    changed = {i: counts[i].no("参保人数，与服务人员数相同") for i in near if any(counts[j].quantity.value == counts[i].quantity.value for j in at if j not in near)}
+    changed = {
+        i: counts[i].no("参保人数，与服务人员数相同")
+        for i in near
+        if any(counts[j].quantity.value == counts[i].quantity.value for j in at if j not in near)
+    }
     totals = [i for i in at if counts[i].is_total and i not in near]
     rest = [i for i in at if i not in totals and i not in near]
     if len(totals) == 1 and len(rest) > 1 and _sum(counts, rest) == counts[totals[0]].quantity.value:
@@ -189,7 +207,11 @@ def _is_yearly(sentence: Sentence, count: Count) -> bool:
 
 def _clauses_of_the_notice(counts: list[Count]) -> list[Count]:
     """服务场所100平方米以上，服务人员10人以上: two fields or more in one sentence, all with 以上, is the notice speaking."""
-    bounded = [i for i, count in enumerate(counts) if count.taken and "以上" in count.quantity.text and count.quantity.qualifier is Qualifier.AT_LEAST]
+    bounded = [
+        i
+        for i, count in enumerate(counts)
+        if count.taken and "以上" in count.quantity.text and count.quantity.qualifier is Qualifier.AT_LEAST
+    ]
     if len({counts[i].field for i in bounded}) < 2 or len(bounded) < len([count for count in counts if count.taken]):
         return counts
     return _swap(counts, {i: counts[i].but(Caveat.RULE_COPY, "几项都只写“以上”，像是照抄通知条件") for i in bounded})

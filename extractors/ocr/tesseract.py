@@ -110,9 +110,7 @@ def _words(image: Pixels, language: str, config: str) -> list[_Word]:
 
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
-        data = pytesseract.image_to_data(
-            image, lang=language, config=config, output_type=pytesseract.Output.DICT, timeout=TIMEOUT
-        )
+        data = pytesseract.image_to_data(image, lang=language, config=config, output_type=pytesseract.Output.DICT, timeout=TIMEOUT)
     except (pytesseract.TesseractError, RuntimeError, OSError):
         return []
     out = []

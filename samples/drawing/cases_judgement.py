@@ -378,7 +378,7 @@ def more_than_all(s: Studio) -> Case:
     case = s.case("申报服务资产168.5万元，审计报告资产总计只有120余万元；没有资产清单", a, "conflict")
     case.files = [s.joined(parts)]
     case.set(service_assets=replace(conflict("168.5"), decoys=(f"{total:.2f}",)))
-    case.criteria = {"service_assets": ["met", "cannot_tell"]}
+    case.criteria = {"service_assets": ["met", "cannot_tell"], "completeness": ["met", "cannot_tell"]}
     case.problems = [["资产总计", "资产总额", "总资产"]]
     return case
 

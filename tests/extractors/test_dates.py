@@ -42,7 +42,14 @@ def _words(number: int) -> str:
 def test_any_day_in_any_spelling_reads_back(day: object, spelling: int) -> None:
     y, m, d = day.year, day.month, day.day  # type: ignore[attr-defined]
     year = "".join(_DIGITS[int(char)] for char in str(y))
-    text = [f"{y}年{m}月{d}日", f"{y}-{m:02d}-{d:02d}", f"{y}.{m}.{d}", f"{y}/{m}/{d}", f"{year}年{_words(m)}月{_words(d)}日", f"{y} 年 {m} 月 {d} 日"][spelling]
+    text = [
+        f"{y}年{m}月{d}日",
+        f"{y}-{m:02d}-{d:02d}",
+        f"{y}.{m}.{d}",
+        f"{y}/{m}/{d}",
+        f"{year}年{_words(m)}月{_words(d)}日",
+        f"{y} 年 {m} 月 {d} 日",
+    ][spelling]
     assert [one.value for one in read_dates(f"于{text}成立")] == [f"{y}-{m:02d}-{d:02d}"]
 
 

@@ -45,8 +45,6 @@ def blue_box(image: Pixels) -> tuple[float, float, float, float]:
     return float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1)
 
 
-
-
 def knows_upright(upright: Pixels) -> ScriptedEngine:
     """An engine that reads well exactly what it finds in the upright page, by matching pixels."""
     small = cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY)

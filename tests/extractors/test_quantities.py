@@ -132,7 +132,15 @@ NOTATIONS = {
     "words": lambda n: in_words(n, _SIMPLE, ("十", "百", "千")),
     "capitals": lambda n: in_words(n, _CAPITAL, ("拾", "佰", "仟")),
 }
-FRAMES = [("", "", "exact"), ("超过", "", "more_than"), ("近", "", "below"), ("约", "", "about"), ("", "以上", "at_least"), ("不少于", "", "at_least"), ("", "左右", "about")]
+FRAMES = [
+    ("", "", "exact"),
+    ("超过", "", "more_than"),
+    ("近", "", "below"),
+    ("约", "", "about"),
+    ("", "以上", "at_least"),
+    ("不少于", "", "at_least"),
+    ("", "左右", "about"),
+]
 UNITS = {"平方米": ("㎡", 1), "家": ("家", 1), "名": ("人", 1), "场次": ("次", 1), "元": ("万元", Decimal("0.0001")), "家次": ("家次", 1)}
 
 
@@ -154,7 +162,15 @@ def test_written_in_any_notation_it_reads_back_the_same(number: int, notation: s
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.sampled_from("0123456789一二三十百千万亿点零〇两余多近约超过不足以上至到-/.,，。％%成分之年月日号第（）()平方米家人次元OolI \n\r\x00"), max_size=60) | st.text(max_size=60))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "0123456789一二三十百千万亿点零〇两余多近约超过不足以上至到-/.,，。％%成分之年月日号第（）()平方米家人次元OolI \n\r\x00"
+        ),
+        max_size=60,
+    )
+    | st.text(max_size=60)
+)
 def test_no_text_raises_and_every_span_holds_its_words(text: str) -> None:
     for quantity in read_quantities(text):
         start, end = quantity.span

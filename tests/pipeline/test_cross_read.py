@@ -30,7 +30,9 @@ def test_the_same_characters_agree(word: str, near: str, wide: str) -> None:
     assert witness.agrees
 
 
-@pytest.mark.parametrize(("word", "near", "wide"), [("168", "163", "服务163"), ("98", "86", "86"), ("100", "10", "10"), ("100", "19", "100 19")])
+@pytest.mark.parametrize(
+    ("word", "near", "wide"), [("168", "163", "服务163"), ("98", "86", "86"), ("100", "10", "10"), ("100", "19", "100 19")]
+)
 def test_another_figure_is_a_disagreement(word: str, near: str, wide: str) -> None:
     witness = _witness(question(word), [(near, wide)])
     assert witness is not None

@@ -37,7 +37,22 @@ def test_states_are_those_of_the_contract(text: str, field: str, state: str | No
         return
     assert got is not None
     assert (got["state"], got["value"], got["qualifier"]) == (state, value, qualifier)
-    assert set(got) == {"state", "value", "unit", "qualifier", "low", "high", "period", "text", "because", "confidence", "read_by", "found_by", "place", "others"}
+    assert set(got) == {
+        "state",
+        "value",
+        "unit",
+        "qualifier",
+        "low",
+        "high",
+        "period",
+        "text",
+        "because",
+        "confidence",
+        "read_by",
+        "found_by",
+        "place",
+        "others",
+    }
     assert got["because"]
 
 
@@ -59,7 +74,10 @@ def test_escapes_from_outside_do_not_reach_the_terminal() -> None:
     assert "\x1b" not in explain_text("服务场所\x1b[31m168平方米")
 
 
-@pytest.mark.parametrize("line", ["junk", "[]", "3", "null", '{"id": 1}', '{"id": 1, "text": 5}', '{"text": null}', "{", '{"id": {"a": 1}, "text": []}', "[" * 5000])
+@pytest.mark.parametrize(
+    "line",
+    ["junk", "[]", "3", "null", '{"id": 1}', '{"id": 1, "text": 5}', '{"text": null}', "{", '{"id": {"a": 1}, "text": []}', "[" * 5000],
+)
 def test_a_line_of_junk_is_answered_and_the_next_one_read(line: str) -> None:
     out = [json.loads(one) for one in explain_jsonl([line, '{"id": "b", "text": "服务资产156万元"}'])]
     assert len(out) == 2

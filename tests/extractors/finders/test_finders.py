@@ -12,16 +12,69 @@ from models.geometry import Box
 from tests.builders import page_of
 
 PIECES = st.sampled_from(
-    ["单位名称", "申报单位（盖章）：", "法定代表人", "服务场所面积（㎡）", "服务资产（千元）", "服务人员", "其中：大专及以上", "占比", "年服务企业", "公共服务活动", "申报类别", "☑综合", "□创新", "创业（√）", "是否在省平台注册", "☑是", "□否", "2018年", "2019年", "合计", "序号", "姓名", "学历", "推荐意见", "同意推荐", "168", "26人", "126家次", "24/26", "1.6.8", "约100", "2019", "见附件2", "/", "：", "（", "）", "[x]", "[", "]", "[?]", "<", "^", "岳阳市青桐服务中心", "周望山", "0730-8000001", "2020年6月3日", "⏎", "A", "一", "\u3000", "■", "((", "单位：万元"]
+    [
+        "单位名称",
+        "申报单位（盖章）：",
+        "法定代表人",
+        "服务场所面积（㎡）",
+        "服务资产（千元）",
+        "服务人员",
+        "其中：大专及以上",
+        "占比",
+        "年服务企业",
+        "公共服务活动",
+        "申报类别",
+        "☑综合",
+        "□创新",
+        "创业（√）",
+        "是否在省平台注册",
+        "☑是",
+        "□否",
+        "2018年",
+        "2019年",
+        "合计",
+        "序号",
+        "姓名",
+        "学历",
+        "推荐意见",
+        "同意推荐",
+        "168",
+        "26人",
+        "126家次",
+        "24/26",
+        "1.6.8",
+        "约100",
+        "2019",
+        "见附件2",
+        "/",
+        "：",
+        "（",
+        "）",
+        "[x]",
+        "[",
+        "]",
+        "[?]",
+        "<",
+        "^",
+        "岳阳市青桐服务中心",
+        "周望山",
+        "0730-8000001",
+        "2020年6月3日",
+        "⏎",
+        "A",
+        "一",
+        "\u3000",
+        "■",
+        "((",
+        "单位：万元",
+    ]
 )
 LINES = st.lists(st.lists(PIECES, min_size=1, max_size=6), max_size=8)
 
 
 @given(LINES, st.sampled_from([" │ ", "  ", ""]), st.sampled_from(["run", "char", "line"]), st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_no_page_raises_and_every_candidate_has_its_evidence(
-    lines: list[list[str]], between: str, grain: str, ruled: bool
-) -> None:
+def test_no_page_raises_and_every_candidate_has_its_evidence(lines: list[list[str]], between: str, grain: str, ruled: bool) -> None:
     page = page_of("\n".join(between.join(line) for line in lines), grain=grain, ruled=ruled)
     for finder in FINDERS:
         for found in finder(page, page):

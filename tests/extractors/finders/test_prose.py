@@ -17,7 +17,9 @@ from tests.builders import page_of
 
 HERE = Path(__file__).resolve().parents[1]
 SENTENCES = [
-    json.loads(line) for name in ("sentences.jsonl", "sentences_later.jsonl") for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for name in ("sentences.jsonl", "sentences_later.jsonl")
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
 ]
 # Not read yet, and said so: nothing is taken from them.
 MISSED = {("H116", "staff_total"), ("M027", "enterprises_served"), ("M027", "public_activities")}
@@ -29,7 +31,9 @@ def taken(text: str) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for one in read_sentences(text):
         if one.taken and one.field is not None and not one.computed:
-            out.setdefault(one.field.name, []).append(f"{one.value.value.normalize():f}" if isinstance(one.value, Quantity) else str(one.value))
+            out.setdefault(one.field.name, []).append(
+                f"{one.value.value.normalize():f}" if isinstance(one.value, Quantity) else str(one.value)
+            )
     return out
 
 
@@ -88,7 +92,9 @@ def test_a_later_paragraph_outweighs_an_earlier_one_and_the_notice_s_own_words_a
 
     综合服务机构须服务场所100平方米以上、服务资产100万元以上。
     """)
-    assert [(one.field.name, str(one.value.value)) for one in find_in_prose(page) if isinstance(one.value, Quantity)] == [("enterprises_served", "129")]
+    assert [(one.field.name, str(one.value.value)) for one in find_in_prose(page) if isinstance(one.value, Quantity)] == [
+        ("enterprises_served", "129")
+    ]
 
 
 def test_words_in_a_table_are_no_prose() -> None:
@@ -125,7 +131,13 @@ def test_what_a_person_must_decide_carries_its_reason(text: str, caveat: Caveat)
 
 
 @settings(max_examples=120)
-@given(st.text(alphabet="服务企业场所面积人员大专以上本科其中共计划2019年家次平方米万元，。；（）、：0123456789一二三十百余近约%｜\n \t\r", max_size=120) | st.text(max_size=80))
+@given(
+    st.text(
+        alphabet="服务企业场所面积人员大专以上本科其中共计划2019年家次平方米万元，。；（）、：0123456789一二三十百余近约%｜\n \t\r",
+        max_size=120,
+    )
+    | st.text(max_size=80)
+)
 def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
     for one in read_sentences(text):
         assert 0 <= one.span[0] <= one.span[1] <= len(text)
