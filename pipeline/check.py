@@ -197,7 +197,7 @@ def _criterion_kind(outcome: Outcome | None, accepted: Sequence[str]) -> str:
 
 
 def _score_outcome(result: Score, expected: Expected, got: Assessment) -> None:
-    wanted = "recommend" in expected.outcomes
+    wanted = tuple(expected.outcomes) == (Decision.RECOMMEND.value,)
     result.recommendable += wanted
     result.recommended += wanted and got.decision is Decision.RECOMMEND
     if got.decision.value in expected.outcomes:
