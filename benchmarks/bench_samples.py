@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.check import Mark, Score, details, table
 from pipeline.check_run import check_samples
-from pipeline.progress import LineReporter
+from pipeline.progress import SilentReporter
 from pipeline.settings import Settings
 
 HOME = Path(__file__).resolve().parent.parent
@@ -42,7 +42,7 @@ def main(seeds: list[str]) -> int:
                 stdout=subprocess.DEVNULL,
             )
             began = time.monotonic()
-            score = check_samples(Path(spare), settings=Settings(), out=Path(spare) / "out", reporter=LineReporter())
+            score = check_samples(Path(spare), settings=Settings(), out=Path(spare) / "out", reporter=SilentReporter())
             print(f"seed {seed}: {time.monotonic() - began:.0f} s")
         print(table(score))
         print(details(score))

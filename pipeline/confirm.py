@@ -31,6 +31,7 @@ PAGES_PER_TASK = 6
 SECONDS_TO_START = 60.0
 MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists are counted, not believed one by one
 NOBODY = "无"
+FIGURE_READ_AT = 0.9  # a stroke of a seal taken for a figure tells nothing of the page's strokes
 UNCONFIRMED = 0.99  # below what is taken: without an independent reader nothing on a scan is sure but by its check character
 NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
 NOT_DRAWN = "页面无法重新渲染，未能复核"
@@ -183,7 +184,11 @@ def _page(document: Document | None, number: int) -> Page | None:
 
 
 def _figures(page: Page) -> tuple[Word, ...]:
-    return tuple(word for word in page.words if word.reader not in NOT_BY_OCR and expected_pieces(word.text) is not None)
+    return tuple(
+        word
+        for word in page.words
+        if word.reader not in NOT_BY_OCR and word.confidence >= FIGURE_READ_AT and expected_pieces(word.text) is not None
+    )
 
 
 def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | None = None) -> Question | None:

@@ -315,7 +315,8 @@ def _is_blurred(field: Field[T], best: Weighed[T], differing: Sequence[Weighed[T
     """Two scans that say nearly the same name or address: one of them was misread, and nobody knows which."""
     if field.kind not in SIMILAR_KINDS or _is_exact(best):
         return False
-    return any(_likeness(best, one) >= ALIKE_AT and not one.candidate.caveats for one in differing)
+    rivals = (one for one in differing if best.trust < TAKEN_AT or one.trust >= SECONDED_AT)
+    return any(_likeness(best, one) >= ALIKE_AT and not one.candidate.caveats for one in rivals)
 
 
 def _is_exact(one: Weighed[T]) -> bool:
