@@ -66,6 +66,7 @@ SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after
 SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
 INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
+WHOLE_DAY = len("2020-06-05")  # on a scan a date without its day is more likely a day that was lost
 LISTED = 0.9995  # rows counted with unbroken numbering
 ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 
@@ -207,6 +208,8 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
     if witnesses:
         trust = min(witness.trust for witness in witnesses)
         told = "；".join(dict.fromkeys(one.because for one in witnesses))
+        if candidate.field.kind is Kind.DATE and len(str(candidate.value)) < WHOLE_DAY:
+            return Weighed(candidate, min(trust, FAINT_AT), False, f"{told}；日期可能未读全")
         return Weighed(candidate, trust, trust >= _threshold(candidate, witnesses), told)
     trust = min(0.5, candidate.confidence) if doubts else candidate.confidence
     why = told or f"识别把握 {trust:.2f}"
@@ -221,8 +224,8 @@ def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
         return CHECKED_AT
     if candidate.field is CATEGORY and all(one.agrees for one in witnesses):
         return SECONDED_AT  # one of three known words, said alike by two readers
-    if candidate.field.name in DECISIVE:
-        return TAKEN_AT
+    if candidate.field.name in DECISIVE or (candidate.field is ADDRESS and not all(one.agrees for one in witnesses)):
+        return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
 
 

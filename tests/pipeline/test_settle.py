@@ -289,3 +289,16 @@ def test_what_this_program_lost_leaves_no_claim_sure() -> None:
     got = settle_fields([finding])[PREMISES_AREA.name]
     assert got.state is State.CONFLICT
     assert "未与证明核对" in got.because
+
+
+@pytest.mark.parametrize(("value", "state"), [("2020-05", State.UNREADABLE), ("2020-05-27", State.FOUND)])
+def test_on_a_scan_a_date_without_its_day_may_have_lost_it(value: str, state: State) -> None:
+    one = seen(DECLARED_ON, value, reader=OCR, confidence=0.99)
+    witness = Witness(one.place, "tesseract", value, True, 0.9999, "tesseract 复核一致")
+    assert answer(DECLARED_ON, one, witnesses=(witness,)).state is state
+
+
+def test_a_long_address_on_a_scan_needs_a_second_reading_that_agrees() -> None:
+    one = seen(ADDRESS, "岳阳县桥湖路178号服务大楼座14楼", reader=OCR, confidence=0.99)
+    witness = Witness(one.place, "tesseract", "岳阳县桥湖路178号服务大楼B座14楼", False, 0.99, "tesseract 复核读作另一样")
+    assert answer(ADDRESS, one, witnesses=(witness,)).state is State.UNREADABLE
