@@ -27,7 +27,7 @@ def _doubt(answer: AnyAnswer) -> Problem:
         message = f"{answer.field.title}：{_at(place)}有字迹，未能确认（{answer.because}）。"
         return _problem(Category.VALUE, message, READ, answer, place)
     caveats = answer.chosen.caveats if answer.chosen is not None else frozenset()
-    if answer.field is CREDIT_CODE and Caveat.CHECK_CHARACTER in caveats:
+    if answer.field.name == CREDIT_CODE.name and Caveat.CHECK_CHARACTER in caveats:
         message = f"{answer.field.title}“{answer.value}”的校验码不符（{_at(place)}）。"
         return _problem(Category.IDENTITY, message, "请对照营业执照或法人证书原件，请申报单位更正代码。", answer, place)
     category = Category.CONSISTENCY if answer.others else Category.VALUE

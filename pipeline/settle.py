@@ -197,7 +197,7 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         if against:
             return Weighed(candidate, against[0].trust, False, against[0].because)
         return Weighed(candidate, 0.5, False, told) if doubts else Weighed(candidate, 1.0, True, "")
-    if candidate.field is COUNTY and candidate.confidence >= FAINT_AT and Doubt.RED_OVERLAP not in doubts:
+    if candidate.field.name == COUNTY.name and candidate.confidence >= FAINT_AT and Doubt.RED_OVERLAP not in doubts:
         # A county is taken only where the words are one of the known names: the list of names is the witness.
         return Weighed(candidate, max(candidate.confidence, SECONDED_AT), True, "")
     if candidate.found_by is FoundBy.QR:
@@ -220,11 +220,11 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
 
 def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
     """How sure a second reading must be: strict for what decides a verdict or says whose papers these are."""
-    if candidate.field is CREDIT_CODE and Caveat.CHECK_CHARACTER not in candidate.caveats:
+    if candidate.field.name == CREDIT_CODE.name and Caveat.CHECK_CHARACTER not in candidate.caveats:
         return CHECKED_AT
-    if candidate.field is CATEGORY and all(one.agrees for one in witnesses):
+    if candidate.field.name == CATEGORY.name and all(one.agrees for one in witnesses):
         return SECONDED_AT  # one of three known words, said alike by two readers
-    if candidate.field.name in DECISIVE or (candidate.field is ADDRESS and not all(one.agrees for one in witnesses)):
+    if candidate.field.name in DECISIVE or (candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses)):
         return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
 

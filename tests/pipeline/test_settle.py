@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from models.document import Doubt, Place, Word
 from models.fields import (
     ADDRESS,
     COLLEGE_RATIO,
+    COUNTY,
     CREDIT_CODE,
     DECLARED_ON,
     ENTERPRISES_SERVED,
@@ -302,3 +304,11 @@ def test_a_long_address_on_a_scan_needs_a_second_reading_that_agrees() -> None:
     one = seen(ADDRESS, "岳阳县桥湖路178号服务大楼座14楼", reader=OCR, confidence=0.99)
     witness = Witness(one.place, "tesseract", "岳阳县桥湖路178号服务大楼B座14楼", False, 0.99, "tesseract 复核读作另一样")
     assert answer(ADDRESS, one, witnesses=(witness,)).state is State.UNREADABLE
+
+
+def test_a_candidate_that_came_from_another_process_is_weighed_alike() -> None:
+    """Pickled fields are equal, never identical: nothing here may ask whether they are the same object."""
+    one = seen(COUNTY, "岳阳县", reader=OCR, confidence=0.95, doubts=frozenset({Doubt.BROKEN_STROKES}))
+    travelled = pickle.loads(pickle.dumps(one))
+    assert answer(COUNTY, one).state is State.FOUND
+    assert answer(COUNTY, travelled).state is State.FOUND
