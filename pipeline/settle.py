@@ -190,7 +190,7 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         return Weighed(candidate, 0.0, False, told or "有字迹，未能识读")
     if candidate.found_by is FoundBy.CHECKBOX and any(word.reader == INK for word in candidate.words):
         trust = min(word.confidence for word in candidate.words if word.reader == INK)
-        sure = trust >= INKED_AT and Doubt.RED_OVERLAP not in doubts
+        sure = trust >= INKED_AT and not doubts & {Doubt.RED_OVERLAP, Doubt.BROKEN_STROKES}
         return Weighed(candidate, trust, sure, f"勾选框内墨迹{'清楚' if sure else '不清'}（把握 {trust:.2f}）")
     if all(word.reader in EXACT_READERS for word in candidate.words):
         against = [one for one in witnesses if one.agrees is False]

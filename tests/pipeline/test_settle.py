@@ -12,6 +12,7 @@ from models.answer import Answer, Candidate, Caveat, Findings, FoundBy, Source, 
 from models.document import Doubt, Place, Word
 from models.fields import (
     ADDRESS,
+    CATEGORY,
     COLLEGE_RATIO,
     COUNTY,
     CREDIT_CODE,
@@ -312,3 +313,11 @@ def test_a_candidate_that_came_from_another_process_is_weighed_alike() -> None:
     travelled = pickle.loads(pickle.dumps(one))
     assert answer(COUNTY, one).state is State.FOUND
     assert answer(COUNTY, travelled).state is State.FOUND
+
+
+@pytest.mark.parametrize(("doubts", "state"), [(frozenset(), State.FOUND), (frozenset({Doubt.BROKEN_STROKES}), State.UNREADABLE)])
+def test_a_tick_judged_by_ink_is_not_believed_where_strokes_are_lost(doubts: frozenset[Doubt], state: State) -> None:
+    box = Box(10, 10, 20, 20)
+    words = (Word("☑", box, 0.99, "ink"), Word("综合", Box(22, 10, 50, 20), 1.0, OCR, doubts))
+    one = Candidate(CATEGORY, "综合", Place("表.pdf", 1, box, "☑综合"), words, Source.FORM, FoundBy.CHECKBOX)
+    assert answer(CATEGORY, one).state is state
