@@ -51,7 +51,6 @@ READ_PX = 200 / 72  # pixels per point that a page is read at
 LEAST_CHANGE = (0.8, 1.12)  # a factor between these is not worth drawing anew
 MOST_PX = 3400  # px: longest side of a picture that is worked on
 MAX_UPSCALE = 2.0
-SMALL_TEXT = 20  # px: characters less tall than this are made larger
 DARK_PAPER = 215  # paper darker than this: a dark copy or a photo
 UNEVEN = 0.12
 LOOK_STRAIGHT = 1200  # px, longest side of the copy on which angles are measured

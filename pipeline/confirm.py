@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 from extractors.evidence import Evidence, numbers_in, trust
 from extractors.ocr import first_engine, second_engine
-from extractors.raster import LOOK_DPI, Picture, Undrawable, frame, render
+from extractors.raster import LOOK_DPI
 from extractors.recheck import Ask, PageAsks, Seen, look_again
 from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
-from models.document import Document, Media, Page, Place, ReceivedFile, Word
+from models.document import Document, Page, Place, ReceivedFile, Word
 from models.fields import Field, Kind
 from models.geometry import View
 from models.quantity import Quantity
 from pipeline.crew import Crew
 from pipeline.progress import Reporter
+from pipeline.reading import drawn
 from pipeline.settings import Settings
 
 BY_DIGITS = frozenset({Kind.DATE, Kind.YEAR, Kind.PHONE})  # runs of digits without the grammar of amounts
@@ -86,31 +87,17 @@ def _order(witness: Witness) -> tuple[str, int, float, float, str]:
 
 def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
     """The witnesses of one task; runs in a worker process."""
-    drawn = [(page, picture) for page in task.pages if (picture := _picture(task, page.number)) is not None]
-    missing = [page for page in task.pages if all(page is not other for other, _ in drawn)]
+    shown = [(page, picture) for page in task.pages if (picture := drawn(task.file, page.number, task.passwords, LOOK_DPI)) is not None]
+    missing = [page for page in task.pages if all(page is not other for other, _ in shown)]
     second = second_engine()
-    asks = [PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in drawn]
+    asks = [PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in shown]
     seen = look_again(asks, first_engine(task.threads), second)
     reader = second.name if second is not None else NOBODY
     out = _unconfirmed(missing)
-    for (page, _), answers in zip(drawn, seen, strict=True):
+    for (page, _), answers in zip(shown, seen, strict=True):
         left = iter(answers)
         out += [_witness(one, [next(left) for _ in one.asks], reader) for one in page.questions]
     return tuple(out)
-
-
-def _picture(task: ConfirmTask, number: int) -> Picture | None:
-    if task.file.media is Media.IMAGE:
-        try:
-            return frame(task.file.source, number)
-        except Undrawable:
-            return None
-    for password in (None, *task.passwords):
-        try:
-            return render(task.file.source, number, LOOK_DPI, password)
-        except Undrawable:
-            continue
-    return None
 
 
 def _unconfirmed(pages: Sequence[PageTask]) -> list[Witness]:

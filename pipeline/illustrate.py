@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.raster import Picture, Undrawable, cut_png, frame, render
+from extractors.raster import cut_png
 from models.answer import Application, State
 from models.document import Media, Received, ReceivedFile
 from models.geometry import Box
 from pipeline.crew import Crew
+from pipeline.reading import drawn
 from pipeline.settings import Settings
 from pipeline.write.case import Crop
 
@@ -56,7 +57,7 @@ def cut_out(task: CutTask) -> tuple[Crop, ...]:
     """Runs in a worker process: each page is drawn once."""
     out: list[Crop] = []
     for number in sorted({cut.page for cut in task.cuts}):
-        picture = _drawn(task, number)
+        picture = drawn(task.file, number, task.passwords, DPI)
         if picture is None:
             continue
         for cut in task.cuts:
@@ -64,12 +65,3 @@ def cut_out(task: CutTask) -> tuple[Crop, ...]:
             if png:
                 out.append(Crop(cut.application, cut.field, png))
     return tuple(out)
-
-
-def _drawn(task: CutTask, number: int) -> Picture | None:
-    for password in (None, *task.passwords):
-        try:
-            return frame(task.file.source, number) if task.file.media is Media.IMAGE else render(task.file.source, number, DPI, password)
-        except Undrawable:
-            continue
-    return None

@@ -29,7 +29,6 @@ READING_CODE = (
     "extractors/layer/*.py",
     "extractors/ocr/*.py",
 )
-CONFIRM_CODE = (*READING_CODE, "pipeline/confirm.py", "models/answer.py")
 
 meta = MetaData()
 about = Table("about", meta, Column("key", String(40), primary_key=True), Column("value", String(200), nullable=False))

@@ -11,7 +11,6 @@ from models.criterion import (
     Completeness,
     Condition,
     Count,
-    Criterion,
     DateLimit,
     DateOrder,
     DeadlineRule,
@@ -207,8 +206,3 @@ def _plain_words(condition: Condition, notice: Notice) -> str:
             return f"{needed}：{'；'.join(words_of(part, notice) for part in condition.parts)}"
         case _:
             return condition.words
-
-
-def criterion_words(criterion: Criterion, notice: Notice) -> str:
-    """One line of the check in words, for papers that list what is asked."""
-    return f"{criterion.title}：{words_of(criterion.condition, notice)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.ocr import first_engine
@@ -172,6 +172,16 @@ def _read_picture(task: ReadTask, plan: PagePlan, layer: Page | None, *, believe
     if not believed:
         return replace(page, notes=(*page.notes, *layer.notes, "文字层不可靠，按图像重新识读"))
     return _together(layer, page)
+
+
+def drawn(file: ReceivedFile, number: int, passwords: Sequence[str], dpi: float | None = None) -> Picture | None:
+    """A page or frame as a picture, with whichever password opens it; None where it cannot be drawn."""
+    for password in (None, *passwords):
+        try:
+            return frame(file.source, number) if file.media is Media.IMAGE else render(file.source, number, dpi, password)
+        except Undrawable:
+            continue
+    return None
 
 
 def _seen(picture: Picture, path: str, number: int | None, threads: int) -> Page:

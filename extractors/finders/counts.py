@@ -45,7 +45,6 @@ from models.fields import (
 from models.quantity import Quantity
 
 _LABEL_UNIT = re.compile(r"[（(\[]\s*(千元|万元|亿元|元|人|名|家|户|次|场|期|%|％|㎡|平方米|平米|m2|m²)\s*[)）\]]\s*(?:数)?\s*[:：为]?\s*$")
-_VALUE_NEXT = re.compile(r"(?:[:：]|为|是|达到?|有|共|计|占|合计|共计|约|近)\s*$")
 # 客服团队, 聘用人员 are parts; 我公司团队, 共有人员 are not.
 _PART_OF_STAFF = re.compile(r"[一-鿿]{2}$")
 _WHOLE_STAFF = re.compile(

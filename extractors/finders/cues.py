@@ -138,4 +138,3 @@ CUES: tuple[tuple[Says, str], ...] = (
 )  # fmt: skip
 
 # Kinds of activity words that only count as parts unless a general word (公共服务活动) stands with them.
-EDUCATION_WORDS = r"(?:大学)?(?:大专|专科|高职)|(?:大学)?本科|学士|硕士研究生|博士研究生|硕士|博士|研究生|中专|高中|中职|技校|职高|初中|中技|高技|其他|其它"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from extractors.finders.label_words import FITTING, unit_of
+from extractors.finders.label_words import unit_of
 from extractors.quantities import read_quantities
 from models.answer import Caveat
 from models.fields import Field
@@ -231,8 +231,3 @@ def caption_unit(text: str) -> str | None:
     """（单位：万元） above a table; None where 单位 names an organisation."""
     found = re.search(r"(?:金额|计量|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*([^\s，,；;）)]{1,6})", text)
     return unit_of(found.group(1)) if found else None
-
-
-def fits_unit(field: Field[Quantity], unit: str | None) -> bool:
-    """May a unit from elsewhere (header, caption, a cell beside) be this field's?"""
-    return unit is not None and unit in FITTING.get(field.unit or "", set())

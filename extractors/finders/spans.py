@@ -20,8 +20,6 @@ class Span:
 
 _NO_START = frozenset("）)】]〕，,。；;、：:")
 _COLON = re.compile(r"[:：﹕∶]")
-_BOUNDARY = re.compile(r"[\s，,。；;、|│丨]")
-_STARTS_NUMBER = re.compile(r"[0-9０-９]")
 
 
 def labels_in(text: str) -> tuple[Span, ...]:

@@ -37,7 +37,6 @@ MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
 YEAR = re.compile(r"(20[0-3]\d)")
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
-LIKE = 0.84  # two names this alike may be one firm written twice
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:

@@ -68,8 +68,6 @@ PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
 TERM_WORDS = re.compile(r"(?:租赁|使用|租用|合同|租期|期限|有效期|借用|承租|免租|无偿使用|租住)[^。；]{0,30}?")
 FROM_TO = re.compile(r"自|从|由|起|至|到|—|–|-|~|～")
 OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
-TITLE_DEED = re.compile(r"不动产权|房屋所有权证|房产证|房权证|产权证")
-END_OF_RIGHT = re.compile(r"(?:止|终止日期|使用期限)")
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:

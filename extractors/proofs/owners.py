@@ -18,7 +18,6 @@ OWNER = re.compile(
     rf"(?:^|[\s;；,，|])(?:{'|'.join(sorted(OWNER_LABELS, key=len, reverse=True))})(?:\((?:盖章|公章|全称|签章)\))?\s*[:：]\s*{NAME}(?=$|[\s(（,，;；。盖公截日年单0-9])"
 )
 STANDS_ALONE = re.compile(rf"^{NAME}[:：]?$")
-TORN = re.compile(r"\s+")
 
 
 def owner_of(pages: tuple[Page, ...], role: str = "页面所写单位") -> tuple[Party, ...]:

@@ -28,9 +28,6 @@ class Rule:
     against: tuple[tuple[re.Pattern[str], float], ...] = ()
 
 
-NEVER = re.compile(r"(?!)")
-
-
 def _words(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(pattern), points) for pattern, points in pairs)
 

@@ -29,7 +29,6 @@ from pipeline.write.chain import (
 ZIP_DEPTH = 3
 ZIP_MEMBER_LIMIT = 500_000_000  # bytes; larger members are not unpacked just to compare them
 RUN_FILE_LIMIT = 200_000_000
-PAPER_CAVEAT = "日志若连同结果文件被整体重写，本程序查不出来：须与纸质《推荐汇总表》页脚的封存校验值核对。"
 
 
 class FindingKind(Enum):
