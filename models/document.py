@@ -7,6 +7,7 @@ from enum import Enum
 
 from models.geometry import UPRIGHT, Box, View, around
 from models.problem import Problem
+from models.proof import PageKind
 
 
 class FileStatus(Enum):
@@ -181,7 +182,7 @@ class Place:
 class Page:
     """A page read upright. Boxes on it are in the frame it was read in; `place` gives the viewer's.
 
-    `qr_texts`: what the QR codes on its picture say.
+    `qr_texts`: what the QR codes on its picture say. `taken_for`: what a cheap look took it for that saw nothing worth reading in it.
     """
 
     file: str
@@ -197,6 +198,7 @@ class Page:
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     qr_texts: tuple[str, ...] = ()
+    taken_for: PageKind | None = None
 
     def place(self, box: Box | None, text: str) -> Place:
         """Evidence for something at `box` (read frame) that says `text`."""
@@ -249,6 +251,9 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+SIDE_BY_SIDE = 0.75  # of the lower word's height
+
+
 def lines_of(words: tuple[Word, ...]) -> tuple[Line, ...]:
     """Words gathered into lines, top to bottom, left to right.
 
@@ -260,9 +265,19 @@ def lines_of(words: tuple[Word, ...]) -> tuple[Line, ...]:
         for row in reversed(rows[-4:]):
             anchor = row[0].box
             reach = 0.35 * max(anchor.height, word.box.height)
-            if abs(anchor.center[1] - middle) <= reach:
+            if abs(anchor.center[1] - middle) <= reach or _side_by_side(row, word):
                 row.append(word)
                 break
         else:
             rows.append([word])
     return tuple(Line(tuple(sorted(row, key=lambda word: word.box.x0))) for row in rows)
+
+
+def _side_by_side(row: list[Word], word: Word) -> bool:
+    """Types of another face or height on one line: nearly all of the lower one stands beside the other, and over none."""
+    box = word.box
+    for other in row:
+        shared = min(box.bottom, other.box.bottom) - max(box.top, other.box.top)
+        if shared < SIDE_BY_SIDE * min(box.height, other.box.height) or not (box.x1 <= other.box.x0 or other.box.x1 <= box.x0):
+            return False
+    return True

@@ -23,6 +23,7 @@ class PageKind(Enum):
     CERTIFICATE = "certificate"
     PHOTO = "photo"
     BLANK = "blank"
+    UNRELATED = "unrelated"  # a paper whose every value is somebody else's: an invoice, a contract with a client, house rules
     OTHER = "other"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.glance import Glance
 from extractors.ocr import ENGINES
 from models.document import Page, Reading, ReceivedFile
 from pipeline.codec import packed, renamed, unpacked
@@ -13,7 +14,8 @@ from pipeline.ledger import READING_CODE, Ledger, code_fingerprint, key_of
 from pipeline.reading import FilePlan, PagePlan
 from pipeline.settings import Settings
 
-PAGE, PLAN = "page", "plan"
+PAGE, PLAN, LOOK = "page", "plan", "look"
+LOOK_CODE = ("pipeline/glancing.py", "extractors/proofs/*.py", "models/fields.py")  # what a look depends on besides the reading code
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,26 @@ class Memory:
             if held and all(page.reading is not Reading.FAILED for page in held):
                 self.ledger.put(self._page_key(file, plan), PAGE, packed(tuple[Page, ...], held))
 
+    def looks(self, file: ReceivedFile, pages: Sequence[PagePlan]) -> dict[int, Glance]:
+        """What is known of a cheap look at these pages, by number."""
+        known = {page.number: self.ledger.get(self._look_key(file, page)) for page in pages} if self.ledger is not None else {}
+        looks = {number: unpacked(Glance, body) for number, body in known.items() if number is not None and body is not None}
+        return {number: look for number, look in looks.items() if look is not None}
+
+    def keep_looks(self, file: ReceivedFile, looks: Sequence[tuple[PagePlan, Glance | None]]) -> None:
+        for page, look in looks:
+            if self.ledger is not None and look is not None:
+                self.ledger.put(self._look_key(file, page), LOOK, packed(Glance, look))
+
     def _plan_key(self, file: ReceivedFile) -> str:
         """Other passwords or limits may open what was closed."""
         return self._key(PLAN, file, key_of(*self.settings.passwords), str(self.settings.limits))
 
     def _page_key(self, file: ReceivedFile, plan: PagePlan) -> str:
-        return self._key(PAGE, file, str(plan.number), plan.advice.value, self.settings.engine, engines_here())
+        return self._key(PAGE, file, str(plan.number), plan.advice.value, str(plan.upright), self.settings.engine, engines_here())
+
+    def _look_key(self, file: ReceivedFile, plan: PagePlan) -> str:
+        return self._key(LOOK, file, str(plan.number), self.settings.engine, engines_here(), code_fingerprint(LOOK_CODE))
 
     def _key(self, kind: str, file: ReceivedFile, *more: str) -> str:
         return key_of(kind, file.sha256, file.media.value, code_fingerprint(READING_CODE), *more)

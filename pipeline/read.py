@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from extractors.glance import Glance
+from extractors.proofs.passing import Passing
 from models.document import Document, FileStatus, Media, Opened, Page, Reading, Received, ReceivedFile
 from models.problem import Category, Problem, Severity
 from pipeline.crew import Crew, Failure
+from pipeline.glancing import GlanceTask, glance_at, glance_tasks, passed_over, scans, skipped, to_be_read, worth_a_look
 from pipeline.ledger import Ledger
 from pipeline.memory import Memory
 from pipeline.progress import Reporter
@@ -28,8 +32,15 @@ def read(
     readable = [file for file in files if file.refused is None]
     memory = Memory(ledger, settings)
     plans = _look(readable, crew=crew, settings=settings, reporter=reporter, memory=memory)
-    pages = _read(readable, plans, crew=crew, settings=settings, reporter=reporter, memory=memory)
-    documents = {file.path: _document(file, plans.get(file.path), pages.get(file.path, ())) for file in files}
+    looked_at = worth_a_look(applications, plans)
+    looks = _glance(looked_at, plans, crew=crew, settings=settings, reporter=reporter, memory=memory)
+    passed = {path: passed_over(plans[path], seen) for path, seen in looks.items()}
+    left = {path: to_be_read(plan, looks.get(path, {}), passed.get(path, {}), read_all=settings.read_all) for path, plan in plans.items()}
+    pages = _read(readable, left, crew=crew, settings=settings, reporter=reporter, memory=memory)
+    for file in looked_at:
+        if left[file.path].problem is None:
+            pages[file.path] = _with_passed(plans[file.path], pages.get(file.path, ()), passed[file.path], file)
+    documents = {file.path: _document(file, left.get(file.path), pages.get(file.path, ())) for file in files}
     return tuple(Opened(one, tuple(documents[file.path] for file in one.files)) for one in applications)
 
 
@@ -45,6 +56,35 @@ def _look(files: Sequence[ReceivedFile], *, crew: Crew, settings: Settings, repo
         plans[file.path] = done.result if done.result is not None else FilePlan((), _lost(file, done.failure))
         reporter.step()
     return plans
+
+
+def _glance(
+    files: Sequence[ReceivedFile], plans: dict[str, FilePlan], *, crew: Crew, settings: Settings, reporter: Reporter, memory: Memory
+) -> dict[str, dict[int, Glance]]:
+    """A look at each scanned page of these files, by number; one that cannot be looked at has none."""
+    looks = {file.path: memory.looks(file, scans(plans[file.path])) for file in files}
+    limit = float(settings.limits.seconds_per_page)
+    tasks: list[GlanceTask] = []
+    for file in files:
+        unknown = [page for page in scans(plans[file.path]) if page.number not in looks[file.path]]
+        tasks += glance_tasks(file, plans[file.path], unknown, threads=settings.threads, seconds=limit)
+    if tasks:
+        reporter.stage("初看页面", sum(len(task.pages) for task in tasks))
+    for done in crew.work(glance_at, tasks, seconds=lambda task: SECONDS_TO_START + limit * len(task.pages), owner=_file_of):
+        task = tasks[done.index]
+        seen = list(zip(task.pages, done.result or (), strict=False))
+        memory.keep_looks(task.file, seen)
+        looks[task.file.path].update({page.number: look for page, look in seen if page.number is not None and look is not None})
+        reporter.step(len(task.pages))
+    return looks
+
+
+def _with_passed(plan: FilePlan, pages: Sequence[Page], passed: Mapping[int | None, Passing], file: ReceivedFile) -> tuple[Page, ...]:
+    """The pages with those that were left unread in their places; what was read all the same keeps what it was taken for."""
+    read_numbers = {page.number for page in pages}
+    told = [replace(page, taken_for=passed[page.number].kind) if page.number in passed else page for page in pages]
+    told += [skipped(file, page, passed[page.number]) for page in plan.pages if page.number in passed and page.number not in read_numbers]
+    return tuple(sorted(told, key=lambda page: page.number or 0))
 
 
 def _read(
@@ -70,7 +110,7 @@ def _read(
     return {path: tuple(sorted(pages, key=lambda page: page.number or 0)) for path, pages in gathered.items()}
 
 
-def _file_of(task: ReadTask) -> str:
+def _file_of(task: ReadTask | GlanceTask) -> str:
     return task.file.path
 
 

@@ -36,13 +36,14 @@ LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """How one page is to be read, and why. `number` None: the format has no pages."""
+    """How one page is to be read, and why. `number` None: the format has no pages. `upright`: a look found it to stand so."""
 
     number: int | None
     advice: Advice
     because: str = ""
     width: float = 0.0
     height: float = 0.0
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _read_picture(task: ReadTask, plan: PagePlan, layer: Page | None, *, believe
     """The page by its picture; a believed text layer over part of it keeps its own words."""
     number = plan.number or 1
     picture = frame(task.file.source, number) if task.file.media is Media.IMAGE else render(task.file.source, number, None, task.password)
-    page = _seen(picture, task.file.path, number, task.threads)
+    page = _seen(picture, task.file.path, number, task.threads, upright=plan.upright)
     if layer is None or not layer.words:
         return page
     if not believed:
@@ -184,14 +185,14 @@ def drawn(file: ReceivedFile, number: int, passwords: Sequence[str], dpi: float 
     return None
 
 
-def _seen(picture: Picture, path: str, number: int | None, threads: int) -> Page:
+def _seen(picture: Picture, path: str, number: int | None, threads: int, *, upright: bool = False) -> Page:
     """A picture read: a photo may be a certificate, which has no lines to go by; anything else is read as a page."""
     engine = first_engine(threads)
     if picture.is_photo:
         certificate = certificate_of(picture, file=path, number=number, engine=engine)
         if certificate is not None and _speaks_like_a_register(certificate):
             return certificate
-    page = read_scan(picture, file=path, number=number, engine=engine)
+    page = read_scan(picture, file=path, number=number, engine=engine, upright=upright)
     if any(word in page.text for word in QR_WORDS):
         page = replace(page, qr_texts=read_qr(picture.pixels))
     return as_certificate(page, picture, engine) if _may_be_certificate(picture, page) else page

@@ -29,7 +29,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is done. `threads` are an OCR engine's own; `workers` are processes."""
+    """How a run is done. `threads` are an OCR engine's own; `workers` are processes. `read_all`: no page is left unread."""
 
     workers: int = 0
     threads: int = 1

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from extractors.proofs import activities, assets, audit, commitment, firms, lease, licence, opinion, platform, roster
 from extractors.proofs.completeness import proofs_of, second_kinds
+from extractors.proofs.listing import is_hardly_read
 from extractors.proofs.reading import ASKED, Asked, ProofReading
-from extractors.proofs.sorting import sort_by_top, sort_pages
+from extractors.proofs.rules import LIST_KINDS
+from extractors.proofs.sorting import sort_pages
 from models.document import Page
 from models.proof import PageKind, Sorted
 
@@ -21,9 +23,12 @@ __all__ = [
     "proofs_of",
     "read_proofs",
     "second_kinds",
-    "sort_by_top",
     "sort_pages",
 ]
+
+
+# What a page is taken for that says nothing of itself.
+UNTOLD = frozenset({PageKind.PHOTO, PageKind.OTHER, PageKind.CERTIFICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +53,12 @@ def read_proofs(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...], asked
         extra = {ref for ref, kind in also if kind is reader.kind}
         mine = tuple(page for page, told in zip(pages, sorted_pages, strict=False) if told.kind is reader.kind or told.ref in extra)
         if mine:
-            out.append(reader.read(mine, asked))
+            out.append(reader.read((*mine, *_unread_after(mine, pages, sorted_pages)) if reader.kind in LIST_KINDS else mine, asked))
     return tuple(out)
+
+
+def _unread_after(mine: tuple[Page, ...], pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...]) -> tuple[Page, ...]:
+    """The page behind a list that could not be read: the list may go on there, and whoever counts it must know."""
+    after = next((at for at, page in enumerate(pages) if page is mine[-1]), len(pages)) + 1
+    follows = pages[after : after + 1]
+    return tuple(page for page, told in zip(follows, sorted_pages[after:], strict=False) if told.kind in UNTOLD and is_hardly_read(page))

@@ -1,7 +1,6 @@
 """What each page of a document is, by the words that tell, and by what stands before it.
 
-`sort_pages` looks at pages that were read; `sort_by_top` at the top strip of a page read at low resolution, to decide
-which scans are worth reading in full.
+A page that a cheap look took for a paper that proves nothing (`passing.py`) is that, unless its own words say otherwise.
 """
 
 from __future__ import annotations
@@ -10,9 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.glance import CENTRED, SeenLine
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER
 from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
+from extractors.proofs.skipped_papers import OF_THE_TITLE, TITLE_AMONG, Padding, padding_of
 from models.document import Line, Page, Reading, Table
 from models.proof import PageKind, PageRef, Sorted
 
@@ -23,14 +24,13 @@ TITLE_LENGTH = 34  # and is short
 LONG_LINE = 22  # more than this many characters is a line of running text
 ENOUGH = 4.0  # points below which the words do not tell
 STRONG = 7.0  # points from which a page is also a second kind (a form that carries a roster)
+TAKEN_FOR = 0.7  # how surely a cheap look tells
 FEW_CHARS = 60  # a page with less is a picture with a caption, or a leaf between
 BLANK_CHARS = 3
 MAX_TOLD = 4
 LABELLED = re.compile(r"^[\u4e00-\u9fff、()]{2,16}:")
 # Papers that often stand under the last rows of a form, on its page.
 BELOW_A_FORM = frozenset({PageKind.COMMITMENT, PageKind.OPINION})
-# A large low-resolution strip that says nothing: read the page rather than lose evidence.
-UNTOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +43,6 @@ class Guess:
     told: tuple[str, ...] = ()
     titled: bool = False
     opens: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TopStats:
-    """What a cheap look knows of a page: share of dark pixels, number of long rulings, number of text lines found."""
-
-    ink_share: float = 0.0
-    rulings: int = 0
-    text_lines: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TopSorted:
-    """`worth_reading`: the kind carries fields or evidence, or could not be told."""
-
-    kind: PageKind
-    confidence: float
-    because: str
-    worth_reading: bool
 
 
 def sort_pages(pages: tuple[Page, ...]) -> tuple[Sorted, ...]:
@@ -82,22 +63,6 @@ def kinds_of(page: Page) -> tuple[PageKind, ...]:
     return tuple(guess.kind for guess in guesses(page) if guess.points >= STRONG and (guess.titled or guess.kind in LIST_KINDS))
 
 
-def sort_by_top(text: str, stats: TopStats, before: PageKind | None = None) -> TopSorted:
-    """What a page may be by the words of its top strip, one line of text a line. `before`: the kind of the page before it."""
-    lines = [squash(line) for line in text.splitlines() if squash(line)]
-    if not lines and stats.ink_share < 0.002 and stats.text_lines <= 1:
-        return TopSorted(PageKind.BLANK, 0.9, "页面上部没有文字，墨迹极少", False)
-    scored = sorted((_score(rule, lines, "".join(lines), ()) for rule in RULES), key=lambda guess: -guess.points)
-    best = scored[0]
-    if best.titled and best.points >= ENOUGH:
-        confidence = _confidence(scored)
-        worth = best.kind in EVIDENCE or confidence < 0.6
-        return TopSorted(best.kind, confidence, f"页首有{_quoted(best.told)}", worth)
-    if before in CONTINUING and before is not None:
-        return TopSorted(before, UNTOLD + 0.2, "没有标题，接前页", before in EVIDENCE)
-    return TopSorted(PageKind.OTHER, UNTOLD, "页首看不出种类", True)
-
-
 def guesses(page: Page) -> tuple[Guess, ...]:
     """All kinds with points, best first."""
     lines = [squash(line.text) for line in page.lines]
@@ -107,13 +72,24 @@ def guesses(page: Page) -> tuple[Guess, ...]:
     return tuple(sorted((guess for guess in scored if guess.points > 0), key=lambda guess: -guess.points))
 
 
+def guesses_of_lines(lines: list[str]) -> tuple[Guess, ...]:
+    """The same from lines alone, spaces taken off: the first lines of a page that was not read."""
+    scored = [_score(rule, lines, "\n".join(lines), ()) for rule in RULES]
+    return tuple(sorted((guess for guess in scored if guess.points > 0), key=lambda guess: -guess.points))
+
+
 def _sort(page: Page, before: Guess | None, before_page: Page | None) -> tuple[Guess, float, str]:
+    ranked = guesses(page)
+    best = ranked[0] if ranked else Guess(PageKind.OTHER, 0)
+    if page.taken_for is not None and not _is_evidence(best):
+        unread = page.reading is Reading.SKIPPED
+        return Guess(page.taken_for, 0), TAKEN_FOR, "；".join(page.notes) if unread else "初看时已认出，与申报事项无关"
     n_chars = sum(len(squash(word.text)) for word in page.words)
     if page.reading is Reading.BLANK or n_chars < BLANK_CHARS:
         sure = page.reading is Reading.BLANK or page.reading is Reading.TEXT_LAYER
         return Guess(PageKind.BLANK, 0), 0.95 if sure else 0.7, "页面没有文字"
-    ranked = guesses(page)
-    best = ranked[0] if ranked else Guess(PageKind.OTHER, 0)
+    if not _is_evidence(best) and (padding := _padding(page)) is not None:
+        return Guess(padding.kind, ENOUGH, titled=True), 0.8, f"{padding.name}，所载为他人或他事的信息"
     if before is not None and before_page is not None and _goes_on(page, best, before, before_page):
         return replace(before, told=()), 0.8 if best.kind is before.kind else 0.65, "没有标题，接前页"
     if best.kind is PageKind.FORM and not best.titled and not page.tables and _is_prose(page):
@@ -125,6 +101,23 @@ def _sort(page: Page, before: Guess | None, before_page: Page | None) -> tuple[G
     if _is_prose(page):
         return Guess(PageKind.NARRATIVE, 0), 0.5, "成段文字，没有可辨认的标题"
     return Guess(PageKind.OTHER, 0), 0.4, "没有可辨认的标题和栏目"
+
+
+def _padding(page: Page) -> Padding | None:
+    """The paper of others that a page's title says it is; None where it speaks of the title applied for, or may be any paper."""
+    if page.number is None or OF_THE_TITLE.search(squash(page.text)):
+        return None
+    top = [SeenLine(line.text, 1.0, at == 0 or _is_centred(line, page)) for at, line in enumerate(page.lines[:TITLE_AMONG])]
+    padding = padding_of(top)
+    return padding if padding is not None and padding.of_others else None
+
+
+def _is_centred(line: Line, page: Page) -> bool:
+    return abs(line.box.center[0] - page.width / 2) < CENTRED * page.width
+
+
+def _is_evidence(guess: Guess) -> bool:
+    return guess.kind in EVIDENCE and (guess.points >= STRONG or (guess.titled and guess.points >= ENOUGH))
 
 
 def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:

@@ -15,7 +15,7 @@ from extractors.proofs.consistency import facts_of, fingerprint, others_papers, 
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import Party
 from extractors.proofs.sections import sections
-from extractors.proofs.sorting import TopStats, sort_by_top, sort_pages
+from extractors.proofs.sorting import sort_pages
 from models.document import Page, Place, Reading
 from models.proof import PageKind, PageRef, ProofKind, ProofState, Sorted
 
@@ -73,7 +73,7 @@ FORM_TABLE = """申报单位|岳阳市青桐中小企业服务中心|统一社�
             "",
             K.OTHER,
         ),
-        ("活动签到表", "序号|姓名|单位|联系电话|签名\n1|周一舟|某公司|138|", K.OTHER),
+        ("活动签到表", "序号|姓名|单位|联系电话|签名\n1|周一舟|某公司|138|", K.UNRELATED),
         ("", "", K.BLANK),
     ],
 )
@@ -146,17 +146,42 @@ def test_it_says_which_words_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("top", "stats", "before", "kind", "worth"),
+    ("own", "kind"),
+    [("培训班的通知\n各有关企业：", K.OTHER), ("", K.OTHER), ("花名册", K.ROSTER), ("房屋租赁合同\n甲方（出租方）：某公司", K.LEASE)],
+)
+def test_what_a_cheap_look_took_a_page_for_holds_unless_its_words_say_evidence(own: str, kind: PageKind) -> None:
+    roster = page("服务人员花名册", table="序号|姓名|性别|学历\n1|周一舟|男|本科")
+    assert sort_pages((roster, replace(page(own, number=2), taken_for=K.OTHER)))[1].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
     [
-        ("服务人员花名册\n序号  姓名  性别  学历", TopStats(0.05, 20, 5), None, K.ROSTER, True), ("毕业证书", TopStats(0.1, 0, 3), None, K.CERTIFICATE, False), ("活动现场照片", TopStats(0.4, 0, 1), None, K.PHOTO, False),
-        ("", TopStats(0.0001, 0, 0), None, K.BLANK, False), ("", TopStats(0.3, 0, 0), None, K.OTHER, True), ("31 某某公司 培训", TopStats(0.1, 30, 9), K.FIRMS_SERVED, K.FIRMS_SERVED, True), ("图2", TopStats(0.3, 0, 1), K.PHOTO, K.PHOTO, False),
+        ("技术服务合同\n甲方（委托方）：岳阳筠川有限公司\n统一社会信用代码：91430600MA4L1234XU\n法定代表人：易知远", K.UNRELATED),
+        ("湖南增值税电子普通发票\n购买方名称：岳阳恒昶有限公司\n统一社会信用代码/纳税人识别号：91430600MA4L1234XU", K.UNRELATED),
+        ("关于举办培训班的通知\n各企业：\n联系人：易知远  联系电话：0730-8123456", K.UNRELATED),
+        ("办公用房租赁合同\n甲方（出租方）：某公司\n乙方（承租方）：岳阳青桐中心\n租赁期限三年", K.LEASE),
     ],
-)  # fmt: skip
-def test_a_cheap_look_decides_what_is_worth_reading(
-    top: str, stats: TopStats, before: PageKind | None, kind: PageKind, worth: bool
-) -> None:
-    told = sort_by_top(top, stats, before)
-    assert (told.kind, told.worth_reading) == (kind, worth)
+)
+def test_papers_of_others_are_no_source_of_values(text: str, kind: PageKind) -> None:
+    assert sort_pages((page(text),))[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于推荐核心服务机构的通知\n经研究，同意推荐岳阳青桐中心。",
+        "三、发放通知\n我中心向企业发放通知，现有服务人员20人，年服务企业320家。",
+    ],
+)
+def test_what_speaks_of_the_applicant_is_none_of_them(text: str) -> None:
+    assert sort_pages((page(text),))[0].kind is not K.UNRELATED
+
+
+def test_an_unread_page_is_what_it_was_taken_for_and_says_why() -> None:
+    unread = Page("a.pdf", 2, 595, 842, Reading.SKIPPED, notes=("照片，图像占版面 60%，文字 0 行",), taken_for=K.PHOTO)
+    (told,) = sort_pages((unread,))
+    assert (told.kind, told.because) == (K.PHOTO, "照片，图像占版面 60%，文字 0 行")
 
 
 # --- completeness and consistency ----------------------------------------------------------------------------------
