@@ -24,6 +24,9 @@ PROSE_CHARS = 14
 PROSE_FILL = 0.8
 PROSE_SHARE = 0.6
 WRAP_PITCH = 0.85
+BESIDE = 0.2  # of the lower line's height that two lines of one row share, when one is set in the middle of the other's two
+MOST_IN_BAND = 5
+NEARER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,27 @@ class _Gutter:
 
 def aligned_tables(words: Sequence[Word]) -> tuple[Table, ...]:
     """Tables among words that no ruled table holds. Pure; a page of nothing but prose gives none."""
-    lines = lines_of(tuple(word for word in words if word.box.height > 0))[:MAX_LINES]
+    lines = _bands(lines_of(tuple(word for word in words if word.box.height > 0))[:MAX_LINES])
     tables = (_table(block) for block in _blocks(lines))
     return tuple(table for table in tables if table is not None)
+
+
+def _bands(lines: Sequence[Line]) -> list[Line]:
+    """Lines that stand half beside each other as one: a label of one line set in the middle of its value's two lines."""
+    bands: list[list[Line]] = []
+    for line in lines:
+        if bands and len(bands[-1]) < MOST_IN_BAND and _beside(bands[-1][-1], line):
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return [Line(tuple(sorted((word for line in band for word in line.words), key=lambda word: word.box.x0))) for band in bands]
+
+
+def _beside(above: Line, line: Line) -> bool:
+    shared = above.box.bottom - line.box.top
+    if shared < BESIDE * min(above.box.height, line.box.height):
+        return False
+    return all(a.box.x1 <= b.box.x0 or b.box.x1 <= a.box.x0 for a in above.words for b in line.words)
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -117,17 +138,23 @@ def _span(word: Word, gutters: list[_Gutter]) -> tuple[int, int]:
 
 
 def _rows(block: list[Line], gutters: list[_Gutter]) -> list[list[Line]]:
-    """Lines that wrap belong to the row above: one lone word, closer to the line above than rows are to each other."""
+    """Lines that wrap belong to the row above or below: nothing in the first column, closer to that line than rows are to each other."""
     pitches = [b.box.center[1] - a.box.center[1] for a, b in pairwise(block)]
     pitch = median(pitches) if pitches else 0.0
     rows: list[list[Line]] = []
-    for line in block:
-        near = bool(rows) and line.box.center[1] - rows[-1][-1].box.center[1] < WRAP_PITCH * pitch
-        if near and len(line.words) == 1 and _span(line.words[0], gutters)[0] > 0:
+    waiting: list[Line] = []
+    for at, line in enumerate(block):
+        up = pitches[at - 1] if at else float("inf")
+        down = pitches[at] if at < len(pitches) else float("inf")
+        lone = all(_span(word, gutters)[0] > 0 for word in line.words)
+        if lone and down < min(NEARER * up, WRAP_PITCH * pitch):
+            waiting.append(line)
+        elif lone and rows and not waiting and up < WRAP_PITCH * pitch:
             rows[-1].append(line)
         else:
-            rows.append([line])
-    return rows
+            rows.append([*waiting, line])
+            waiting = []
+    return [*rows, waiting] if waiting else rows
 
 
 def _is_prose(block: list[Line], gutters: list[_Gutter], box: Box) -> bool:

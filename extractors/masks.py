@@ -33,7 +33,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?<![\d.])(?:19|20)\d\d(?=年)",
         rf"(?<![\d.个])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?(?:\s?(?:[0-3]?\d|[{_NUM}]{{1,3}})\s?[日号])?",
         r"(?<![\d.])(?:1[0-2]|[1-9])\s?[-~—至到]\s?(?=\x00)",
-        r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d)",
+        r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|\s?[元万亿人家次户㎡平%名场])",
         r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
         rf"[{_NUM}\d]{{1,3}}点(?:钟|半|整|[{_NUM}]{{1,3}}分)",
         # document numbers, ordinals, house numbers
@@ -65,6 +65,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _MEASURED = re.compile(r"[\d.,~\-]{1,24}(?:m2|M2|m\^2|m|M|kg|km)\.?")
 _CURRENCY = re.compile(r"(?:RMB|CNY|rmb)(?=[\d.]+$)")
 _CONFUSED = re.compile(r"[0-9OolI.]{2,12}")
+_HUNDRED = re.compile("[Il]O{1,3}")
 _CODE = re.compile(r"\d+(?:[-/]\d+){2,}|\d{2,4}-\d{6,}|\d+-\d+-.*")
 _FIXES = str.maketrans("OolI", "0011")
 
@@ -96,7 +97,11 @@ def _judged(found: re.Match[str], text: str, follows_unit: re.Pattern[str], repa
         return BLANK * currency.end() + token[currency.end() :]
     if _MEASURED.fullmatch(token) or token in ("m2", "M2", "m", "kg", "km"):
         return token
-    if _CONFUSED.fullmatch(token) and any(char.isdigit() for char in token) and follows_unit.match(text, found.end()):
+    if (
+        _CONFUSED.fullmatch(token)
+        and (any(char.isdigit() for char in token) or _HUNDRED.fullmatch(token))
+        and follows_unit.match(text, found.end())
+    ):
         repaired.update(found.start() + at for at, char in enumerate(token) if char in "OolI")
         return token.translate(_FIXES)
     return BLANK * len(token)

@@ -35,16 +35,16 @@ _AFTER_RING = re.compile(r"\s{0,2}(?:[家人次万亿平元名户场期个%㎡�
 
 _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     # qualifier, the number itself excluded?, words
-    (Qualifier.BELOW, False, "不超过|不高于|不大于|不多于|未超过|至多|最多|≤"),
-    (Qualifier.AT_LEAST, False, "不少于|不低于|不小于|至少|起码|最少|最低|≥|不下"),
+    (Qualifier.BELOW, False, "小于等于|小于或等于|低于或等于|≦|<=|不超过|不高于|不大于|不多于|未超过|至多|最多|≤"),
+    (Qualifier.AT_LEAST, False, "大于等于|大于或等于|高于或等于|等于或大于|≧|>=|不少于|不低于|不小于|至少|起码|最少|最低|≥|不下"),
     (Qualifier.BELOW, True, "不足|不到|未达到|未达|未满|不满|少于|低于|小于|近乎|接近|将近|几近|近|<"),
     (Qualifier.MORE_THAN, True, "超过|超出|多于|高于|大于|突破|逾|(?<![高])超(?!市|级)|>"),
     (Qualifier.ABOUT, False, "大约|大概|大致|约莫|约|估计"),
 )
-_LINK = r"(?:占(?:到)?(?:全部|全体|总|员工|职工)?(?:人员|人数|员工|职工|数|量)?(?:总数)?的?|达到|达|为|有|是|到|在|合计|合|计|:)?\s{0,2}"
+_LINK = r"(?:占(?:到)?(?:全部|全体|总|员工|职工)?(?:人员|人数|员工|职工|数|量)?(?:总数)?的?|达到|达|为|有|是|到|在|合计|合|计|:)?\s{0,2}(?:人民币|RMB|¥|￥)?\s{0,2}"
 _PREFIXES = tuple((qualifier, is_open, re.compile(rf"(?:{words})\s{{0,2}}{_LINK}$")) for qualifier, is_open, words in _BEFORE)
-_PREFIX_SIGNS = frozenset("不未没至最少低小近乎超多高大突逾约估≤≥<>")
-_PREFIX_REACH = 14
+_PREFIX_SIGNS = frozenset("不未没至最少低小近乎超多高大突逾约估≤≥≦≧<>")
+_PREFIX_REACH = 18
 _AFTER = re.compile(
     r"\s{0,2}(?:[余多]?(?P<least>(?:及|含|\(含\)|或)?以上|有余|开外|起|余|多(?!种|样|年|元|方|层|次)|\+)|(?P<about>左右|上下|前后|光景)|(?P<most>(?:及|含)?以下|以内|之内)|(?P<under>不到))"
 )
@@ -52,7 +52,7 @@ _INFIX = re.compile(r"\s{0,2}([余多来几])\s{0,2}([十百千]?[万亿]?)")
 _VAGUE = re.compile(r"(?:[数几好]几?|上|成百上|成)$")
 _RANGE = re.compile(r"\s{0,2}(?:[-~—–―]{1,3}|至|到)\s{0,2}")
 _PART_OF = re.compile(r"\s{0,3}分\s{0,3}之?\s{0,3}")
-_TENTHS = re.compile(r"\s{0,3}成(?![立员果功本长为绩效交就都品套熟])\s{0,3}([一二三四五六七八九1-9半])?")
+_TENTHS = re.compile(r"\s{0,3}成(?!员(?!工))(?![立果功本长为绩效交就都品套熟])\s{0,3}([一二三四五六七八九1-9半])?")
 _COINS = re.compile(
     r"\s?零?(?:([\d一二三四五六七八九])\s?角)?\s?零?(?:([\d一二三四五六七八九])\s?分(?!别|支|公|钟|之|布|为|类|配))?\s?(?:钱|整)?"
 )
@@ -61,6 +61,8 @@ _SLASH = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.])")
 _MORE = re.compile(r"\s?([余多])")
 _POWER = re.compile(r"\s?\^[-\d.]*")
 _MIXED = re.compile(r"\s{0,3}又\s{0,3}")
+# 二十有六 is 26 in an old style that nobody can tell from 二十，有六.
+_OLD_AND = re.compile("有[一二三四五六七八九]")
 _COUNTER = re.compile(r"\s?个\s?([百千]?[万亿])")
 # 一 before these is an article (一个平台, 一家机构), not a count, when a word follows.
 _ARTICLE = re.compile(r"[个位种家名项条套类所支部份](?=[一-鿿])")
@@ -206,6 +208,8 @@ def _quantity(plain: str, run: _Run) -> tuple[Quantity | None, int]:
         and not _VAGUE.search(plain, max(0, run.start - 3), run.start)
     ):
         return None, run.end + 1
+    if run.text[-1] in "十百" and _OLD_AND.match(plain, run.end):
+        return None, run.end + 2
     if run.text.isdigit() and _FRACTION_NEXT.match(plain, run.end):
         return None, run.end
     if (part := _part_of(plain, run)) is not None:
@@ -411,11 +415,11 @@ def _spread(plain: str, run: _Run, first: _Measured) -> tuple[Quantity | None, i
     low *= _shared(first, run, second, numeral)
     if low >= second.value:
         return None, second.end
-    qualifier, is_open, start = _prefix(plain, run.start, second.unit)
+    _, is_open, start = _prefix(plain, run.start, second.unit)
     after = _AFTER.match(plain, second.end)
     unit = second.unit.name if second.unit else (first.unit.name if first.unit else None)
     base = Quantity(low, low, second.value, Qualifier.RANGE, unit, span=(start, after.end() if after else second.end))
-    if qualifier is Qualifier.ABOUT or (after is not None and after.lastgroup == "about"):
+    if after is not None and after.lastgroup == "about":
         base = _qualified(base, Qualifier.ABOUT, is_open)
     return base, base.span[1]
 

@@ -13,6 +13,7 @@ from enum import Enum
 
 from extractors.alignment import aligned_tables
 from extractors.layer.glyphs import Glyph, Rule, Sheet
+from extractors.layer.open_columns import by_column, column_bounds, opened
 from extractors.layer.ruled import Grid, grids_of
 from extractors.layer.sheet import sheet_of
 from extractors.layer.symbols import is_bad
@@ -34,6 +35,8 @@ SPECK_SHARE = 0.02
 HIDDEN_SHARE = 0.5
 FEW_HIDDEN = 0.05
 RASTER = 32
+RUN_ON_EM = 0.15
+LONG_CODE = 12  # characters without a gap: no two numbers of neighbouring cells
 
 
 class Advice(Enum):
@@ -135,29 +138,57 @@ def _words_and_tables(
 ) -> tuple[tuple[Word, ...], tuple[Table, ...]]:
     inside: list[dict[int, list[Glyph]]] = [{} for _ in grids]
     outside: list[Glyph] = []
+    before: Glyph | None = None
+    last: list[Glyph] | None = None
+    length = 0
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for grid, held in zip(grids, inside, strict=True):
-            cell = grid.cell_at(x, y)
-            if cell >= 0:
-                held.setdefault(cell, []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
+        home = _home(grids, inside, glyph)
+        length = length + 1 if before is not None and _runs_on(before, glyph) else 1
+        if length > 1 and last is not None and (home is None or length > LONG_CODE):
+            home = last
+        (outside if home is None else home).append(glyph)
+        before, last = glyph, home
     tables: list[Table] = []
     words = words_of(outside, doubts)
     loose = aligned_tables(words)
     for grid, held in zip(grids, inside, strict=True):
+        alone = all(cell.col == 0 for cell in grid.cells)
+        bounds = column_bounds([glyph for group in held.values() for glyph in group], grid.box) if alone else ()
         cells = tuple(
-            Cell(cell.row, cell.col, cell.box, tuple(words_of(held.get(i, ()), doubts)), cell.row_span, cell.col_span)
+            Cell(cell.row, cell.col, cell.box, _words_in(held.get(i, []), bounds, doubts), cell.row_span, cell.col_span)
             for i, cell in enumerate(grid.cells)
         )
         if any(cell.words for cell in cells):
-            tables.append(Table(grid.box, cells))
+            tables.append(opened(Table(grid.box, cells), bounds))
             words.extend(word for cell in cells for word in cell.words)
     tables.extend(loose)
     order = sorted(tables, key=lambda table: (round(table.box.top), table.box.x0))
     return tuple(word for line in lines_of(tuple(words)) for word in line.words), tuple(order)
+
+
+def _words_in(glyphs: Sequence[Glyph], bounds: Sequence[float], doubts: Sequence[frozenset[Doubt]]) -> tuple[Word, ...]:
+    """The words of a cell; where columns were told by their gaps, no word goes over from one to the next."""
+    groups = by_column(glyphs, bounds) if len(bounds) > 2 else [glyphs]
+    return tuple(word for group in groups for word in words_of(group, doubts))
+
+
+def _home(grids: Sequence[Grid], inside: Sequence[dict[int, list[Glyph]]], glyph: Glyph) -> list[Glyph] | None:
+    """The glyphs of the cell in which this one stands; None outside all grids."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    for grid, held in zip(grids, inside, strict=True):
+        cell = grid.cell_at(x, y)
+        if cell >= 0:
+            return held.setdefault(cell, [])
+    return None
+
+
+def _runs_on(before: Glyph, glyph: Glyph) -> bool:
+    """Set behind the one before it, without a gap: a code too long for its cell runs over the ruling and is still one code."""
+    if before.font != glyph.font or before.angle or glyph.angle or before.falling or glyph.falling:
+        return False
+    if not (before.text.isascii() and before.text.isalnum() and glyph.text.isascii() and glyph.text.isalnum()):
+        return False
+    return abs(before.base - glyph.base) < 0.1 * glyph.size and -RUN_ON_EM * glyph.size < glyph.x0 - before.x1 < RUN_ON_EM * glyph.size
 
 
 def _grids(rules: Sequence[Rule], shades: Sequence[Rule]) -> tuple[Grid, ...]:

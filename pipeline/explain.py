@@ -26,6 +26,7 @@ STATE_WORDS = {State.FOUND: "取用", State.CONFLICT: "待人工核定", State.U
 QUALIFIER_WORDS = {
     Qualifier.EXACT: "", Qualifier.AT_LEAST: "不少于", Qualifier.MORE_THAN: "多于", Qualifier.BELOW: "不到", Qualifier.ABOUT: "约", Qualifier.RANGE: "范围",
 }  # fmt: skip
+TRUTH_WORDS = {"true": "是", "false": "否"}
 PERIOD_WORDS = {"annual": "每年", "cumulative": "累计"}
 
 
@@ -210,14 +211,25 @@ def explain_text(text: str, notice_year: int = NOTICE_YEAR) -> str:
     if len(text) > MAX_TEXT:
         lines.append(f"文字过长，只看前 {MAX_TEXT} 字。")
     stated = [one for one in explanation.settled if one.state is not State.ABSENT]
-    lines.append("会取用：" if stated else "这段文字里没有可取用的申报内容。")
-    for one in stated:
-        lines += _settled_lines(one)
+    found = [one for one in stated if one.state is State.FOUND]
+    open_ = [one for one in stated if one.state is not State.FOUND]
+    if not stated:
+        lines.append("这段文字里没有可取用的申报内容。")
+    for heading, group in (("会取用：", found), ("须人工核定：", open_)):
+        lines += [heading] * bool(group) + [line for one in group for line in _settled_lines(one)]
     refused = [one for one in explanation.readings if not one.taken]
     if refused:
         lines.append("不取用：")
-        lines += [f"  · 「{_visible(one.words)}」{_named(one)}：{one.reason}" for one in refused]
+        lines += [f"  · 「{_visible(one.words)}」{_number_in(one)}{_named(one)}：{one.reason}" for one in refused]
     return "\n".join(lines)
+
+
+def _number_in(reading: ProseReading) -> str:
+    """中的“5期”, where the words hold more than the number that is meant."""
+    value = reading.value
+    if not isinstance(value, Quantity) or sum(char.isdigit() for char in reading.words) <= sum(char.isdigit() for char in value.text):
+        return ""
+    return f"中的“{_visible(value.text)}”"
 
 
 def _named(reading: ProseReading) -> str:
@@ -229,8 +241,9 @@ def _settled_lines(settled: Settled) -> list[str]:
     if settled.chosen is not None:
         head += f" {_short(settled.chosen)}"
     lines = [head, f"      理由：{settled.because}"]
-    if settled.chosen is not None and settled.chosen.caveats:
-        lines.append("      注意：" + "；".join(sorted(caveat.value for caveat in settled.chosen.caveats)))
+    notes = sorted(caveat.value for caveat in settled.chosen.caveats if caveat.value not in settled.because) if settled.chosen else []
+    if notes:
+        lines.append("      注意：" + "；".join(notes))
     if settled.chosen is not None:
         lines.append(f"      原文：「{_visible(settled.chosen.words)}」")
     lines += [f"      另见：{_short(one)}「{_visible(one.words)}」" for one in settled.others]
@@ -241,7 +254,7 @@ def _short(reading: ProseReading) -> str:
     """不少于 320 ㎡（2019 年）."""
     value = reading.value
     if not isinstance(value, Quantity):
-        return value if isinstance(value, str) else "（无可取的值）"
+        return TRUTH_WORDS.get(value, value) if isinstance(value, str) else "（无可取的值）"
     number = plain(value.value)
     if value.qualifier is Qualifier.RANGE and value.high is not None:
         number = f"{number}–{plain(value.high)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,18 +10,20 @@ from extractors.finders.entry import Entry, is_ticked_entry
 from extractors.finders.label import line_entries
 from extractors.finders.labels import Label, Role
 from extractors.finders.table import table_entries
-from extractors.finders.ticks import GLYPH_STATE, TICKED, UNCLEAR, options_in
+from extractors.finders.ticks import GLYPH_OF, GLYPH_STATE, TICKED, options_in
 from extractors.finders.values import CATEGORIES, OPTIONS, value_of
 from extractors.finders.words import AnyCandidate, candidate, part, run_of
 from models.answer import FoundBy
-from models.document import Mark, MarkState, Page, Word, lines_of
+from models.document import Mark, Page, Word, lines_of
 from models.fields import CATEGORY, Field
 from models.geometry import Box, around
 from models.quantity import Quantity
 
-GLYPH_OF = {MarkState.TICKED: TICKED[0], MarkState.EMPTY: "□", MarkState.UNCLEAR: UNCLEAR}
 INK = "ink"
 BOX_LIKE = frozenset("口囗曰日回凶区图団国図圆因囚园囟网V")  # an engine's reading of a box that a mark already tells
+
+
+_OPTION = re.compile(r"(?:综合|创新|创业)(?:性|型|类)*(?:服务)?(?:机构)?")
 
 
 def find_checkboxes(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
@@ -52,8 +55,15 @@ def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
     if _is_half_seen(entry.words, words, run.text, field):
         reading = replace(reading, value=None, because="有的选项未见勾选框")
     if not reading.blank:
-        cut = run.cut(*reading.span) or words
+        cut = (*(run.cut(*reading.span) or words), *_ticks_read(entry, field, reading.value))
         yield candidate(page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框")
+
+
+def _ticks_read(entry: Entry, field: Field[Quantity] | Field[str], value: Quantity | str | None) -> tuple[Word, ...]:
+    """The words with the tick where an engine read it as writing, and read the same option: a second witness beside the ink."""
+    ticks = tuple(word for word in entry.words if word.reader not in (INK, "text layer") and any(char in TICKED for char in word.text))
+    same = value is not None and ticks and value_of(field, run_of(entry.words).text, label=entry.label).value == value
+    return ticks if same else ()
 
 
 def _is_half_seen(read: Iterable[Word], words: tuple[Word, ...], text: str, field: Field[Quantity] | Field[str]) -> bool:
@@ -97,6 +107,7 @@ def _around_marks(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
         else:
             at = sum(edge.center[0] < x for edge in edges)
             at -= 1 if at > 0 and abs(edges[at - 1].x0 - x) < abs(edges[at - 1].x1 - x) else 0
+            at = _beside_an_option(word.text, at)
             cuts.append((at, at, mark.box))
     start, floor = 0, word.box.x0
     for left, right, box in sorted(set(cuts)):
@@ -105,6 +116,12 @@ def _around_marks(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
         start, floor = max(start, right), max(floor, box.x1)
     if start < len(word.text):
         yield _from(part(word, start, len(word.text)), floor)
+
+
+def _beside_an_option(text: str, at: int) -> int:
+    """No box stands within an option's word: where a character that was not read shifted the others, the nearer end is meant."""
+    inside = next((found.span() for found in _OPTION.finditer(text) if found.start() < at < found.end()), None)
+    return at if inside is None else inside[0] if at - inside[0] <= inside[1] - at else inside[1]
 
 
 def _from(word: Word, left: float) -> Word:
@@ -118,7 +135,7 @@ def _of_lines(page: Page) -> Iterator[AnyCandidate]:
     """A line that names two or more categories with boxes, without a label: a cover's ☑综合 □创新 □创业."""
     label = Label("类别", Role.FIELD, CATEGORY)
     for line in lines_of(page.words):
-        if sum(line.text.count(word) for word in CATEGORIES) < len(CATEGORIES):
+        if sum(line.text.count(word) for word in CATEGORIES.values()) < len(CATEGORIES):
             continue
         box = line.box
         words = with_marks(line.words, _marks_in(page.marks, replace(box, x0=box.x0 - 3 * box.height, x1=box.x1 + 3 * box.height)))

@@ -14,6 +14,8 @@ from models.fields import Field
 from models.quantity import Quantity
 
 HUNDRED = Decimal(100)
+UNEXPLAINED = "没有写明这个数指什么"
+"""Why a number of a unit that is asked for is left: no word names it."""
 
 
 @dataclass(frozen=True, slots=True)

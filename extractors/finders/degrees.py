@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.finders.numbers import Asked, read_number
 from extractors.finders.shape import Grid
 from extractors.finders.texts import Reading
-from extractors.finders.words import AnyCandidate, candidate
+from extractors.finders.words import AnyCandidate, Run, candidate
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL
@@ -47,6 +47,27 @@ def degrees_in(page: Page) -> Iterator[AnyCandidate]:
             found = _summed(page, grid, pairs)
             if found is not None:
                 yield found
+
+
+_SAID = re.compile(
+    r"(博士(?:研究生)?|硕士(?:研究生)?|研究生|(?:大学)?本科|大专|专科|高职|中专|高中|大专以下|中专及以下|高中及以下|其他)(?:学历|生|人员)?[:：为有]?\s*(\d{1,4})\s*[人名位]"
+)
+
+
+def degrees_in_words(page: Page, run: Run, total: Decimal, label: str) -> Iterator[AnyCandidate]:
+    """28人，其中硕士5人、本科13人、大专8人、中专2人 in one cell: those from 大专 up, if all of them make the total."""
+    said = [(found.group(1), Decimal(found.group(2)), found) for found in _SAID.finditer(run.text)]
+    kinds = [kind for kind, _, _ in said]
+    if len(set(kinds)) != len(kinds) or not {"大专", "专科", "高职"} & set(kinds) or "以上" in run.text:
+        return
+    if sum((count for _, count, _ in said), Decimal(0)) != total:
+        return
+    up = [one for one in said if one[0] in (*HIGH, *COLLEGE)]
+    words = run.cut(up[0][2].start(), up[-1][2].end())
+    sums = "＋".join(str(count) for _, count, _ in up)
+    value = replace(exactly(sum((count for _, count, _ in up), Decimal(0)), STAFF_COLLEGE.unit), text=sums)
+    reading = Reading(value, run.text[up[0][2].start() : up[-1][2].end()], because=f"各学历人数相加 {sums}，合计与总数相符")
+    yield candidate(page, STAFF_COLLEGE, reading, words, found_by=FoundBy.TABLE, label=label, detail="申报表服务人员栏的学历构成")
 
 
 def _kind(grid: Grid, number: int) -> str:

@@ -18,6 +18,8 @@ from models.quantity import Qualifier, Quantity
 
 HUNDRED = Decimal(100)
 _ALL = re.compile(r"(?:均|全部|都|皆|全员|全体|全(?=[为是具在]))[^，。；、！？\d]{0,8}$")
+NOT_EVERYBODY = "只说其余（或除外之后）的人，是否全部须人工确认"
+_BUT_FOR = re.compile(r"其余|余者|剩余|剩下|其他|其它|除[^，。；]{1,12}外")
 _NOT_ALL = re.compile(r"(?<![\d〇一二三四五六七八九十百名员])人均|平均(?!年龄)|不都|未全部|不全")
 
 
@@ -31,7 +33,7 @@ def education_of(sentence: Sentence, counts: list[Count]) -> list[Count]:
     out = others + _heads(heads, total) + _shares(shares)
     if everybody is not None:
         out = [*out, *_all_of_them(sentence, everybody, total, out)]
-    return out
+    return [*out, *_whole_share(total, out)]
 
 
 def _staff_total(counts: list[Count]) -> Count | None:
@@ -130,11 +132,12 @@ def _everybody(sentence: Sentence, counts: list[Count]) -> Cue | None:
         at = cue.start - len(before) + found.start()
         persons = [count for count in counts if count.quantity.unit == "人" and count.quantity.span[1] <= at]
         subject = sentence.text[max(0, at - 10) : at]
-        if persons and not persons[-1].taken and persons[-1].quantity.span[1] >= at - 8:
+        if persons and not persons[-1].taken and persons[-1].quantity.span[1] >= at - 8 and not _BUT_FOR.search(sentence.text[:at]):
             return None
         if re.search(r"(?:管理|负责|骨干|导师|专家|顾问|新进|班子|技术)[^，。；]{0,4}$", subject) and not persons:
             return None
-        if persons and persons[-1].field is STAFF_COLLEGE:
+        last = persons[-1] if persons else None
+        if last is not None and last.field is STAFF_COLLEGE and not (last.level is not None and last.level.name == "中专"):
             return None
         return Cue(at, cue.end, Says.EDUCATION, sentence.text[at : cue.end])
     return None
@@ -144,10 +147,27 @@ def _all_of_them(sentence: Sentence, cue: Cue, total: Count | None, counts: list
     text = sentence.text[cue.start : cue.end]
     share = Quantity(HUNDRED, HUNDRED, HUNDRED, Qualifier.EXACT, "%", text=text, span=(cue.start, cue.end))
     out = [Count(share, COLLEGE_RATIO, cue, True, f"“{text}”，即全部为大专及以上", sentence=sentence)]
+    below = any(one.level is not None and (one.level.down or one.level.name == "中专") and one.quantity.value > 0 for one in counts)
+    partly = below or _BUT_FOR.search(sentence.text[max(0, cue.start - 24) : cue.start]) is not None
+    if partly:
+        out = [out[0].but(Caveat.CLAIM, NOT_EVERYBODY)]
     if any(count.taken and count.field is COLLEGE_RATIO and not count.caveats for count in counts):
         out = []
     have = any(count.taken and count.field is STAFF_COLLEGE for count in counts)
     if total is not None and total.quantity.span[0] < cue.end and not have:
         quantity = replace(total.quantity, text=text, span=(cue.start, cue.end))
-        out.append(Count(quantity, STAFF_COLLEGE, cue, True, f"“{text}”，等于服务人员总数", total.caveats, sentence=sentence))
+        everyone = Count(quantity, STAFF_COLLEGE, cue, True, f"“{text}”，等于服务人员总数", total.caveats, sentence=sentence)
+        out.append(everyone.but(Caveat.CLAIM, NOT_EVERYBODY) if partly else everyone)
     return out
+
+
+def _whole_share(total: Count | None, counts: list[Count]) -> list[Count]:
+    """大专以上占100%: everybody, so their number is the total (DOMAIN 5)."""
+    whole = [
+        c for c in counts if c.taken and c.field is COLLEGE_RATIO and not c.caveats and c.quantity.is_exact and c.quantity.value == HUNDRED
+    ]
+    if not whole or total is None or any(c.taken and c.field is STAFF_COLLEGE for c in counts):
+        return []
+    share = whole[0]
+    quantity = replace(total.quantity, text=share.quantity.text, span=share.quantity.span)
+    return [replace(share, quantity=quantity, field=STAFF_COLLEGE, reason="占100%，等于服务人员总数", caveats=total.caveats)]

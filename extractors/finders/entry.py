@@ -14,11 +14,12 @@ from extractors.finders.values import CATEGORIES, is_blank, value_of
 from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
-from models.fields import PREMISES_AREA, Kind
+from models.fields import COLLEGE_RATIO, PREMISES_AREA, STAFF_COLLEGE, Kind
 from models.geometry import Box
 
 TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
 _TWO_BASES = re.compile(r"(?=.*使用面积)(?=.*(?:建筑|合同|产权)面积)", re.DOTALL)
+_SHARE_AND_COUNT = re.compile(r"[\d.．０-９]+[%％][（(，,、/]?(?:共|计|即)?[\d０-９]+[人名位][）)]?")
 LONG_TEXT = 160  # a cell with more than this is a story: labels inside it are read by the prose finder
 
 
@@ -50,11 +51,18 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
         return
     inner = inner_labels(run.text, entry.label.field)
     end = inner[0].start if inner else len(run.text)
-    own = tuple(_own(page, entry, run, 0, end, found_by))
+    own = tuple(_own(_beside_ratio(entry, run.text), page, run, 0, end, found_by))
     yield from own
     again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
     further = [span for span, same in zip(inner, again, strict=True) if not (same and own)]
     yield from inside(page, run, further, found_by, unit=entry.unit, period=entry.period, ends=[one.start for one in inner])
+
+
+def _beside_ratio(entry: Entry, text: str) -> Entry:
+    """87.88%（58人）: the share's cell says the count too."""
+    if entry.label.field is not COLLEGE_RATIO or entry.label.also or not _SHARE_AND_COUNT.fullmatch(re.sub(r"\s+", "", text)):
+        return entry
+    return replace(entry, label=replace(entry.label, also=(STAFF_COLLEGE,)))
 
 
 def _unread(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
@@ -111,10 +119,10 @@ def inside(
         words = run.cut(span.after, end)
         entry = Entry(span.label, span.label.text, words, None, f"申报表同一单元格内标签“{squeeze(span.label.text)}”", unit, period)
         if not is_ticked_entry(page, entry, run.text[span.after : end]):
-            yield from _own(page, entry, run, span.after, end, found_by)
+            yield from _own(entry, page, run, span.after, end, found_by)
 
 
-def _own(page: Page, entry: Entry, run: Run, start: int, end: int, found_by: FoundBy) -> Iterator[AnyCandidate]:
+def _own(entry: Entry, page: Page, run: Run, start: int, end: int, found_by: FoundBy) -> Iterator[AnyCandidate]:
     """The candidates of the entry's own label from the text between start and end."""
     fields: tuple[AnyField, ...] = (*((entry.label.field,) if entry.label.field else ()), *entry.label.also)
     stretches = _stretches(run.text, start, end, fields)

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.finders.choices import is_option_line
 from extractors.finders.entry import Entry, candidates_of
 from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
-from extractors.finders.spans import Span, labels_before_numbers, labels_in
+from extractors.finders.spans import Span, closing, labels_before_numbers, labels_in
 from extractors.finders.stacked import stacked_entries
-from extractors.finders.values import is_blank
+from extractors.finders.values import is_blank, value_of
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
 from models.answer import FoundBy
 from models.document import Line, Page, Table, Word
-from models.fields import Kind
+from models.fields import CATEGORY, Kind
 from models.geometry import Box, around
 
 BELOW_REACH = 2.4  # line heights between a label and a value below it
@@ -27,7 +28,16 @@ MOST_WRAPS = 3
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS, Kind.OPINION})
 _UNKNOWN_LABEL = re.compile(r"(?:(?<=\s{3})|(?<=[；;]))[\u4e00-\u9fff][\u4e00-\u9fff（）() ]{1,14}[:：]")
 _COLON_SLIP = re.compile(r"[;；]")  # what an engine may make of a colon
-_PAIR_END = re.compile(r"\s{3,}")
+OPENS_A_LINE = frozenset({Kind.CODE, Kind.DATE, Kind.PHONE, Kind.PERSON, Kind.QUANTITY})
+LONGEST_OPENING = 24  # characters of a value that begins a line, its label at the end of the line above
+RUN_ON = 2.0  # em that a full line may end before the right edge
+_STOPS = re.compile(r"\s{2,}|\u3000|[。；;]")
+_COLONS = ("：", ":")
+_OPENING_ENDS = re.compile(r"[）),，。；;]")
+_SINGLE = re.compile(r"[\u4e00-\u9fff]")
+SHORTEST_ALONE = 3  # characters of a label that stands by itself close behind a value
+_LEADERS = re.compile(r"[.．。·…‥_＿—-]{4,}|—{2,}")  # 服务场所…………168 平方米: a gap that is filled with dots
+_PAIR_END = re.compile(r"\s{3,}|\s*\t+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,21 @@ def _in_cell(table: Table, word: Word) -> bool:
 
 def _row(line: Line) -> _Row:
     run = run_of(line.words)
-    return _Row(run, line.box, spans_of(run.text))
+    return _Row(run, line.box, _with_words(run, spans_of(run.text)))
+
+
+def _with_words(run: Run, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Also a word by itself that is a label, with others beside it: where a long value fills its column the gap behind it is narrow."""
+    found = list(spans)
+    for number, word in enumerate(run.words):
+        start = next((at for at, owner in enumerate(run.owner) if owner == (number, 0)), -1)
+        end = start + len(word.text)
+        if start <= 0 or end >= len(run.text) or not run.text[start - 1].isspace() or len(word.text) < SHORTEST_ALONE:
+            continue
+        label = match_label(word.text)
+        if label is not None and label.asks and not any(span.start < end and start < span.after for span in found):
+            found.append(Span(start, end, label, end))
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
@@ -91,11 +115,14 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _column_labels(text: str) -> Iterator[Span]:
+    text = _LEADERS.sub(lambda dots: "\t" * len(dots.group()), text)
     at = 0
     for column in [*_PAIR_END.finditer(text), None]:
         end = column.start() if column else len(text)
         start = at + (len(text[at:end]) - len(text[at:end].lstrip()))
         stretch = text[start:end].rstrip()
+        if column and _SINGLE.fullmatch(stretch):
+            continue  # 地　　址: the next column ends the label
         span = _alone_or_first(stretch)
         if span is not None:
             after = column.end() if column and span.after >= len(stretch) else start + span.after
@@ -150,6 +177,12 @@ def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | N
     for i, span in enumerate(row.spans):
         end = _end(row, i)
         limit = _left_of_next(row, i, edge)
+        options = _option_lines(rows, at) if span.label.field is CATEGORY and i == len(row.spans) - 1 else ()
+        if options:
+            words = (*row.run.cut(span.after, end), *options)
+            detail = f"申报表标签“{squeeze(span.label.text)}”之后"
+            yield Entry(span.label, span.label.text, words, around(word.box.grow(word.box.height) for word in words), detail, unit)
+            continue
         if span in heads:
             yield from _value_below(rows, at, row, span, limit, unit, alone=len(heads) == len(row.spans))
             continue
@@ -157,16 +190,27 @@ def _of_row(rows: Sequence[_Row], at: int, row: _Row, edge: float, unit: str | N
         box = around(word.box for word in words)
         if box is None:
             continue
-        words = (*words, *_wrapped(rows, at, span, words, box, limit))
+        more = _wrapped(rows, at, span, words, box, limit) or _run_on(rows, at, i, words, edge)
+        words = (*words, *more)
         detail = f"申报表标签“{squeeze(span.label.text)}”之后"
         yield Entry(span.label, span.label.text, words, _region(row, span, limit), detail, unit)
+
+
+def _option_lines(rows: Sequence[_Row], at: int) -> tuple[Word, ...]:
+    """The words of the lines below that are nothing but further options."""
+    words: list[Word] = []
+    for row in rows[at + 1 : at + 1 + MOST_WRAPS]:
+        if not is_option_line(row.run.text):
+            break
+        words += row.run.words
+    return tuple(words)
 
 
 def _end(row: _Row, i: int) -> int:
     """Where the value of the i-th label of a line ends: at the next label, known or not."""
     end = row.spans[i + 1].start if i + 1 < len(row.spans) else len(row.run.text)
     unknown = _UNKNOWN_LABEL.search(row.run.text, row.spans[i].after, end)
-    return unknown.start() if unknown else end
+    return closing(row.run.text, row.spans[i].after, unknown.start() if unknown else end)
 
 
 def _left_of_next(row: _Row, i: int, edge: float) -> float:
@@ -187,7 +231,14 @@ def _value_below(rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: fl
     """The label's line ends there: words below it, in its column, that are no label themselves."""
     label_box = row.run.box(span.start, span.end)
     marks = _region(row, span, limit)
-    if label_box is None or not alone or at + 1 >= len(rows):
+    if label_box is None or at + 1 >= len(rows):
+        yield from _only_marks(span, marks, unit)
+        return
+    broken = _broken_off(rows, at, row, span)
+    if broken:
+        yield Entry(span.label, span.label.text, broken, marks, f"申报表标签“{squeeze(span.label.text)}”之后（接下行）", unit)
+        return
+    if not alone:
         yield from _only_marks(span, marks, unit)
         return
     under = rows[at + 1]
@@ -203,6 +254,25 @@ def _value_below(rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: fl
     words = (*words, *_wrapped(rows, at + 1, span, words, box, limit))
     region = Box(label_box.x0 - row.em, under.box.top - 2, max(limit, label_box.x1), under.box.bottom + 2)
     yield Entry(span.label, span.label.text, words, region, f"申报表标签“{squeeze(span.label.text)}”下方", unit)
+
+
+def _broken_off(rows: Sequence[_Row], at: int, row: _Row, span: Span) -> tuple[Word, ...]:
+    """The line was full behind a label and a colon: its value opens the next line, before that one's first label."""
+    last = max(row.spans, key=lambda one: one.start) is span
+    exact = span.label.field is not None and span.label.field.kind in (Kind.CODE, Kind.PHONE)
+    under = rows[at + 1]
+    if not last or (len(row.spans) == 1 and not exact) or row.run.text[span.end : span.end + 1] not in _COLONS:
+        return ()
+    if under.box.top - row.box.bottom > BELOW_REACH * row.em or abs(under.box.x0 - row.box.x0) > FULL_LINE * row.em:
+        return ()
+    end = under.spans[0].start if under.spans else len(under.run.text)
+    mark = _OPENING_ENDS.search(under.run.text, 0, end)
+    end = mark.start() if mark else end
+    field = span.label.field
+    opening = under.run.text[:end].strip()
+    if field is None or field.kind not in OPENS_A_LINE or len(opening) > LONGEST_OPENING:
+        return ()
+    return () if value_of(field, opening, label=span.label).value is None else under.run.cut(0, end)
 
 
 def _only_marks(span: Span, region: Box | None, unit: str | None) -> Iterator[Entry]:
@@ -248,6 +318,25 @@ def _wrapped(rows: Sequence[_Row], at: int, span: Span, words: tuple[Word, ...],
         more += found
         last = first
     return tuple(more)
+
+
+def _run_on(rows: Sequence[_Row], at: int, i: int, words: tuple[Word, ...], edge: float) -> tuple[Word, ...]:
+    """The line was full within a name or an address: it goes on where lines begin, up to a gap or a label."""
+    row, span = rows[at], rows[at].spans[i]
+    field = span.label.field
+    if field is None or field.kind not in WRAPPING - {Kind.OPINION} or i + 1 < len(row.spans) or at + 1 >= len(rows):
+        return ()
+    under = rows[at + 1]
+    full = row.box.x1 >= edge - RUN_ON * row.em and i > 0
+    if not (full or (field.kind is Kind.NAME and _unfinished(field.kind, words, ()))):
+        return ()
+    if under.box.top - row.box.bottom > WRAP_REACH * row.em or abs(under.box.x0 - row.box.x0) > FULL_LINE * row.em:
+        return ()
+    end = under.spans[0].start if under.spans else len(under.run.text)
+    mark = _STOPS.search(under.run.text, 0, end)
+    end = mark.start() if mark else end
+    opening = under.run.text[:end].strip()
+    return under.run.cut(0, end) if 0 < len(opening) <= LONGEST_OPENING and not re.search(r"[:：]", opening) else ()
 
 
 def _unfinished(kind: Kind, words: tuple[Word, ...], more: Sequence[Word]) -> bool:

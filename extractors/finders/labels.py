@@ -161,14 +161,22 @@ def match_label(text: str) -> Label | None:
         return Label(text, Role.FIELD, BY_NAME["county"])
     if len(plain.key) < 2 or (PLANNED.search(plain.key) and plain.key not in VOCABULARY):
         return None
-    if plain.key == "单位" and any("章" in note for note in plain.notes):
+    if plain.key in ("单位", "机构") and any("章" in note or "称" in note for note in plain.notes):
         return Label(text, Role.FIELD, BY_NAME["organisation_name"])
-    if plain.key not in VOCABULARY and (double := _compound(text)) is not None:
+    if (plain.key not in VOCABULARY or re.search(r"[/／、]", text)) and (double := _compound(text)) is not None:
         return _with_notes(double, plain.notes)
     found = _match_key(plain.key)
+    if found is None and (own := _TRANSLATED.fullmatch(text)) is not None:
+        return match_label(own.group(1))
     if found is None:
         return _slipped(plain.key, text, plain.notes)
+    if _SAYS_SO.match(plain.key) and not plain.notes and "是否" not in plain.key:
+        return None  # 已在省平台注册 answers, it does not ask
     return _with_notes(replace(found, text=text), plain.notes)
+
+
+_SAYS_SO = re.compile(r"已经?(?:在|于|注册|入驻|加入)")
+_TRANSLATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()、:：\s㎡%％]+?)[\s/／]*[A-Za-z][A-Za-z .,'’()/&:：-]{2,}")  # 单位名称 Name
 
 
 def _match_key(key: str) -> Label | None:
@@ -255,8 +263,8 @@ def _means_college(key: str) -> bool:
 
 
 def _label(entry: _Entry, text: str, head: str) -> Label:
-    if entry.role is Role.FIELD and entry.field is BY_NAME["enterprises_served"] and text.startswith("其中"):
-        entry = _Entry(Role.DECOY, None)
+    if entry.role is Role.FIELD and entry.field is BY_NAME["enterprises_served"] and text.startswith("其中") and not YEAR.search(head):
+        entry = _Entry(Role.DECOY, None)  # 其中服务企业: of the firms of a park; 其中2019年服务企业: of a total over years
     if entry.role is Role.FIELD and entry.field is not None and entry.field.unit in ("家", "次") and "年均" in text:
         entry = _Entry(Role.NEAR, entry.field, "年均数不是一个年度的实际数")
     year = YEAR.search(head)
@@ -327,6 +335,7 @@ def _slipped(key: str, text: str, notes: tuple[str, ...]) -> Label | None:
     return None if label is None else _with_notes(replace(label, text=text, slip=True), notes)
 
 
+_LIMIT = re.compile(r"以上|不少于|不低于|不小于|至少|≥|>=")
 _CONDITION = re.compile(
     r"^(?P<label>[^0-9０-９]{2,30}?)(?:应|须|需|要求)?(?:不少于|不低于|不小于|达到|至少|在|占|≥|>=)?\s*[0-9０-９一二三四五六七八九十百]{1,5}\s*"
     r"(?:平方米|㎡|m2|万元|人|名|家|户|次|场|%|％|以上|及以上|（含）|\(含\)|左右)*$"
@@ -336,8 +345,10 @@ _CONDITION = re.compile(
 @lru_cache(maxsize=4096)
 def condition_label(text: str) -> Label | None:
     """服务场所100平方米以上: a condition of the notice as a row's label, never the applicant's own number."""
-    if len(text) > LONGEST_LABEL or not re.search(r"以上|不少于|不低于|不小于|至少|≥|>=", text):
+    if len(text) > LONGEST_LABEL or not _LIMIT.search(text):
         return None
     found = _CONDITION.match(re.sub(r"\s+", "", ORDINAL.sub("", unicodedata.normalize("NFKC", text))))
-    label = match_label(found.group("label")) if found else None
+    if found is None or _LIMIT.search(found.string, found.end("label")) is None:
+        return None  # 其中大专及以上：36人 tells a number, no limit
+    label = match_label(found.group("label"))
     return replace(label, text=text) if label is not None and label.asks else None

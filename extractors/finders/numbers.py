@@ -23,12 +23,14 @@ _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _PARTLY = re.compile(r"其中|包括|含有|另有|另外|另|此外|不含|不包括|除")
 _ALL = re.compile(r"(?:共计|合计|总计|共有|总共|总数|总|共)[^，,；;。0-9]{0,6}$")
 _PARTS = re.compile(r"自有|自购|自建|租赁|租用|承租|借用|分别|网点|[一二两三1-3]处|设备.{0,12}软件|软件.{0,12}设备")
+_PART = re.compile(r"\s*[\u4e00-\u9fff]{1,10}\s*[:：为]?\s*[\d.０-９．]+\s*")  # a part of a sum: 租赁 286.5
 _PLANNED = re.compile(r"(?:预计|计划|拟|预期|力争|将达)[^，,。；;]*$")
 _RULE = re.compile(r"不少于|不低于|至少|不小于|≥|>=|达到要求|符合要求|以上要求")
 _FILLER = re.compile(
-    r"[\s:：，,。.；;、/\-—_~*()（）\[\]【】]|共计|合计|总计|共有|总共|共|约|大约|左右|达到|达|为|有|计|整|人民币|余|多|近|超过|逾|以上|现有|目前|年度?|每年|"
+    r"[\s:：，,。.；;、/\-—_~*※()（）\[\]【】①-⑳]|共计|合计|总计|共有|总共|共|约|大约|左右|达到|达|为|有|计|整|人民币|余|多|近|超过|逾|以上|现有|目前|年度?|每年|"
     r"平方米|平米|㎡|m2|m²|万元|千元|亿元|元|人次|人|名|位|家次|户次|家|户|个|场次|次|场|期|%|￥|¥|20[0-4][0-9]|年末|年底"
 )
+_UNIT_BEHIND = re.compile(r"\s*[（(]\s*(?:单位[:：])?\s*([^（）()\d\s]{1,4})\s*[)）]")
 _FRACTION = re.compile(r"^\D{0,6}(\d{1,5})\s*[/／÷]\s*(\d{1,5})\D{0,6}$")
 
 
@@ -56,6 +58,7 @@ class NumberRead:
 NOTHING = NumberRead(None)
 UNREAD = NumberRead(None, because="像是数字，但不成数")
 LIKE_YEARS = range(2005, 2031)  # a bare 2019 in a cell of counts is more likely the year
+LATEST_TAKEN = "取最近一个完整年度"
 WHOLE = frozenset({"人", "家", "次"})
 _LOOKS_LIKE_NUMBER = re.compile(
     r"\s*(?=.*[0-9０-９])[0-9０-９\s,，.．。、/／:：'’‘`~|OolISBZ〇○-]+\s*(?:平方米|㎡|m2|万元|千元|元|人|名|家|户|次|场|%|％)?\s*"
@@ -64,7 +67,7 @@ _LOOKS_LIKE_NUMBER = re.compile(
 
 def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     """The number of `field` in the words of a cell; lines are parted by newlines."""
-    quantities = [one for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
+    quantities = [_with_unit_behind(one, text) for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
     if field.unit in WHOLE:
         quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]
     quantities = [one for one in quantities if not _PLANNED.search(text[max(0, one.span[0] - 8) : one.span[0]])]
@@ -78,6 +81,13 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     return _finish(field, text, quantity, asked, caveats, because)
 
 
+def _with_unit_behind(quantity: Quantity, text: str) -> Quantity:
+    """847.96（万元）: the form prints the unit in brackets behind the number."""
+    found = _UNIT_BEHIND.match(text, quantity.span[1]) if quantity.unit is None else None
+    unit = unit_of(found.group(1)) if found else None
+    return quantity if unit is None else replace(quantity, unit=unit)
+
+
 def _chosen(field: Field[Quantity], text: str, quantities: list[Quantity]) -> tuple[Quantity, set[Caveat], str] | None:
     """The quantity that answers, with what speaks against it."""
     fitting = [one for one in quantities if _unit_fits(field, one.unit)]
@@ -87,9 +97,24 @@ def _chosen(field: Field[Quantity], text: str, quantities: list[Quantity]) -> tu
     if other and field.unit == "家":
         return other[0], {Caveat.UNIT_OF_COUNT}, f"写的是“{other[0].unit}”，不是“{field.unit}”"
     bare = [one for one in quantities if one.unit is None]
+    total = _total_of_parts(text, bare) if len(bare) == len(quantities) else None
+    if total is not None:
+        return total
     if len(bare) == len(quantities) and bare and _only_number(text, bare):
         return _one_of(field, text, bare)
     return None
+
+
+def _total_of_parts(text: str, bare: list[Quantity]) -> tuple[Quantity, set[Caveat], str] | None:
+    """自有 0，租赁 286.5，合计 286.5: parts, each behind a short word, and the total that they make."""
+    parts = [part for part in re.split(r"[，,、；;\n]|\s{2,}", text) if part.strip()]
+    if len(parts) != len(bare) or len(bare) < 3 or not all(_PART.fullmatch(part) for part in parts):
+        return None
+    totals = [one for one in bare if _ALL.search(text[max(0, one.span[0] - 10) : one.span[0]])]
+    if len(totals) != 1 or not all(one.is_exact for one in bare):
+        return None
+    rest = sum((one.value for one in bare if one is not totals[0]), Decimal(0))
+    return totals[0], set() if rest == totals[0].value else {Caveat.SUM}, "取合计数"
 
 
 def _unit_fits(field: Field[Quantity], unit: str | None) -> bool:
@@ -122,7 +147,7 @@ def _one_of(field: Field[Quantity], text: str, fitting: list[Quantity]) -> tuple
     dated = [one for one in main if (one.period or "").isdigit() and int(one.period or 0) <= LATEST_FULL_YEAR]
     if len(dated) == len(main) or len(dated) >= 2:
         latest = max(dated, key=lambda one: int(one.period or 0))
-        return latest, set(), f"取最近一个完整年度（{latest.period} 年）"
+        return latest, set(), f"{LATEST_TAKEN}（{latest.period} 年）"
     total = [one for one in main if _ALL.search(text[max(0, one.span[0] - 10) : one.span[0]])]
     if len(total) == 1:
         return total[0], set(), "取合计数"
@@ -152,7 +177,7 @@ def _finish(field: Field[Quantity], text: str, quantity: Quantity, asked: Asked,
     if _RULE.search(text) or echoed:
         caveats.add(Caveat.RULE_COPY)
     period = quantity.period or asked.period
-    if asked.cumulative or period == "cumulative":
+    if (asked.cumulative and not because.startswith(LATEST_TAKEN)) or period == "cumulative":
         period = "cumulative"
         caveats.add(Caveat.CUMULATIVE)
     if period is not None and period.isdigit() and field.unit in ("家", "次"):
@@ -228,6 +253,14 @@ def read_ratio(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
 
 
 def caption_unit(text: str) -> str | None:
-    """（单位：万元） above a table; None where 单位 names an organisation."""
+    """（单位：万元） above a table; of several units (平方米、万元、人) the amounts'. None where 单位 names an organisation."""
     found = re.search(r"(?:金额|计量|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*([^\s，,；;）)]{1,6})", text)
-    return unit_of(found.group(1)) if found else None
+    if found is None:
+        return None
+    alone = unit_of(found.group(1))
+    if alone is not None:
+        return alone
+    listed = [unit_of(part.strip(" 。）)")) for part in re.split(r"[、，,；;/／]", text[found.start(1) :])]
+    units = [unit for unit in listed if unit is not None]
+    amounts = {unit for unit in units if unit in TO_WAN}
+    return amounts.pop() if len(units) > 1 and len(units) == len(listed) and len(amounts) == 1 else None

@@ -14,6 +14,7 @@ from extractors.finders.count import Count
 from extractors.finders.counts import counts_of
 from extractors.finders.education import education_of
 from extractors.finders.entry import LONG_TEXT
+from extractors.finders.looseness import over_semicolons, with_looseness
 from extractors.finders.readings import ProseReading
 from extractors.finders.rows import rows_in
 from extractors.finders.sentences import sentences_of
@@ -43,6 +44,8 @@ SOFT = "\r"
 CENT = Decimal("0.01")
 _SENTENCE_END = "。！？!?；;：:"
 _SHORT_LINE = 16
+MAX_LABEL = 20
+"""Characters of a line that is a label and nothing else."""
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -55,10 +58,13 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
     """
     tables, rest = ([], text) if wrapped else rows_in(text)
     plain, back = _joined(rest, wrapped)
-    counts: list[Count] = []
+    carried: Count | None = None
+    groups: list[list[Count]] = []
     for sentence in sentences_of(plain):
-        own = within(sentence, education_of(sentence, counts_of(sentence)))
-        counts += own
+        found = counts_of(sentence, carried)
+        groups.append(with_looseness(sentence, within(sentence, education_of(sentence, found))))
+        carried = found[-1] if found and sentence.text[-1:] in "；;" else None
+    counts = over_semicolons(groups)
     readings = [*tables, *(_reading(count, text, back) for count in across(counts, notice_year))]
     readings += [_moved(one, text, back) for one in statements_of(plain if wrapped else rest)] if wrapped else statements_of(rest)
     readings = _consistent(readings)
@@ -83,7 +89,7 @@ def _joined(text: str, wrapped: bool) -> tuple[str, list[int]]:
             continue
         last, following = (out[-1] if out else ""), _next_solid(text, at)
         if char == "\n":
-            goes_on = wrapped or (line >= _SHORT_LINE and last not in _SENTENCE_END)
+            goes_on = wrapped or (line >= _SHORT_LINE and last not in _SENTENCE_END) or _answers(out, line, text, at)
             line = 0
             if goes_on and not (last.isdigit() and following.isdigit()):
                 continue
@@ -93,6 +99,17 @@ def _joined(text: str, wrapped: bool) -> tuple[str, list[int]]:
             out.append(" ")
             back.append(at)
     return "".join(out), [*back, len(text)]
+
+
+_LABEL_LINE = re.compile(r"[一-鿿（）()％%、及和其中：:]{2,16}")
+_VALUE_LINE = re.compile(r"\s*(?:[（(][^）)\n]{1,6}[）)]|[\d０-９][\d０-９,，.．]{0,12}\s?[一-鿿㎡％%m²]{0,4})\s*(?:\n|$)")
+
+
+def _answers(out: list[str], line: int, text: str, at: int) -> bool:
+    """A label alone on its line, and on the next one nothing but its unit or its value: a cell of a table laid flat."""
+    if not 0 < line <= MAX_LABEL or _VALUE_LINE.match(text, at + 1) is None:
+        return False
+    return _LABEL_LINE.fullmatch("".join(out[-line:])) is not None
 
 
 def _next_solid(text: str, at: int) -> str:

@@ -1,4 +1,4 @@
-"""Small tables written into text with ｜ between their cells: read by the table finder, as if they stood on a page."""
+"""Small tables written into text, with ｜ or only spaces between their cells: read by the table finder, as if they stood on a page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from models.geometry import Box, around
 
 BAR = re.compile(r"[｜|│┃\t]")
 MIN_BARS = 2
+MIN_COLUMNS, MAX_COLUMNS, MAX_WORD = 3, 8, 16
+_STOP = re.compile("[，。；：、]")
+_HAN = re.compile("[一-鿿]")
+_IS_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
+_IS_NUMBER = re.compile(r"[\d０-９]")
 ROW_HEIGHT, EM = 20.0, 10.0
 MAX_CELLS = 2000
 
@@ -23,16 +28,33 @@ def rows_in(text: str) -> tuple[list[ProseReading], str]:
     rest = list(text)
     at = 0
     for line in [*text.split("\n"), ""]:
-        if len(BAR.findall(line)) >= MIN_BARS:
-            block.append((at, line))
-        else:
-            if len(block) > 1:
+        kind = _kind(line)
+        if block and (kind is None or kind != _kind(block[-1][1])):
+            if len(block) > 1 and (kind_of := _kind(block[0][1])) is not None and (kind_of == "|" or _is_grid(block)):
                 out += _table(text, block)
                 for start, row in block:
                     rest[start : start + len(row)] = "\n" * len(row)
             block = []
+        if kind is not None:
+            block.append((at, line))
         at += len(line) + 1
     return out, "".join(rest)
+
+
+def _kind(line: str) -> str | None:
+    """ "|" for cells between bars, the number of its words for a line that may be a row of a table laid flat."""
+    if len(BAR.findall(line)) >= MIN_BARS:
+        return "|"
+    words = line.split()
+    flat = MIN_COLUMNS <= len(words) <= MAX_COLUMNS and all(len(word) <= MAX_WORD for word in words) and not _STOP.search(line)
+    return str(len(words)) if flat else None
+
+
+def _is_grid(block: list[tuple[int, str]]) -> bool:
+    """Words in the first line (or years), numbers in all the others."""
+    head, *rows = [line.split() for _, line in block]
+    named = all(_HAN.search(word) or _IS_YEAR.fullmatch(word) for word in head)
+    return named and all(all(_IS_NUMBER.match(word) for word in row[1:]) for row in rows)
 
 
 def _table(text: str, block: list[tuple[int, str]]) -> list[ProseReading]:
@@ -73,6 +95,8 @@ def _table(text: str, block: list[tuple[int, str]]) -> list[ProseReading]:
 
 def _cells(line: str) -> list[tuple[int, str]]:
     """(offset, words) of each cell of a line; the bars at its ends bound nothing."""
+    if len(BAR.findall(line)) < MIN_BARS:
+        return [(found.start(), found.group()) for found in re.finditer(r"\S+", line)]
     bounds = [found.start() for found in BAR.finditer(line)]
     edges = [-1, *bounds, len(line)]
     out = []

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractors.finders.cues import CUES, Says
+from extractors.finders.lists import dated
 from extractors.quantities import read_quantities
 from models.quantity import Quantity
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 MAX_SENTENCE = 600
 """Characters; what runs on longer without a full stop is cut at a comma, or at this length."""
 
+CAPTION_REACH = 200
+"""Characters below a caption for which its unit holds."""
+
+_LEVEL_NEXT = re.compile(r"\s*(?:博士|硕士|研究生|本科|大专|专科|中专|高中|总计|合计|共计|总数)")
+_CAPTION = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(元|千元|万元|亿元)")
 SENTENCE_END = "。！!？?；;\n"
 CLAUSE_END = "，,。！!？?；;：\n"
 
@@ -37,13 +43,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`start` is where it begins in the text that was read; all spans inside count from there."""
+    """`start` is where it begins in the text that was read; all spans inside count from there.
+
+    `unit`: the unit of money that a caption before it (单位：万元) gives to numbers without one.
+    """
 
     text: str
     start: int
     cues: tuple[Cue, ...]
     quantities: tuple[Quantity, ...]
     clauses: tuple[tuple[int, int], ...]
+    unit: str | None = None
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause that holds position `at`."""
@@ -59,10 +69,10 @@ class Sentence:
 
 # Words with a free middle, which a list cannot hold.
 _FIRMS = re.compile(
-    r"(?:年均?|全年|年度|累计|共|已|直接)?服务(?!机构|资产|人员|场|收入|活动|团队|队伍|大厅|平台|产品|能力|对象满意|质量|功能|用房|面积|专家|商|业|站|中心|费|网点|窗口|体系|协议|合同)(?:了)?[^，。；：！？、\d〇零一二两三四五六七八九十百千万]{0,12}?(?:企业|市场主体|商户|工商户|客户|创业者|单位|实体)(?!主|家)(?:客户|用户|单位)?(?:家数|户数|总数|数量|数|总量)?"
+    r"(?:年均?|全年|年度|累计|共|已|直接)?服务(?!机构|资产|人员|场|收入|活动|团队|队伍|大厅|平台|产品|能力|对象满意|质量|功能|用房|面积|专家|商|业|站|中心|费|网点|窗口|体系|协议|合同)(?:了)?(?:(?!平台|入驻|注册|(?<!非)会员(?!及|和|与)|机构|在孵|合作|带动|培育|活动|收入|系统|体系|产品|站|窗口|园区内)[^，。；：！？、\d〇零一二两三四五六七八九十百千万]){0,12}?(?:企业|市场主体|商户|工商户|客户|创业者|单位|实体)(?!主|家(?!数|次))(?:客户|用户|单位)?(?:家数|户数|总数|数量|数|总量)?"
 )
 _WELFARE = re.compile(
-    r"(?:中小企业)?公益[性类]?(?!捐|慈善|事业|组织)(?:[^，。；、：\d〇零一二两三四五六七八九十百千]{0,10}?(?:活动|讲座|培训|沙龙|咨询|讲堂|课堂|辅导|课|宣讲))?(?:次数)?"
+    r"(?:中小企业)?公益[性类]?(?!捐|慈善|事业|组织|广告|岗|诉讼|林|基金|人士|宣传|短片|海报|机构|项目|创投)(?:[^，。；、：\d〇零一二两三四五六七八九十百千]{0,10}?(?:活动|讲座|培训|沙龙|咨询|讲堂|课堂|辅导|课|宣讲))?(?:次数)?"
 )
 _EDUCATION = re.compile(
     r"(?:具有|取得|获得|拥有)?(?:全日制)?(?:国家承认)?(?:大学)?"
@@ -74,6 +84,20 @@ _SPECIAL = re.compile(
     r"(?:技术|创新|专业|知识产权|质量|品牌|科技)(?!学院|中心)[^，。；、：\d〇零一二两三四五六七八九十（）()]{0,6}(?:服务)?活动(?:次数)?"
 )
 _ASSETS = re.compile(r"用于[^，。；、\d]{0,14}服务的?[^，。；、\d]{0,10}资产(?!总)")
+_HAVING = re.compile(
+    r"(?:实有|现有|共有|在册|实际在岗|在编在岗|实际用工)(?=[约近共逾超过]{0,2}\s?[\d〇零一二两三四五六七八九十百]{1,7}[余多]?[人名位])"
+)
+_GROUNDS = re.compile(
+    r"(?:孵化器|众创空间|产业园区?|科技园区?|创业园区?|工业园区?|园区|[一-鿿]{0,2}基地|专业市场|开发区|集聚区)(?:的|总)?(?:规划|建筑|占地|运营|孵化|实训|培训|生产|经营|总|使用){0,2}面积|(?:出租给|转租给|租给|分租给)[^，。；\d]{0,10}面积"
+)
+_ASSETS_SUM = re.compile(r"用于[^，。；、\d]{0,14}服务[^，。；、\d]{0,10}资产(?:总计|合计|总额)")
+_EQUIPMENT = re.compile(
+    r"用于[^，。；、\d]{0,14}服务的?[^，。；\d]{0,8}(?:设备|设施|系统|软件|仪器)(?:及|和|、)?(?:设备|设施|系统|软件|仪器)?(?:总值|价值|原值)?"
+)
+_ROOMS = re.compile(
+    r"(?:培训|会议|接待|展示|路演|洽谈|办公|咨询|活动|阅览|休闲|档案|检测|实训|实验|共享|多功能|创客|直播|资料|产品展示)(?:区|室|厅|间|大厅|教室|空间)域?"
+)
+_INTERNAL = re.compile(r"(?:党员|党团|支部|工会|员工|职工|内部|文体)[^，。；、\d]{0,4}活动日?")
 _PLANNED = re.compile(r"(?<!始终)(?<!一直)(?<!坚持)将(?![近来军其以与同会计])")
 _PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = (
     (Says.FIRMS, _FIRMS),
@@ -82,6 +106,12 @@ _PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = (
     (Says.SPECIAL, _SPECIAL),
     (Says.PLAN, _PLANNED),
     (Says.ASSETS, _ASSETS),
+    (Says.ASSETS_NEAR, _EQUIPMENT),
+    (Says.ASSETS_NEAR, _ASSETS_SUM),
+    (Says.STAFF, _HAVING),
+    (Says.AREA_DECOY, _GROUNDS),
+    (Says.ROOM, _ROOMS),
+    (Says.EVENT_DECOY, _INTERNAL),
 )
 # Where one word may say two things about numbers of different kinds, both are kept.
 _KINDS_APART = (
@@ -128,13 +158,21 @@ def _pipeline() -> Callable[[str], Any]:
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """`text` cut into sentences, each with its cues, clauses and quantities. Never raises."""
-    return tuple(_sentence(text[start:end], start) for start, end in _cut(text) if text[start:end].strip())
+    captions = [(found.end(), found.group(1)) for found in _CAPTION.finditer(text)]
+    out = []
+    for start, end in _cut(text):
+        if text[start:end].strip():
+            unit = next((word for at, word in reversed(captions) if at <= end <= at + CAPTION_REACH + len(text[start:end])), None)
+            out.append(_sentence(text[start:end], start, unit))
+    return tuple(out)
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
     out, start = [], 0
     for at, char in enumerate(text):
         long = at - start >= MAX_SENTENCE
+        if char in "；;" and not long and _LEVEL_NEXT.match(text, at + 1):
+            continue
         if char in SENTENCE_END or (long and (char in CLAUSE_END or at - start >= MAX_SENTENCE + 200)):
             out.append((start, at + 1))
             start = at + 1
@@ -142,9 +180,9 @@ def _cut(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _sentence(text: str, start: int) -> Sentence:
-    quantities = tuple(read_quantities(text))
-    return Sentence(text, start, _cues(text), quantities, _clauses(text, quantities))
+def _sentence(text: str, start: int, unit: str | None) -> Sentence:
+    quantities = dated(text, tuple(read_quantities(text)))
+    return Sentence(text, start, _cues(text), quantities, _clauses(text, quantities), unit)
 
 
 def _clauses(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,6 +110,10 @@ LIST_HEADERS = frozenset(
 TOTALS = re.compile(r"合\s*计|总\s*计|小\s*计")  # the last line of a list
 MOST_HEADER = 14  # characters of a list's column title
 LIST_ROWS = 2
+SEVERAL = 2
+# A column's title in a table of label, condition and value: whose the column is not, and whose it is.
+WANTED = re.compile(r"要求|标准|条件|门槛|下限|目标|计划|预期|预计|应达|规定|参考|权重|分值|得分|评分|页码|页次|证明材料|佐证|依据|备注")
+OWN = re.compile(r"实际|现有|现状|完成|达到|自评|自查|申报|本单位|我单位|填报|是否")
 SECTION_LENGTH = 40
 FOREIGN = re.compile(
     r"园区|基地情况|入驻|在孵|孵化|服务对象|合作(?:单位|机构)|专家|导师|推荐单位|主管部门|出租|被服务|联合申报|股东|集团|上级|投资方|培训|财务负责人|项目负责人|受益企业|典型企业|会员|"
@@ -118,6 +122,10 @@ FOREIGN = re.compile(
 PARTIAL = re.compile(
     r"\d{1,2}\s*[-—~至]\s*\d{1,2}\s*月|上半年|下半年|季度|预计|计划|预测|目标|合计|小计|累计|增长|平均|同比|至今|拟|前\d+个?月|\d{1,2}月"
 )
+_DAY = re.compile(
+    r"^20[0-4]\d(?:年\d{1,2}月\d{1,2}日?|[./-]\d{1,2}(?:[./-]\d{1,2})?)$"
+)  # an answer; as a column's head only a year's last day
+_MONTH = re.compile(r"^20[0-4]\d年\d{1,2}月$")
 _YEAR_CELL = re.compile(r"^(?:截至)?(20[0-4]\d)(?:年度?|年末|年底|年12月(?:31日|底|末)?)?(?:\(.*\)|数|情况|实绩|完成|实际|数值|数据)*$")
 
 
@@ -137,7 +145,7 @@ def year_of(text: str) -> Year | None:
     found = _YEAR_CELL.match(squashed)
     if found:
         return Year(int(found.group(1)), not (PARTIAL.search(squashed) and "12月" not in squashed))
-    start = re.match(r"(20[0-4]\d)年?", squashed)
+    start = None if _DAY.match(squashed) else re.match(r"(20[0-4]\d)年?", squashed)
     return Year(int(start.group(1)), False) if start and PARTIAL.search(squashed) else None
 
 
@@ -209,6 +217,8 @@ class Grid:
         if len(keys) < 3 or any(len(key) > MOST_HEADER for key in keys[:1]):
             return False
         known = sum(key in LIST_HEADERS or key in LIST_FIRST for key in keys)
+        if self._is_of_labels(row):
+            return False
         if keys[0] in LIST_FIRST:
             return known >= 2 or not any(re.search(r"\d", self.texts[number]) for number in numbers)
         titled = sum(key in LIST_HEADERS or self.labels[number] is not None for key, number in zip(keys, numbers, strict=True))
@@ -219,6 +229,45 @@ class Grid:
             same += 1
         following = [self.labels[number] for number in self.row(row + 1)] if same else []
         return same >= LIST_ROWS and not any(label is not None and label.asks for label in following)
+
+    def _is_of_labels(self, row: int) -> bool:
+        """Are the rows under a header of its shape labels themselves, so that it is a form in a list's clothes: each row
+        another label (序号 | 指标 | 数值), or labels and values in turn, row under row?"""
+        shape = self.partition(row)
+        head = {self.key(number) for number in self.row(row)}
+        per_column: dict[int, set[str]] = {}
+        below = row + 1
+        while below < self.n_rows and self.partition(below) == shape:
+            asking = [number for number in self.row(below) if (label := self.labels[number]) is not None and label.asks]
+            if len(asking) >= SEVERAL and 2 * len(asking) > len(shape) and not {self.key(number) for number in asking} & head:
+                return True
+            for number in asking:
+                per_column.setdefault(self.cells[number].col, set()).add(self.key(number))
+            below += 1
+        n_rows = below - row - 1
+        return n_rows >= SEVERAL and any(2 * len(keys) > n_rows for keys in per_column.values())
+
+    @cached_property
+    def passed(self) -> frozenset[int]:
+        """Cells that stand between a label and its value and are not the applicant's own: 条件要求, 目标值, 页码."""
+        found: set[int] = set()
+        for row in range(self.n_rows - 1):
+            columns = self._foreign_columns(row)
+            below = row + 1
+            while columns and below < self.n_rows and self.partition(below) == self.partition(row):
+                found.update(number for number in self.row(below) if self.cells[number].col in columns)
+                below += 1
+        return frozenset(found)
+
+    def _foreign_columns(self, row: int) -> frozenset[int]:
+        """Columns of a header that ask what others want or where it is proved; of several, only those that say 实际 are the applicant's."""
+        numbers = [number for number in self.row(row) if not self.is_blank(number)]
+        if len(numbers) < 3 or any((label := self.labels[number]) is not None and label.asks for number in numbers):
+            return frozenset()
+        texts = {self.cells[number].col: re.sub(r"\s+", "", self.texts[number]) for number in numbers}
+        if any(len(text) > MOST_HEADER or (re.search(r"\d", text) and not year_of(text)) for text in texts.values()):
+            return frozenset()
+        return frozenset(col for col, text in texts.items() if WANTED.search(text) and not OWN.search(text) and col > min(texts))
 
     def section(self, row: int) -> str | None:
         """The words of a row that is one short cell from edge to edge: a heading."""
@@ -231,15 +280,29 @@ class Grid:
     def year_rows(self) -> Iterator[tuple[int, dict[int, Year]]]:
         """Rows with two or more years side by side: (row, cell → year)."""
         for row in range(self.n_rows):
-            years = {number: year for number in self.row(row) if (year := year_of(self.texts[number])) is not None}
-            if len(years) >= 2 and len({self.cells[number].col for number in years}) >= 2:
+            years = self._years_of(self.row(row))
+            heads = any(not _MONTH.match(self.texts[number]) for number in years)
+            if heads and len(years) >= 2 and len({self.cells[number].col for number in years}) >= 2:
                 yield row, years
+
+    def _years_of(self, numbers: Iterable[int]) -> dict[int, Year]:
+        """The cells that head a year, not those that answer a label: 注册资本（万元）| 2000, 启用时间 | 2018年3月."""
+        years = {number: year for number in numbers if (year := year_of(self.texts[number])) is not None}
+        return {number: year for number, year in years.items() if not self._answers(number, years)}
+
+    def _answers(self, number: int, years: dict[int, Year]) -> bool:
+        cell = self.cells[number]
+        left = self.at(cell.row, cell.col - 1)
+        right = self.right_of(number, cell.row)
+        if left is None or right in years or self.labels[left] is None:
+            return False
+        return self.cells[left].row_span <= cell.row_span
 
     def lone_years(self) -> dict[int, tuple[int, Year]]:
         """Columns that one year alone heads: column → (row of the header, year)."""
         found: dict[int, tuple[int, Year]] = {}
         for row in range(min(3, self.n_rows)):
-            years = {number: year for number in self.row(row) if (year := year_of(self.texts[number])) is not None}
+            years = self._years_of(self.row(row))
             asking = any((label := self.labels[number]) is not None and label.asks for number in self.row(row))
             if len(years) == 1 and not asking and len(self.row(row)) > 1:
                 number, year = next(iter(years.items()))
@@ -250,7 +313,7 @@ class Grid:
         """Columns with two or more years below each other: (column, cell → year)."""
         for col in range(self.n_cols):
             numbers = dict.fromkeys(number for row in range(self.n_rows) if (number := self._at.get((row, col))) is not None)
-            years = {number: year for number in numbers if (year := year_of(self.texts[number])) is not None}
+            years = self._years_of(numbers)
             rows = {self.cells[number].row for number in years}
             if len(years) >= 2 and max(rows) - min(rows) <= 3 * len(rows):
                 yield col, years

@@ -1,15 +1,17 @@
-"""How a report begins and ends: the office it is addressed to, the applicant's name and the day below it."""
+"""How a report begins and ends: the office it is addressed to, the applicant's name and the day below it, on a page or in a cell."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+from extractors.dates import read_dates
 from extractors.finders.values import value_of
 from extractors.finders.words import AnyCandidate, candidate, run_of
 from models.answer import FoundBy
-from models.document import Line, Page
-from models.fields import COUNTY, DECLARED_ON
+from models.document import Cell, Line, Page, Table
+from models.fields import COUNTY, DECLARED_ON, ORGANISATION_NAME
 from models.geometry import Box
 
 ADDRESSED_WITHIN = 5  # lines from the top of a report
@@ -20,15 +22,29 @@ SIGNER = re.compile(
     r"[\u3400-\u9fffA-Za-z0-9()（）·\s]{4,40}?(?:公司|中心|协会|研究院|研究所|联盟|促进会|联合会|商会|学院|院|所|平台|社|厂|部|馆|基地|学校)(?:[(（]?(?:盖章|公章)[)）]?)?"
 )
 OFFICE = re.compile(r"(?:局|厅|委|委员会|政府|科|处)(?:[(（]?(?:盖章|公章)[)）]?)?\s*$")
+# A cell in which the applicant speaks, by its own first words or by the head beside it; and whose word it is not.
+OWN_WORD = re.compile(
+    r"(?:申报|申请|填报|承诺)(?:单位|机构|企业|人)(?:真实性|法人)?(?:承诺|声明|保证|意见|签章|盖章|签字|自评)|真实性(?:承诺|声明)|^(?:诚信)?(?:承诺|声明)(?:书|事项)?$|"
+    r"(?:本|我)(?:单位|公司|机构|中心|企业|人)?(?:郑重|在此|特此)*(?:作出)?(?:如下)?(?:承诺|声明|保证)"
+)
+OTHERS_WORD = re.compile(r"推荐|审核|初审|审查|审定|主管|专家|工信|部门|上级|局意见|[县市区州]意见")
+SIGNED_BY = re.compile(r"(?:申报|申请|承诺)(?:单位|机构|人)|法定代表人|法人代表|单位负责人")
+STAMPED = re.compile(r"盖章|公章|签章|签字|签名")
+AFTER_DAY = re.compile(r"[\s★☆*。.，,（）()盖公章印签字名:：]{0,20}")
+FORM_CELLS = 8  # a table with fewer is no form
+BELOW_REACH = 60.0  # points
+HEAD_REACH = 40  # characters of a cell in which it says whose word it is
 ADDRESS = re.compile(r"^[\u3400-\u9fff、\s]{3,30}(?:局|厅|委|委员会|主管部门)\s*[:：]\s*$")
 
 
 def find_signoff(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
     """The county that a report is addressed to, and the day under the applicant's own name at its end."""
-    del before
     boxes = [table.box for table in page.tables if len(table.cells) > 1]
     lines = [line for line in page.lines if not any(box.holds_center(line.box) for box in boxes)]
-    return (*_addressed(page, lines), *_signed(page, lines))
+    signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before))
+    if not any(one.field is DECLARED_ON for one in signed):
+        signed = (*signed, *_below_form(page, lines))
+    return (*_addressed(page, lines), *signed)
 
 
 def _addressed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
@@ -49,16 +65,107 @@ def _signed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
         run = run_of(line.words)
         if not DAY.fullmatch(run.text) or not _is_signer(above) or not _to_the_right(line.box, page.width):
             continue
+        found += _signer(page, above)
         reading = value_of(DECLARED_ON, run.text)
         if not reading.blank and reading.value is not None:
             cut = run.cut(*reading.span) or line.words
             found.append(candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="报告落款的日期"))
-    return tuple(found[-1:])
+    days = [one for one in found if one.field is DECLARED_ON]
+    return (*(one for one in found if one.field is ORGANISATION_NAME), *days[-1:])
+
+
+def _signer(page: Page, line: Line) -> tuple[AnyCandidate, ...]:
+    """The applicant's name where it alone is the signature."""
+    run = run_of(line.words)
+    reading = value_of(ORGANISATION_NAME, run.text)
+    if reading.blank or SIGNER.fullmatch(run.text.strip()) is None or not _speaks_of_itself(page, str(reading.value)):
+        return ()
+    cut = run.cut(*reading.span) or line.words
+    return (candidate(page, ORGANISATION_NAME, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="报告落款的单位名称"),)
+
+
+def _speaks_of_itself(page: Page, name: str) -> bool:
+    """Does the report name its signer before, and apply for something?"""
+    text = re.sub(r"\s+", "", page.text)
+    return text.count(name) > 1 and re.search(r"申报|申请", text) is not None
 
 
 def _is_signer(line: Line) -> bool:
     text = run_of(line.words).text.strip()
+    plain = re.sub(r"\s+", "", text)
+    if STAMPED.search(plain) and SIGNED_BY.search(plain) and not OTHERS_WORD.search(plain):
+        return True
     return SIGNER.fullmatch(text) is not None and OFFICE.search(text) is None
+
+
+def _in_cells(page: Page) -> tuple[AnyCandidate, ...]:
+    """The day at the end of a cell in which the applicant commits himself: 申报单位承诺 | …（公章） 2020年6月1日."""
+    found: list[AnyCandidate] = []
+    for table in page.tables:
+        for cell in table.cells:
+            run = run_of(cell.words)
+            if not _is_own_word(table, cell, run.text):
+                continue
+            days = read_dates(run.text)
+            if not days or not AFTER_DAY.fullmatch(run.text[days[-1].span[1] :]):
+                continue
+            reading = value_of(DECLARED_ON, days[-1].text)
+            if reading.blank or reading.value is None:
+                continue
+            cut = run.cut(*days[-1].span)
+            reading = replace(reading, text=days[-1].text)
+            found.append(
+                candidate(
+                    page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="承诺落款", detail="申报单位承诺（意见）栏的落款日期"
+                )
+            )
+    return tuple(found)
+
+
+def _below_form(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """A day alone, to the right, right below the form's last table, when nobody but the applicant has a say in that table."""
+    table = max(page.tables, key=lambda one: one.box.bottom, default=None)
+    if table is None or len(table.cells) < FORM_CELLS or any(OTHERS_WORD.search(re.sub(r"\s+", "", cell.text)) for cell in table.cells):
+        return ()
+    below = [line for line in lines if line.box.top >= table.box.bottom - 1]
+    run = run_of(below[0].words) if below else None
+    if run is None or not DAY.fullmatch(run.text) or not _to_the_right(below[0].box, page.width):
+        return ()
+    if below[0].box.top - table.box.bottom > BELOW_REACH:
+        return ()
+    reading = value_of(DECLARED_ON, run.text)
+    if reading.blank or reading.value is None:
+        return ()
+    cut = run.cut(*reading.span) or below[0].words
+    return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
+
+
+def _gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
+    """The day alone at the top of a page, left over from the cell at the foot of the page before in which the applicant commits himself."""
+    if before is None or not before.tables or not page.tables:
+        return ()
+    last = max(before.tables, key=lambda one: one.box.bottom)
+    first = min(page.tables, key=lambda one: one.box.top)
+    own = [cell for cell in last.cells if cell.row + cell.row_span == last.n_rows and _is_own_word(last, cell, cell.text)]
+    top = [cell for cell in first.row(0) if cell.words]
+    if not own or read_dates(own[-1].text) or len(top) != 1 or first.n_cols != last.n_cols:
+        return ()
+    run = run_of(top[0].words)
+    reading = value_of(DECLARED_ON, run.text) if DAY.fullmatch(run.text) else None
+    if reading is None or reading.blank or reading.value is None:
+        return ()
+    detail = "申报单位承诺（意见）栏的落款日期（接上页）"
+    return (candidate(page, DECLARED_ON, reading, top[0].words, found_by=FoundBy.LABEL, label="承诺落款", detail=detail),)
+
+
+def _is_own_word(table: Table, cell: Cell, text: str) -> bool:
+    """Is it the applicant who speaks in this cell? The head beside it says so, or else its own first words."""
+    left = table.at(cell.row, cell.col - 1) if cell.col else None
+    head = re.sub(r"\s+", "", left.text) if left is not None else ""
+    first = re.sub(r"\s+", "", text)[:HEAD_REACH]
+    if OTHERS_WORD.search(head) or OTHERS_WORD.search(first[:12]):
+        return False
+    return bool(OWN_WORD.search(head) or OWN_WORD.search(first))
 
 
 def _to_the_right(box: Box, width: float) -> bool:

@@ -52,8 +52,34 @@ def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:
             continue
         label = match_label(text[start:end])
         if label is not None:
-            return Span(start, end, label, end)
+            return _behind_gap(text, start, end, slip=label.slip) or Span(start, end, label, end)
     return None
+
+
+def closing(text: str, start: int, end: int) -> int:
+    """Where a bracket that was opened before `start` closes, else `end`: 申报表（申报类别：创新服务机构）."""
+    opened = max(text.rfind(mark, 0, start) for mark in "（(【[")
+    if opened < 0 or any(mark in text[opened:start] for mark in "）)】]"):
+        return end
+    depth = 1
+    for at in range(start, end):
+        depth += (text[at] in "（(【[") - (text[at] in "）)】]")
+        if depth == 0:
+            return at
+    return end
+
+
+_GAP = re.compile(r"\s{2,}|\u3000")
+_VALUE = re.compile(r"\d|^[^\u4e00-\u9fff]*$")  # a number, or nothing but brackets and ticks
+
+
+def _behind_gap(text: str, start: int, end: int, *, slip: bool) -> Span | None:
+    """2016年9月5日　　开办资金: what stands before a wide gap is another label's value, if what is behind it names the field alone."""
+    gaps = [gap for gap in _GAP.finditer(text, start, end) if slip or _VALUE.search(text[start : gap.start()])]
+    if not gaps:
+        return None
+    label = match_label(text[gaps[-1].end() : end])
+    return Span(gaps[-1].end(), end, label, end) if label is not None else None
 
 
 def _breaks_a_word(text: str, start: int) -> bool:

@@ -8,60 +8,99 @@ from decimal import Decimal
 
 from extractors.finders.count import Count, scaled
 from extractors.finders.cues import Says
-from extractors.finders.sentences import Cue, Sentence
+from extractors.finders.ownership import other_owner
+from extractors.finders.sentences import Sentence
 from models.answer import Caveat
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES
 
 FREQUENCIES = {"半年": 2, "季": 4, "两月": 6, "两个月": 6, "双月": 6, "月": 12, "周": 52, "星期": 52}
+
+
 GROWN_FROM = "是增长前的数"
+
+
 NOT_OURS = "不是本单位组织的"
+
+
 CHANGE_ONLY = "是增减的数，不是现在的数"
+
+
+PLANNED_ONLY = "计划数"
+
+
 OWN_REASONS = (GROWN_FROM, CHANGE_ONLY)
+
+
 """Reasons that hold for one number alone, not for the next that goes on from it."""
+
+
 _GROWTH = re.compile(r"(?:由|从)[^，。；]{0,14}$")
-_GROWN = re.compile(r"^[^，。；]{0,6}?(?:增长|增加|提高|上升|发展|扩大|提升|扩展|增|降|减少|下降|壮大)[^，。；]{0,3}?(?:到|至|为)")
+
+
+_GROWN = re.compile(r"^[^，。；]{0,6}?(?:增长|增加|提高|上升|发展|扩大|提升|扩展|增|降|减少|下降|壮大)[^，。；]{0,3}?(?:到|至|为|了)")
+
+
+_COMPARED = re.compile(r"(?:比|较)(?:\s|20\d\d年|上年|去年|年初|同期|上一年|前一年|末|底|度|的|原来|最初|此前|成立之初)*\s*$")
+
+
+_CHANGED = re.compile(r"^[^，。；]{0,6}?(?:净?增|多|提高|增长|上升|扩大|提升|净减|减少|下降|扩)")
+
+
+_EACH_HEAD = re.compile(r"(?<![\d多余名])人均|户均|日均|平均每人|平均每家|每(?:名|位|个)?(?:服务|工作|专职)?(?:人员|员工|职工|人)")
+
+
+_LEFT_ASIDE = re.compile(r"^[^。；，,]{0,6}[，,（(]?(不计入|未计入|不纳入|不计算在内|不含在内|不作为申报|不属于)")
+
+
+_EACH_TIME = re.compile(r"各(?:自|分别)?(?:举办|组织|开展|召开|主办|承办|有|办)?\s*$")
+
+
+_NOT_HELD = re.compile(r"取消|停办|推迟|延期|暂停|搁置")
+
+
+_FORMERLY = re.compile(r"(原来|原先|原有|此前|过去|最初|曾经|曾有|起初|成立之初)(?:仅|只|的)?(?:有|为|是|达)?(?:仅|只)?$")
+
+
+_RESTATED = re.compile(r"[（(](?:实为|实际为?|实有|现为|现有|现实际为?|即|折合|约合|合计|精确为|准确为)$")
+
+
 _MEMBER = re.compile(r"^(?:的)?(?:国家级|省级|市级|核心)?(?:之一|中的)")
+
+
 _FREQUENCY = re.compile(r"每(?:个)?(半年|季|两个?月|双月|月|周|星期)度?")
+
+
 # 应 and 需 inside other words.
 _IN_A_WORD = re.compile("应[用急对邀收付届聘变]|[响供对相反适回]应|需[求方]|急需|所需|必需品")
-# Who is named only with his own number: the next clause is about the applicant again.
-PASSING = frozenset(
-    [
-        "入驻企业",
-        "在孵企业",
-        "会员",
-        "会员单位",
-        "会员企业",
-        "客户",
-        "合作单位",
-        "合作机构",
-        "孵化基地",
-        "市场",
-        "创客中国",
-        "主管部门",
-        "上级单位",
-        "关联公司",
-        "控股股东",
-        "被服务企业",
-        "服务企业所在",
-        "行业",
-    ]
-)
 
 
 def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> Count:
     """A number that has a field may still not be the applicant's, not be true yet, or be the notice's."""
     if not count.taken and count.field is None:
         return count
-    if before is not None and not before.taken and before.reason not in OWN_REASONS and not _organised_itself(sentence, count, before):
+    if before is not None and before.sentence is not sentence:
+        before = None
+    if (
+        before is not None
+        and not before.taken
+        and before.reason not in OWN_REASONS
+        and not _organised_itself(sentence, count, before)
+        and not _done_after_plan(sentence, count, before)
+    ):
         return count.no(before.reason)
-    for check in (_other_owner, _planned, _grown_from, _new_only, _one_of_many, _attended):
+    for check in (other_owner, _excluded, _planned, _per_head, _cancelled, _grown_from, _new_only, _one_of_many, _attended):
         count = check(sentence, at, count)
         if not count.taken:
             return count
     count = _rule_copied(sentence, count)
     count = _by_frequency(sentence, count)
+    if count.field in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES) and _EACH_TIME.search(
+        sentence.text[sentence.clause(count.quantity.span[0])[0] : count.quantity.span[0]]
+    ):
+        count = count.but(Caveat.FREQUENCY, "写的是“各”几次，总数须人工确认")
     count = _with_marks(sentence, at, count)
+    if re.search("约|左右|上下", count.quantity.text) and re.search("[余多]", count.quantity.text):
+        count = count.but(Caveat.CLAIM, "既写“约”又写“余”，范围不明")
     if count.quantity.repaired:
         count = count.but(Caveat.REPAIRED, "有字符经更正（如 O 作 0），须核对原件")
     if count.quantity.ambiguous:
@@ -74,54 +113,29 @@ def _organised_itself(sentence: Sentence, count: Count, before: Count) -> bool:
     return NOT_OURS in before.reason and bool(sentence.between(before.quantity.span[1], count.quantity.span[0], Says.ORGANISE))
 
 
-def _subject(sentence: Sentence, at: int) -> Cue | None:
-    """The last word before `at` that opens a clause and says whose what follows is."""
-    for start, end in reversed([clause for clause in sentence.clauses if clause[0] <= at]):
-        for cue in sentence.between(start, min(end, at), Says.SELF, Says.OTHER):
-            opening = sentence.text[start : cue.start]
-            if re.search(r"[在于由为向对给与和及同将使助受经从]$|属于|位于|全部|参加|参与", opening) or len(opening) > 12:
-                continue
-            if re.fullmatch(
-                r"(?:[\s（(“]|其中|目前|现|现有|截至|截止|截止到|\d{4}年?(?:度|末|底)?|\d{1,2}月\d{0,2}日?|二[〇零○一二三四五六七八九]+年|上年|去年|全年|近年来|几年来|据统计|经统计|同时|另外|另|此外|而|但|且|，|现阶段|自.{0,8}以来|该|整个|据|目前为止)*",
-                opening,
-            ):
-                return cue
-    return None
+def _done_after_plan(sentence: Sentence, count: Count, before: Count) -> bool:
+    """目标100家，实际完成124家: what is said of the plan does not hold for what was done."""
+    return PLANNED_ONLY in before.reason and bool(sentence.between(before.quantity.span[1], count.quantity.span[0], Says.ACTUAL))
 
 
-def _other_owner(sentence: Sentence, at: int, count: Count) -> Count:
+def _per_head(sentence: Sentence, at: int, count: Count) -> Count:
     del at
-    subject = _subject(sentence, count.quantity.span[0])
-    if subject is None or subject.says is not Says.OTHER:
-        return count
-    clause = sentence.clause(count.quantity.span[0])
-    owner_here = clause[0] <= subject.start
-    after = sentence.text[subject.end : subject.end + 4]
-    if subject.word in ("岳阳", "岳阳市", "湖南", "湖南省", "开发区", "高新区", "经开区", "客户", "市场", "协会") and not re.match(
-        r"(?:现?有|共有|拥有|中小|企业|共|全|的?总)", after
-    ):
-        return count
-    if any(
-        cue.word[0] in "我本该" for cue in sentence.between(max(subject.end, clause[0]), count.quantity.span[0], Says.SELF)
-    ) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
-        return count
-    if not owner_here and subject.word in PASSING:
-        return count
-    if subject.word in ("总部", "总公司"):
-        return count.but(Caveat.CLAIM, f"说的是“{subject.word}”，是否即申报单位须人工确认")
-    part = sentence.between(clause[0], count.quantity.span[0], Says.PART)
-    if part and count.cue is not None and count.says in (Says.AREA, Says.STAFF, Says.ASSETS, Says.FIRMS):
-        if count.says is Says.AREA:
-            return count
-        return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
-    if (
-        not owner_here
-        and count.cue is not None
-        and count.cue.start >= clause[0]
-        and sentence.text[subject.end : count.quantity.span[0]].count("，") > 2
-    ):
-        return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
-    return count.no(f"说的是“{subject.word}”，不是申报单位")
+    start = count.quantity.span[0]
+    found = _EACH_HEAD.search(sentence.text[sentence.clause(start)[0] : start])
+    return count.no(f"“{found.group()}”的数，不是总数") if found else count
+
+
+def _excluded(sentence: Sentence, at: int, count: Count) -> Count:
+    del at
+    found = _LEFT_ASIDE.match(sentence.text[count.quantity.span[1] : count.quantity.span[1] + 20])
+    return count.no(f"写明“{found.group(1)}”") if found else count
+
+
+def _cancelled(sentence: Sentence, at: int, count: Count) -> Count:
+    start = count.quantity.span[0]
+    floor = max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0)
+    found = _NOT_HELD.search(sentence.text[floor:start])
+    return count.no(f"“{found.group()}”，没有发生") if found else count
 
 
 def _planned(sentence: Sentence, at: int, count: Count) -> Count:
@@ -154,6 +168,8 @@ def _planned(sentence: Sentence, at: int, count: Count) -> Count:
         if cue.says is Says.ACTUAL:
             return count
         between = sentence.text[cue.end : start]
+        if cue.word == "预算":
+            continue
         if re.search(r"我|本(?:公司|单位|中心|所)", between) or "；" in between:
             return count
         return count.no(f"接前文“{cue.word}”，是计划数")
@@ -166,6 +182,11 @@ def _grown_from(sentence: Sentence, at: int, count: Count) -> Count:
     left = sentence.text[sentence.clause(start)[0] : start]
     if re.search(r"(?:目前|现有|现在)的?$", left) and re.search(r"将|计划|拟|预计", left):
         return count
+    if (found := _FORMERLY.search(left)) is not None:
+        later = [one for one in sentence.quantities if one.unit == count.quantity.unit and one.span[0] >= end]
+        return count.no(GROWN_FROM) if later else count.but(Caveat.PERIOD, f"“{found.group(1)}”的数，现在是否如此须人工确认")
+    if _COMPARED.search(left) and _CHANGED.match(sentence.text[end : end + 14]):
+        return count.no(GROWN_FROM)
     if _GROWTH.search(sentence.text[max(0, start - 16) : start]) and _GROWN.match(sentence.text[end : end + 14]):
         return count.no(GROWN_FROM)
     return count
@@ -251,7 +272,7 @@ def _by_frequency(sentence: Sentence, count: Count) -> Count:
 
 
 _TOTAL_BEFORE = re.compile(
-    r"(?:合计|共计|总计|总共|一共|合共|总数|总面积|总人数|总量|(?<!公)共(?!同|性|有制|青)(?:有|为|达|组织|开展|服务|举办)?)[^，。；、]{0,8}$"
+    r"(?:合计|共计|总计|总共|一共|合共|总数|总面积|总人数|总量|(?<!公)共(?!同|性|有制|青)(?:有|为|达|组织|开展|服务|举办)?)[^，。；、]{0,8}$|全年(?:共计?|合计|累计)?[\d一二三四五六七八九十]{0,2}$"
 )
 
 
@@ -265,4 +286,9 @@ def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
     opened = sentence.text.rfind("（", 0, start) > sentence.text.rfind("）", 0, start) or sentence.text.rfind(
         "(", 0, start
     ) > sentence.text.rfind(")", 0, start)
-    return replace(count, is_total=bool(_TOTAL_BEFORE.search(before)), is_part=bool(part) or opened)
+    return replace(
+        count,
+        is_total=bool(_TOTAL_BEFORE.search(before)),
+        is_part=bool(part)
+        or (opened and sentence.text[start - 1 : start] not in "（(" and not _RESTATED.search(sentence.text[max(0, start - 8) : start])),
+    )

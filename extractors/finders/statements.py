@@ -19,6 +19,7 @@ from models.fields import (
     DECLARED_ON,
     ESTABLISHED_ON,
     LEGAL_REPRESENTATIVE,
+    ORGANISATION_NAME,
     PLATFORM_REGISTERED,
     PREVIOUS_RECOGNITION_YEAR,
     RECOMMENDATION_OPINION,
@@ -29,28 +30,39 @@ from models.fields import (
 YES, NO = "true", "false"
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _BODIES = r"支部|工会|专家|委员会|分公司|部门|孵化器|实验室|基金|联络|小组|专班|服务站|子公司|党委|总支|事业部|基地|园区|协会分会|团委"
-_FOUNDED_BEFORE = re.compile(r"(?:注册成立|登记成立|成立|创立|创办|组建|设立|创建|始建)(?:日期|时间)?\s*(?:于|在|为|是|：|:)?\s*$")
+_FOUNDED_BEFORE = re.compile(
+    r"(?:注册成立|登记成立|成立|创立|创办|组建|设立|创建|始建|开业|(?<!平台)注册|登记)(?:日期|时间)?\s*(?:于|在|为|是|：|:)?\s*$"
+)
 _FOUNDED_AFTER = re.compile(
-    r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^。；;\d]{0,24}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建)(?!于|日期|时间|后|以来|之初|之日|了?[^，。；]{0,8}(?:"
+    r"^\s*(?:[，,]?(?:经|由|在|正式|依法)?[^。；;\d]{0,24}?)(?:注册成立|登记成立|批准成立|批准设立|登记设立|正式成立|成立|创立|设立|组建|创办|创建|改制登记)(?!于|日期|时间|后|以来|之初|之日|了?[^，。；]{0,8}(?:"
     + _BODIES
     + "))"
 )
+_SHORT_NAME = re.compile(
+    r"[（(]\s*(?:(?:以下)?[简下]称|原名|曾用名|原[^）)]{2,}|[^）)]{0,6}(?:法人|性质|单位|企业|机构)[）)]\s*(?:[。，；\n]|$))"
+)
+_ACCOUNT = re.compile(r"(?:平台|账号|账户|用户|会员|商标|专利|网站|域名)[^。；\n]{0,24}$")
+_FORERUNNER = re.compile(r"前身|原名|原为")
+_RECAST = re.compile(r"^[^，。；]{0,6}(?:改制|转制|改组|变更|更名|重组)")
 _NOT_FOUNDED = re.compile(r"营业期限|有效期|经营期限|起至|自\s*$")
 _DECLARED_BEFORE = re.compile(r"(?:填报|填表|申报|报送|申请|提交|上报)(?:日期|时间)?\s*[:：]?\s*(?:于|为)?\s*$")
 _DECLARED_AFTER = re.compile(r"^\s*(?:填报|报送|填表|上报|提交|递交|呈报)(?!截止|要求)")
 _PLATFORM = re.compile(r"(?:省|湖南省)[^，。；]{0,12}(?:公共服务平台|服务平台|平台)|中小企业公共服务平台")
 _REGISTERED = re.compile(r"注册|入驻|登记")
 _NOT_YET = re.compile(
-    r"尚未|还未|暂未|未在|未能|没有|未曾|未[^，。；来]{0,14}(?:注册|入驻|登记)|拟[^，。；]{0,14}(?:注册|入驻|登记)|正在|计划|准备|申请(?:注册|入驻)|将(?:于|在|尽快)|待注册|即将|办理中|审核中"
+    r"尚未|尚在|手续|还未|暂未|未在|未能|没有|未曾|未[^，。；来]{0,14}(?:注册|入驻|登记)|拟[^，。；]{0,30}(?:注册|入驻|登记)|正在|计划|准备|申请(?:注册|入驻)|将(?:于|在|尽快)|待注册|即将|办理中|审核中"
 )
 _ALREADY = re.compile(r"已经?|完成|成功|均在|现已|于\s?20\d\d年|注册并|注册成为|注册用户|注册编号|注册会员|按时|我|本单位|本公司|本中心")
 _DUTY = re.compile(r"应当|应在|须|必须|要求|不得")
 _RECOGNISED = re.compile(
     r"(?P<year>20\d\d|二[〇○零][〇○零一二]\S)\s*年(?:度|\d{1,2}月)?[^。；;]{0,24}?(?:认定|获评|评为|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为)[^。；;]{0,24}?核心服务机构"
 )
+_RECOGNISED_AS = re.compile(
+    r"(?:认定|评|授予|确认|入选|列入|获批)(?:为|成为|定为|选为)?[“\"]?(?P<year>20\d\d)\s*年(?:度)?(?:第?[一二三四]批)?[^。；;，]{0,16}?核心服务机构"
+)
 _RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
 _NOT_RECOGNISED = re.compile(
-    r"申报20\d\d|申报 20\d\d|组织申报|将于20\d\d|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
+    r"申报20\d\d|20\d\d年(?:度)?(?:拟|组织)?申报|申报 20\d\d|组织申报|将于20\d\d|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
 )
 _RELATED = re.compile(
     r"(?:法定代表人|法人代表|法人|实际控制人|控股股东|股东|实控人|控制人)(?:均|都)?(?:同为|相同|均为|都是|系同一|为同一|一致)|(?:同一|同属|系同一|为同一)(?:实际控制人|法定代表人|控股股东|股东|控制人|集团|母公司|投资人|法人)|"
@@ -62,8 +74,9 @@ _UNRELATED = re.compile(r"不存在|无关联|没有关联|未发现|无任何|�
 _CATEGORY = re.compile(
     r"(?<!分别)申报(?:的)?(?:类别|类型)?(?:为|是|湖南省|中小微企业|核心|20\d\d年|[“\"]){0,5}\s*(综合|创新|创业)(?:类|型)?(?:核心)?(?:服务机构)?"
 )
+_CATEGORY_ASIDE = re.compile(r"申报[^。；]{0,24}核心服务机构\s*[（(]\s*(综合|创新|创业)(?:服务)?(?:类|型)?(?:服务机构)?\s*[）)]")
 _OPINION = re.compile(
-    r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)"
+    r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|建议推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)"
 )
 
 
@@ -93,6 +106,10 @@ def _labelled(text: str) -> Iterator[ProseReading]:
         stop = spans[at + 1].start if at + 1 < len(spans) else len(text)
         line = text.find("\n", span.after + 1)
         stop = min(stop, line if line >= 0 else stop)
+        if field is ESTABLISHED_ON and _ACCOUNT.search(text[max(0, span.start - 30) : span.start]):
+            continue
+        named = _SHORT_NAME.search(text, span.after, stop) if field is ORGANISATION_NAME else None
+        stop = named.start() if named else stop
         reading = value_of(field, text[span.after : stop], label=span.label)
         if reading.blank:
             continue
@@ -120,7 +137,9 @@ _RUN_ON: tuple[tuple[Field[str], re.Pattern[str]], ...] = (
     ),
     (
         LEGAL_REPRESENTATIVE,
-        re.compile(r"(?:^|[，,。；;、（(\n])\s*法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"),
+        re.compile(
+            r"(?:^|[，,。；;、（(\n])\s*(?:我|本)?(?:公司|单位|中心|机构|企业)?法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"
+        ),
     ),
     (
         CONTACT_PERSON,
@@ -169,14 +188,27 @@ def _dates(sentence: str, start: int) -> Iterator[ProseReading]:
         before, after = sentence[max(0, one.span[0] - 24) : one.span[0]], sentence[one.span[1] : one.span[1] + 34]
         slip = (Caveat.REPAIRED,) if one.repaired else ()
         if _founded(before, after):
-            yield _reading(ESTABLISHED_ON, one.value, sentence, start, one.span, "“成立”的日期", *slip)
+            if _FORERUNNER.search(re.split("[，,；;。]", before)[-1]):
+                yield _reading(ESTABLISHED_ON, one.value, sentence, start, one.span, "是前身的成立日期", taken=False)
+                continue
+            changed = (Caveat.CLAIM,) if _RECAST.search(after) or _FORERUNNER.search(sentence) else ()
+            reason = "改制或更名后的登记日期，是否即成立日期须人工确认" if changed else "“成立”的日期"
+            yield _reading(ESTABLISHED_ON, one.value, sentence, start, one.span, reason, *slip, *changed)
         elif _DECLARED_BEFORE.search(before) or _DECLARED_AFTER.match(after):
             yield from _declared(one, sentence, start, slip)
         elif _NOT_FOUNDED.search(before):
             yield _reading(ESTABLISHED_ON, one.value, sentence, start, one.span, "营业期限的起日，不是成立日期", taken=False)
 
 
+_SINCE = re.compile(r"^\s*(?:注册|登记|正式)?成立以来")
+
+
 def _founded(before: str, after: str) -> bool:
+    if _SINCE.match(after) and re.search(r"自\s*$", before):
+        return True
+    near = before if re.search(r"(?:注册|登记)(?:日期|时间)?[^，。；]{0,3}$", before) else re.split("[，,]", before)[-1]
+    if _ACCOUNT.search(near):
+        return False
     if re.search(rf"(?:{_BODIES})[^，。；]{{0,6}}$", _FOUNDED_BEFORE.sub("", before)) or re.search(r"营业期限|经营期限", before):
         return False
     return _FOUNDED_BEFORE.search(before) is not None or (
@@ -215,7 +247,7 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
 
 
 def _recognition(sentence: str, start: int) -> ProseReading | None:
-    found = _RECOGNISED.search(sentence) or _RECOGNISED_OF.search(sentence)
+    found = _RECOGNISED.search(sentence) or _RECOGNISED_AS.search(sentence) or _RECOGNISED_OF.search(sentence)
     if found is None or _NOT_RECOGNISED.search(sentence):
         return None
     year = found.group("year")
@@ -224,7 +256,11 @@ def _recognition(sentence: str, start: int) -> ProseReading | None:
         if not reads:
             return None
         year = reads[0].value
-    caveats = () if found.re is _RECOGNISED else (Caveat.CLAIM,)
+    years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
+    if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
+        year = max(years)
+        return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写有几个认定年份，取最近的", Caveat.CLAIM)
+    caveats = () if found.re in (_RECOGNISED, _RECOGNISED_AS) else (Caveat.CLAIM,)
     return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写明曾认定为核心服务机构", *caveats)
 
 
@@ -240,13 +276,22 @@ def _relation(sentence: str, start: int) -> ProseReading | None:
 
 
 def _category(sentence: str, start: int) -> ProseReading | None:
-    found = list(_CATEGORY.finditer(sentence))
+    boxed = re.search(r"(?:类别|类型|种类)\s*(?=[^，。；]*[□☑☐√■✓☒☆★●○◯])", sentence)
+    if boxed is None and len(set(re.findall("(综合|创新|创业)(?:类|型)?服务机构", sentence))) > 1:
+        boxed = re.match(r"\s*(?=[^，。；]*[□☑☐√■✓☒])", sentence)
+    if boxed is not None:
+        ticked = value_of(CATEGORY, sentence[boxed.end() :])
+        if ticked.value is not None:
+            span = (boxed.end() + ticked.span[0], boxed.end() + ticked.span[1])
+            return _reading(CATEGORY, str(ticked.value), sentence, start, span, ticked.because or "勾选的类别", *ticked.caveats)
+    found = list(_CATEGORY.finditer(sentence)) or list(_CATEGORY_ASIDE.finditer(sentence))
     kinds = {one.group(1) for one in found}
-    if len(kinds) != 1 or re.search(r"分别申报|不申报|或(?:创新|创业|综合)|[、和及](?:创新|创业|综合)(?:类|型|服务机构)", sentence):
+    if len(kinds) != 1 or re.search(r"分别申报|不申报|或(?:创新|创业|综合)", sentence):
         return None
+    several = (Caveat.CLAIM,) if re.search(r"[、和及](?:创新|创业|综合)(?:类|型|服务机构)", sentence) else ()
     if re.search(r"[□☑☐√■✓]", sentence):
         return None
-    return _reading(CATEGORY, kinds.pop(), sentence, start, found[0].span(), "写明申报的类别")
+    return _reading(CATEGORY, kinds.pop(), sentence, start, found[0].span(), "写明申报的类别", *several)
 
 
 def _opinion(sentence: str, start: int) -> ProseReading | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.finders.degrees import degrees_in
+from extractors.finders.choices import choice_of
+from extractors.finders.degrees import degrees_in, degrees_in_words
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
 from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role
@@ -14,17 +16,23 @@ from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
 from extractors.finders.shape import FOREIGN, Grid, Year
+from extractors.finders.spans import closing
 from extractors.finders.words import AnyCandidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import FoundBy
 from models.document import Page, Table, Word
-from models.fields import STAFF_COLLEGE, Kind
+from models.fields import STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
+from models.quantity import Quantity
 
 CAPTION_REACH = 45.0  # points above a table in which its unit may stand
 EDGE_SHARE = 0.3  # a table goes on over the page if it begins in this upper share of it
+LEAST_TURNS = 4  # rows
+TURNING = 0.8  # share of the rows of labels in which one is known
+RUNNING_HEADS = 1  # lines that may stand above a table that goes on
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS})
 MOST_WRAPS = 3
+CONDITION = re.compile(r"(?:不少于|不低于|≥|>=|大于等于|至少)\d[\d,.]*\D{0,4}|\d[\d,.]*\D{0,4}(?:以上|及以上|\(含\)以上|（含）以上)")
 REPEATS = 3  # a text that stands this often in one column is data, not a label
 
 
@@ -34,7 +42,19 @@ def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate
     found = ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)])
     if any(one.field is STAFF_COLLEGE for one in found):
         return found
-    return (*found, *degrees_in(page))
+    return (*found, *(_degrees_beside(page, found) or degrees_in(page)))
+
+
+def _degrees_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
+    """The degrees that stand in the cell of the total, added together."""
+    out: list[AnyCandidate] = []
+    for one in found:
+        if one.field is not STAFF_TOTAL or not isinstance(one.value, Quantity) or not one.words:
+            continue
+        cell = next((cell for table in page.tables for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
+        if cell is not None:
+            out += degrees_in_words(page, run_of(cell.words), one.value.value, one.label)
+    return tuple(out)
 
 
 def table_entries(page: Page, before: Page | None = None) -> tuple[Entry, ...]:
@@ -48,6 +68,17 @@ def table_entries(page: Page, before: Page | None = None) -> tuple[Entry, ...]:
 
 def _at_top(page: Page, table: Table) -> bool:
     return table.box.top <= EDGE_SHARE * page.height
+
+
+def goes_on(page: Page, before: Page) -> bool:
+    """Does the page begin with further rows of the form table at the end of the page before?"""
+    if not page.tables or not before.tables:
+        return False
+    first, last = min(page.tables, key=lambda one: one.box.top), max(before.tables, key=lambda one: one.box.bottom)
+    above = [line for line in page.lines if line.box.bottom < first.box.top + 1]
+    grid = Grid(first)
+    asking = any(label is not None and label.asks for label in grid.labels)
+    return _at_top(page, first) and first.n_cols == last.n_cols and len(above) <= RUNNING_HEADS and asking and not grid.lists
 
 
 def _carried(before: Page) -> Carried | None:
@@ -83,6 +114,7 @@ class _TableReader:
         self.years = YearReader(self.grid, self.carried, self.lists)
         self.columns = self._repeated()
         self.lone_years = self.grid.lone_years()
+        self.alternates = self._alternates()
 
     def _lists(self) -> frozenset[int]:
         rows = self.grid.lists
@@ -111,6 +143,9 @@ class _TableReader:
 
     def _entry(self, asking: Asking) -> Entry:
         cell = self.grid.cells[asking.value]
+        choice = choice_of(self.grid, asking.number, asking.label.field, self.page.marks) if asking.label.field is not None else None
+        if choice is not None:
+            return Entry(asking.label, asking.label.text, choice.words, choice.region, asking.where)
         words = (*cell.words, *self._wrapped(asking))
         unit = asking.unit or self.unit
         return Entry(asking.label, asking.label.text, words, cell.box, asking.where, unit, asking.period)
@@ -140,9 +175,11 @@ class _TableReader:
             if heading is not None and self.grid.labels[self.grid.row(row)[0]] is None:
                 foreign = bool(FOREIGN.search(heading))
                 continue
-            if row in self.lists or foreign:
+            if self.alternates and row % 2:
                 continue
-            for asking in self._of_row(row):
+            if (row in self.lists and not self.alternates) or foreign:
+                continue
+            for asking in (*self._of_row(row), *self._under_two_heads(row)):
                 if (asking.number, asking.value) not in done:
                     done.add((asking.number, asking.value))
                     yield asking
@@ -157,6 +194,8 @@ class _TableReader:
         for number in self.grid.row(row):
             if number in self.years.taken:
                 groups, pending, stray = [], None, None
+                continue
+            if number in self.grid.passed or (pending is not None and self._is_condition(number, row)):
                 continue
             before = self._groups_before(groups, pending, stray)
             label = self._label_at(number, before, is_value=pending is not None)
@@ -208,6 +247,12 @@ class _TableReader:
     def _is_foreign(self, groups: list[int]) -> bool:
         return any(FOREIGN.search(self.grid.texts[number]) for number in groups)
 
+    def _is_condition(self, number: int, row: int) -> bool:
+        """服务场所 | 100平方米以上 | 168平方米: the limit stands between the label and the applicant's own number."""
+        right = self.grid.right_of(number, row)
+        own = right is not None and self.grid.labels[right] is None and re.match(r"\D{0,3}\d", self.grid.texts[right]) is not None
+        return own and CONDITION.fullmatch(re.sub(r"\s+", "", self.grid.texts[number])) is not None
+
     def _more_to_come(self, number: int, row: int) -> bool:
         """Is a cell with a unit followed by the value? Or is it itself where the value should be?"""
         right = self.grid.right_of(number, row)
@@ -219,6 +264,9 @@ class _TableReader:
 
     def _heads_columns(self, row: int) -> dict[int, int]:
         """Labels of this row that head a column, with the value below: labels side by side, values in the next row."""
+        if self.alternates:
+            known = {number: self.grid.below(number) for number in self.grid.row(row) if self.grid.labels[number] is not None}
+            return {number: under for number, under in known.items() if under is not None and not self.grid.is_blank(under)}
         begin = [(number, self.grid.cells[number]) for number in self.grid.row(row)]
         numbers = [number for number, cell in begin if cell.row == row and cell.row_span == 1]
         labels = [number for number in numbers if self.grid.labels[number] is not None]
@@ -230,6 +278,40 @@ class _TableReader:
         if len(below) < 2 or len(answered) < len(below):
             return {}
         return {number: under for number, under in below.items() if not self.grid.is_blank(under)} if self._one_row(row) else {}
+
+    def _under_two_heads(self, row: int) -> Iterator[Asking]:
+        """服务人员（人） over 总数 | 大专及以上, values one row deeper: each column's lower head, named under the upper one."""
+        uppers = [number for number in self.grid.row(row) if self.grid.cells[number].row == row]
+        depths = {self.grid.cells[number].row_span for number in uppers}
+        grouped = any(self.grid.cells[number].col_span > 1 and self.grid.cells[number].row_span == 1 for number in uppers)
+        if row + 2 >= self.grid.n_rows or depths != {1, 2} or not grouped or any(number in self.years.taken for number in uppers):
+            return
+        values = self.grid.row(row + 2)
+        if any(self.grid.labels[number] is not None or self.grid.cells[number].row_span > 1 for number in values):
+            return
+        if row + 3 < self.grid.n_rows and self.grid.partition(row + 3) == self.grid.partition(row + 2):
+            return
+        for value in values:
+            cell = self.grid.cells[value]
+            head, upper = self.grid.at(row + 1, cell.col), self.grid.at(row, cell.col)
+            if head is None or upper is None or self.grid.cells[head].col_span != cell.col_span or self.grid.is_blank(value):
+                continue
+            label = named(self.grid, head, [self.grid.texts[upper]] if upper != head else [])
+            if label is not None and label.asks and not self._is_foreign([upper]):
+                yield self._asks(head, label, value, "上方", None)
+
+    def _alternates(self) -> bool:
+        """Do rows of labels and rows of values take turns through the whole table, so that every label is answered below it?"""
+        rows = range(0, self.grid.n_rows, 2)
+        if self.grid.n_rows < LEAST_TURNS or self.grid.n_rows % 2 or self.grid.n_cols < 2:
+            return False
+        if any(self.grid.partition(row) != self.grid.partition(row + 1) for row in rows):
+            return False
+        labels = [(cell.row, label) for cell, label in zip(self.grid.cells, self.grid.labels, strict=True) if label is not None]
+        heads = {row for row, _ in labels if row % 2 == 0}
+        beside = any(row % 2 for row, _ in labels)
+        crowded = sum(row % 2 == 0 for row, _ in labels) >= 0.5 * len(self.grid.cells) / 2
+        return not beside and len(heads) >= TURNING * len(rows) and crowded
 
     def _one_row(self, row: int) -> bool:
         """Only one row of values: more of them are a list."""
@@ -262,7 +344,7 @@ class _TableReader:
             span = leading_label(run.text)
             if span is None or len(run.text) > 4 * LONG_TEXT or span.label.role is Role.DECOY:
                 continue
-            words = run.cut(span.after, len(run.text))
+            words = run.cut(span.after, closing(run.text, span.after, len(run.text)))
             if words:
                 detail = f"申报表单元格内，标签“{squeeze(span.label.text)}”之后"
                 yield Entry(span.label, span.label.text, words, cell.box, detail, self.unit)

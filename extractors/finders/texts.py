@@ -37,6 +37,9 @@ MOST_NAME = 60
 _STAMP = re.compile(
     r"[（(\[【]\s*(?:加\s*盖|请\s*盖|单\s*位)?\s*(?:盖?\s*公?\s*章|公\s*章|签\s*章|印\s*章|盖\s*章\s*处|签\s*字|签\s*名|全\s*称|章)\s*(?:处)?\s*[）)\]】]?"
 )
+_OTHER_LABEL = re.compile(
+    r"所属县市区|信用代码|法定代表人|法人代表|联系电话|联系方式|手机号码|联系人|成立日期|成立时间|注册资本|注册资金|单位名称|申报类别|填报日期"
+)
 _STAMP_AFTER = re.compile(r"\s+(?:盖\s*章|公\s*章|签\s*章)\s*$")
 _ORGANISATION = re.compile(
     r"公司|企业|合伙|处|行|网|中心|协会|商会|联盟|研究院|研究所|事务所|基地|学院|学校|大学|合作社|促进会|服务站|服务部|集团|银行|支行|孵化器|园区|局|院|所|厂|社|会|部|站|室|平台|馆|店|场|办"
@@ -97,6 +100,8 @@ def read_name(text: str) -> Reading:
     value = tight(used)
     if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value):
         return BLANK
+    if _OTHER_LABEL.search(value):
+        return taken_from(text, 0, len(text), None, because="其中夹有别的栏目")
     if not _ORGANISATION.search(value) or any(char in GLYPH_STATE for char in value) or "？" in value:
         return BLANK
     return taken_from(text, *_bounds(text, used), value)
@@ -166,6 +171,8 @@ def read_address(text: str) -> Reading:
     value = tight(used).rstrip("。．.；;，,、")
     if len(value) < 4 or len(value) > 120 or not _PLACE_WORD.search(value) or _is_label(value):
         return BLANK
+    if _OTHER_LABEL.search(value):
+        return taken_from(text, 0, len(text), None, because="其中夹有别的栏目")
     if "@" in value or "www." in value.lower() or "http" in value.lower():
         return BLANK
     return taken_from(text, *_bounds(text, used), value)

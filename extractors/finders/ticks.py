@@ -42,6 +42,9 @@ class Option:
 GLYPH_STATE = dict.fromkeys(TICKED, MarkState.TICKED) | dict.fromkeys(EMPTY, MarkState.EMPTY) | dict.fromkeys(UNCLEAR, MarkState.UNCLEAR)
 
 
+GLYPH_OF = {MarkState.TICKED: TICKED[0], MarkState.EMPTY: EMPTY[0], MarkState.UNCLEAR: UNCLEAR}
+
+
 def ticks_in(text: str, option_starts: frozenset[int] = frozenset()) -> tuple[Tick, ...]:
     """Every box or tick in `text`; at `option_starts` an option's word begins."""
     found: list[Tick] = []

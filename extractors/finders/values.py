@@ -31,7 +31,7 @@ from models.document import MarkState
 from models.fields import RELATED_PARTY, Field, Kind
 from models.quantity import Quantity
 
-CATEGORIES = {"综合": "综合", "创新": "创新", "创业": "创业"}
+CATEGORIES = {r"综\s?合": "综合", r"创\s?新": "创新", r"创\s?业": "创业"}  # a cell may break the line within the word
 YES, NO = "true", "false"
 TRUTHS = {
     r"未注册|没有注册|尚未注册|暂未注册|未入驻|待注册|拟(?:于[^，。]{0,8})?(?:在[^，。]{0,8})?注册|正在(?:申请)?注册|注册中|申请中|不存在|没有|无关联|否|不是|未": NO,
@@ -68,6 +68,9 @@ _NONE = frozenset(
         "同上",
     ]
 )
+_EXAMPLE = re.compile(
+    r"(?:例|如|例如|示例|样例|格式)[:：]|(?:示例|样例)|.*[（(](?:示例|样例|例)[）)]"
+)  # 如：120平方米: printed in the form
 _DATE_BLANK = re.compile(r"[\s_＿—–\-－/／.。()（）]*年?[\s_＿—–\-－/／.]*月?[\s_＿—–\-－/／.]*日?[\s_＿]*")
 
 
@@ -100,6 +103,8 @@ def value_of(
 def is_blank(text: str) -> bool:
     """Nothing was filled in: empty, rules, a lone unit of a date, 无."""
     squashed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if _EXAMPLE.match(squashed):
+        return True
     return bool(_EMPTY.fullmatch(text)) or squashed in _NONE or bool(_DATE_BLANK.fullmatch(squashed)) or not re.search(r"\w", squashed)
 
 
@@ -135,10 +140,15 @@ _CATEGORY_WORD = re.compile(r"(?:综合|创新|创业)(?:性|型)?(?:类|服务�
 def _category(text: str) -> Reading:
     """Ticked, or nothing but the categories' names: 创业辅导 is a service, not the category."""
     if not any(option.tick for option in options_in(text, CATEGORIES)):
-        named = [part for part in re.split(r"[、,，/；;和及或\s]+", re.sub(r"[（(][^）)]*[）)]", "", text)) if part]
+        named = [part for part in re.split(r"[、,，/；;和及或\s]+", re.sub(r"[（(][^）)]*[）)]", "", _unbroken(text))) if part]
         if not all(_CATEGORY_WORD.fullmatch(part) for part in named):
             return BLANK
     return chosen(text, CATEGORIES)
+
+
+def _unbroken(text: str) -> str:
+    """Chinese breaks lines anywhere, within a word too."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", "", text)
 
 
 OPTIONS = {r"(?<!不)是|已注册|已入驻|(?<!没)有": YES, r"否|不是|未注册|未入驻|没有|无": NO}

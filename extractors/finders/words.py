@@ -57,7 +57,9 @@ def part(word: Word, start: int, end: int) -> Word:
 
 def advance(char: str) -> float:
     """Width of a character in em, as Chinese faces have it."""
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.55
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 1.0
+    return 0.66 if char.isupper() else 0.55
 
 
 def run_of(words: Iterable[Word]) -> Run:

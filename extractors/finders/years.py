@@ -53,10 +53,40 @@ class YearReader:
             rows = [(-1, self.carried.years)]
         for i, (row, years) in enumerate(rows):
             end = rows[i + 1][0] if i + 1 < len(rows) else self.grid.n_rows
-            if self._heads_labels(row, years):
+            above = self._labels_above(row, years)
+            if above:
+                yield from self._below_labels(row, years, above)
+            elif self._heads_labels(row, years):
                 yield from self._under_year(row, years)
             else:
                 yield from self._below_years(row, end, years)
+
+    def _labels_above(self, row: int, years: dict[int, Year]) -> dict[int, Label]:
+        """Labels that each head some of the years: 服务企业（家） above 2017 | 2018 | 2019, beside other labels above the same years."""
+        found: dict[int, Label] = {}
+        for number in self.grid.row(row - 1) if row > 0 else ():
+            cell = self.grid.cells[number]
+            label = named(self.grid, number, [])
+            inside = sum(cell.col <= col < cell.col + cell.col_span for col in years)
+            if cell.row + cell.row_span == row and inside > 1 and label is not None and label.asks:
+                found[number] = label
+        return found
+
+    def _below_labels(self, row: int, years: dict[int, Year], labels: dict[int, Label]) -> Iterator[Asking]:
+        """The row under the years answers each label in the column of its own latest year; two such rows are a list."""
+        shape = self.grid.partition(row)
+        n_rows = sum(self.grid.partition(at) == shape for at in (row + 1, row + 2) if at < self.grid.n_rows)
+        for at in range(row - 1, min(row + 2, self.grid.n_rows)):
+            self.taken.update(self.grid.row(at))
+        for number, label in labels.items() if n_rows == 1 else ():
+            cell = self.grid.cells[number]
+            own = {col: year for col, year in years.items() if cell.col <= col < cell.col + cell.col_span}
+            chosen = latest(own)
+            value = self.grid.at(row + 1, chosen) if chosen is not None else None
+            if chosen is None or value is None or self.grid.is_blank(value):
+                continue
+            where = f"申报表多年度表格，取“{own[chosen].year}年”栏，上方标签“{squeeze(label.text)}”"
+            yield Asking(number, label, value, where, None, str(own[chosen].year))
 
     def _heads_labels(self, row: int, years: dict[int, Year]) -> bool:
         """Is every year's first cell below it a label? Then the years group columns, and values stand one row deeper."""
@@ -117,6 +147,10 @@ class YearReader:
             rows = {number: self.grid.cells[number].row for number in years}
             if any(number in self.taken for number in years):
                 continue
+            beside = self._labels_beside(years)
+            if beside:
+                yield from self._right_of_years(years, beside)
+                continue
             first = min(rows.values())
             chosen = latest(years)
             span = range(first, max(rows.values()) + 1)
@@ -132,3 +166,26 @@ class YearReader:
                 where = f"申报表多年度表格，取“{years[chosen].year}年”行，列标签“{squeeze(label.text)}”"
                 yield Asking(head, label, value, where, None, str(years[chosen].year))
             self.taken.update(self.grid.row(first - 1))
+
+    def _labels_beside(self, years: dict[int, Year]) -> dict[int, Label]:
+        """Labels left of the years, each over several of their rows: 服务企业（家） | 2017年 | 77."""
+        found: dict[int, Label] = {}
+        for number in years:
+            cell = self.grid.cells[number]
+            left = self.grid.at(cell.row, cell.col - 1)
+            label = named(self.grid, left, []) if left is not None else None
+            if left is not None and label is not None and label.asks and self.grid.cells[left].row_span > 1:
+                found[left] = label
+        return found
+
+    def _right_of_years(self, years: dict[int, Year], labels: dict[int, Label]) -> Iterator[Asking]:
+        for left, label in labels.items():
+            cell = self.grid.cells[left]
+            own = {number: year for number, year in years.items() if cell.row <= self.grid.cells[number].row < cell.row + cell.row_span}
+            chosen = latest(own)
+            value = self.grid.right_of(chosen, self.grid.cells[chosen].row) if chosen is not None else None
+            self.taken.update(one for row in range(cell.row, cell.row + cell.row_span) for one in self.grid.row(row))
+            if chosen is None or value is None or self.grid.is_blank(value):
+                continue
+            where = f"申报表多年度表格，取“{own[chosen].year}年”行，左侧标签“{squeeze(label.text)}”"
+            yield Asking(left, label, value, where, None, str(own[chosen].year))

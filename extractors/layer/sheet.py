@@ -10,7 +10,7 @@ from extractors.layer.bands import Bands
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
 from extractors.layer.painted import INVISIBLE_MODES, Char, Contents, Path, Run, Stroke
 from extractors.layer.shapes import TOLD_BY_SHAPE, agrees
-from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, ZERO_WIDTH, is_bad, symbol_table
+from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, VARIANTS, ZERO_WIDTH, is_bad, sign_of, symbol_table
 from extractors.pdfium import OpenPage
 from models.geometry import Box
 
@@ -106,14 +106,14 @@ def _falling(contents: Contents) -> frozenset[int]:
 def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
     """What the character says, and whether nothing in the file vouches for it."""
     if table is not None:
-        known = table.get(char.code & 0xFF) if char.code < 0x100 or 0xF000 <= char.code <= 0xF0FF else None
+        known = sign_of(char.code, table)
         if known is not None:
             return known, False
     if is_bad(char.code):
         return "�", True
     letter = chr(char.code)
     if char.code >= 0x2E80:
-        letter = RADICALS.get(letter, letter)
+        letter = RADICALS.get(letter) or VARIANTS.get(letter, letter)
         if any(low <= char.code <= high for low, high in FOLDED_BLOCKS):
             letter = unicodedata.normalize("NFKC", letter)
     return SAME_MARK.get(letter, letter), char.unmapped

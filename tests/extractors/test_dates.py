@@ -25,6 +25,31 @@ def test_dates_are_read_as_precisely_as_they_are_written(text: str, values: list
     assert all(text[slice(*one.span)] == one.text for one in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2020    年     5    月   28   日", ["2020-05-28"]), ("2 0 2 0 年 5 月 28 日", ["2020-05-28"]), ("二〇二〇　年　五　月　二十八　日", ["2020-05-28"]),
+        ("二O二O年五月二十八日", ["2020-05-28"]), ("二0二0年五月二十八日", ["2020-05-28"]), ("ニ〇ニ〇年五月二十八日", ["2020-05-28"]), ("二〇二〇年五月二+八日", ["2020-05-28"]),
+        ("2020年5月28曰", ["2020-05-28"]), ("二〇二〇年五月八目", ["2020-05-08"]), ("2020·5·28", ["2020-05-28"]), ("2020.5,28", ["2020-05-28"]), ("2020,5.28", ["2020-05-28"]),
+        ("2020,5,28", []), ("2019.5,28家", ["2019-05"]), ("二〇二〇年 月 日", []), ("2020年　月　日", []),
+    ],
+)  # fmt: skip
+def test_what_paper_and_engines_make_of_a_date_is_still_that_date(text: str, values: list[str]) -> None:
+    found = read_dates(text)
+    assert [(one.value, one.repaired) for one in found] == [(value, False) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2020年5月28", "2020-05-28"), ("2020年5月28\n（盖章）", "2020-05-28"), ("2020年5月2", "2020-05"), ("2020年5月02", "2020-05"),
+        ("2019年5月28家", "2019-05"), ("2019年5月12场", "2019-05"), ("2020年5月32", "2020-05"), ("二〇二〇年五月二十", "2020-05"),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_last_word_is_whole_only_where_no_figure_can_be_missing(text: str, value: str) -> None:
+    assert [one.value for one in read_dates(text)] == [value]
+
+
 def test_a_letter_taken_for_a_digit_is_flagged() -> None:
     assert [(one.value, one.repaired) for one in read_dates("2O20年6月5日")] == [("2020-06-05", True)]
 

@@ -161,6 +161,50 @@ def test_written_in_any_notation_it_reads_back_the_same(number: int, notation: s
     assert (quantity.low, quantity.high) == bounds[qualifier]
 
 
+SPELT = ("digits", "full width", "words", "capitals")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(2, 9999),
+    st.integers(1, 9999),
+    st.sampled_from(SPELT),
+    st.sampled_from(["-", "~", "至", "到", "—"]),
+    st.sampled_from(["家", "名", "平方米"]),
+)
+def test_a_range_in_any_notation_has_both_ends(low: int, more: int, notation: str, link: str, unit: str) -> None:
+    if notation in ("words", "capitals"):
+        low, more = low * 10 + 1, more * 10
+    quantity = only(f"共{NOTATIONS[notation](low)}{link}{NOTATIONS[notation](low + more)}{unit}。")
+    assert (quantity.qualifier.value, quantity.value, quantity.low, quantity.high) == ("range", low, low, low + more)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(11, 99_999), st.sampled_from(["万", "亿"]), st.sampled_from(["家", "名", "元"]))
+def test_a_decimal_before_its_place_reads_back(tenths: int, place: str, unit: str) -> None:
+    name, factor = {"家": ("家", 1), "名": ("人", 1), "元": ("万元", Decimal("0.0001"))}[unit]
+    quantity = only(f"共{Decimal(tenths) / 10:f}{place}{unit}。")
+    assert (quantity.value, quantity.unit) == (Decimal(tenths) * {"万": 1000, "亿": 10**7}[place] * factor, name)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 100), st.sampled_from(["", "约", "超过", "不足"]))
+def test_a_share_in_any_notation_is_the_same_interval(share: int, before: str) -> None:
+    words = [f"百分之{in_words(share, _SIMPLE, ('十', '百', '千'))}", f"{share}%", f"{share}％"]
+    words += [f"{_SIMPLE[share // 10]}成"] if share % 10 == 0 and share < 100 else []
+    read = [only(f"占{before}{one}。") for one in words]
+    assert {(one.value, one.low, one.high, one.unit, one.qualifier) for one in read} == {
+        (share, read[0].low, read[0].high, "%", read[0].qualifier)
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 99), st.sampled_from(["余", "多"]), st.sampled_from(["words", "digits", "capitals"]))
+def test_a_number_and_some_is_a_lower_bound(tens: int, more: str, notation: str) -> None:
+    quantity = only(f"共{NOTATIONS[notation](tens * 10)}{more}家。")
+    assert (quantity.value, quantity.low, quantity.high, quantity.qualifier.value) == (tens * 10, tens * 10, None, "at_least")
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(

@@ -92,3 +92,14 @@ def test_a_box_that_an_engine_swallowed_stays_in_front_of_its_word() -> None:
 
 def test_yes_and_no_of_which_only_the_empty_box_was_seen_are_unreadable() -> None:
     assert said(find_checkboxes(page_of("是否在省平台注册 │ 是□否"))) == {"platform_registered": "?"}
+
+
+def test_a_box_never_stands_within_an_options_word() -> None:
+    """The engine left the tick out, so that its characters seem further left and the ink's box falls into the next word."""
+    page = page_of("[ ] 综合服务机构 [ ] 创新服务机构 [x] 创业服务机构", grain="line")
+    line = page.words[0]
+    text = "☐综合服务机构□创新服务机构创业服务机构"
+    at = line.box.x0 + (text.index("创业") + 1) * (line.box.x1 - line.box.x0) / len(text)
+    mark = replace(page.marks[-1], box=Box(at - 4, page.marks[-1].box.top, at + 4, page.marks[-1].box.bottom))
+    shifted = replace(page, words=(replace(line, text=text, confidence=0.94, reader="rapidocr"),), marks=(*page.marks[:-1], mark))
+    assert said(find_checkboxes(shifted)) == {"category": "创业"}

@@ -187,3 +187,51 @@ def test_the_value_s_words_are_cut_out_of_an_ocr_line() -> None:
     assert [word.text for word in legal.words] == ["周望山"]
     assert (legal.read_by, legal.confidence) == ("rapidocr", 0.97)
     assert legal.detail == "申报表标签“法定代表人”之后"
+
+
+LINES = {
+    "leaders between label and value": (
+        """
+        法定代表人.....................周望山
+        服务场所———168 平方米
+        地　　址.......................湖南省岳阳市岳阳楼区青桐路18号
+        """,
+        {"legal_representative": "周望山", "premises_area": "168㎡", "address": "湖南省岳阳市岳阳楼区青桐路18号"},
+    ),
+    "a value before the next label is no part of it": (
+        "成立日期：2016年9月5日　　开办资金：500万元",
+        {"established_on": "2016-09-05", "registered_capital": "500万元"},
+    ),
+    "a name's last character is no speck before the next label": (
+        "法人代表：冯远　　　单位成立时间：2013年9月14日",
+        {"legal_representative": "冯远", "established_on": "2013-09-14"},
+    ),
+    "a value that opens the next line": (
+        """
+        所属县市区：岳阳楼区　　联系人：周望山　　联系电话：
+        13800138000
+        服务人员：26人
+        """,
+        {"county": "岳阳楼区", "contact_person": "周望山", "contact_phone": "13800138000", "staff_total": "26人"},
+    ),
+    "a code in brackets, broken off behind its label": (
+        """
+        岳阳市青桐企业服务中心（统一社会信用代码：
+        52430600MJK0000017）登记于岳阳楼区。
+        """,
+        {"credit_code": "52430600MJK0000017"},
+    ),
+    "a name and an address that go on where lines begin": (
+        """
+        法定代表人：周望山　　单位名称：岳阳市青桐工业设计服务有限
+        责任公司　　联系人：陈雨舟
+        """,
+        {"legal_representative": "周望山", "organisation_name": "岳阳市青桐工业设计服务有限责任公司", "contact_person": "陈雨舟"},
+    ),
+    "a label and its value in the title's brackets": ("核心服务机构申报表（申报类别：创新服务机构）", {"category": "创新"}),
+}
+
+
+@pytest.mark.parametrize(("drawing", "expected"), LINES.values(), ids=LINES)
+def test_lines_of_running_forms_are_read(drawing: str, expected: dict[str, str]) -> None:
+    assert said(find_labels(page_of(drawing))) == expected

@@ -16,14 +16,9 @@ from pipeline.explain import explain, fields_json
 from tests.builders import page_of
 
 HERE = Path(__file__).resolve().parents[1]
-SENTENCES = [
-    json.loads(line)
-    for name in ("sentences.jsonl", "sentences_later.jsonl")
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
-]
-# Not read yet, and said so: nothing is taken from them.
-MISSED = {("H116", "staff_total"), ("M027", "enterprises_served"), ("M027", "public_activities")}
-REFERRED = {("M019", "enterprises_served")}
+SENTENCES = [json.loads(line) for path in sorted(HERE.glob("sentences*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+# Not read yet, and said so: a person sees them (referred), or nothing is taken (missed).
+OPEN = {tuple(line.split()[:2]): line.split()[2] for line in (HERE / "sentences_open.txt").read_text(encoding="utf-8").splitlines()}
 MARGIN = 0.06
 
 
@@ -42,10 +37,8 @@ def test_a_sentence_is_read_as_a_careful_reader_reads_it(one: dict) -> None:
     fields = fields_json(explain(one["text"]))
     for name, truth in one["fields"].items():
         got = fields.get(name, {"state": "absent", "value": None})
-        if (one["id"], name) in MISSED:
+        if (one["id"], name) in OPEN:
             assert got["state"] != "found"
-        elif (one["id"], name) in REFERRED:
-            assert got["state"] == "conflict"
         elif truth.get("to_a_person"):
             assert got["state"] != "found" or got["value"] == truth["value"] or (truth["value"] is None and got["state"] != "found")
         elif truth["value"] is None:
@@ -53,7 +46,45 @@ def test_a_sentence_is_read_as_a_careful_reader_reads_it(one: dict) -> None:
         else:
             assert got["state"] == "found"
             assert same(name, got["value"], truth["value"])
-            assert got["qualifier"] in (truth["qualifier"], None)
+            assert got["qualifier"] in (truth["qualifier"], None) or {got["qualifier"], truth["qualifier"]} == {"at_least", "more_than"}
+
+
+def test_few_of_the_sentences_are_open() -> None:
+    readings = sum(len(one["fields"]) for one in SENTENCES)
+    assert len(SENTENCES) >= 1000
+    assert len(OPEN) <= 0.05 * readings
+
+
+FRAMES = {
+    "premises_area": "我中心现有服务场所面积{}平方米。", "service_assets": "截至2019年底，服务资产为{}万元。", "staff_total": "现有从业人员{}人。",
+    "enterprises_served": "2019年服务中小微企业{}家。", "public_activities": "2019年组织公共服务活动{}次。",
+}  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(2, 9999), st.sampled_from(sorted(FRAMES)), st.booleans())
+def test_any_number_in_a_plain_sentence_is_found_as_written(number: int, field: str, full_width: bool) -> None:
+    digits = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")) if full_width else str(number)
+    got = fields_json(explain(FRAMES[field].format(digits)))[field]
+    assert (got["state"], got["value"], got["qualifier"]) == ("found", str(number), "exact")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*FRAMES.values(), "其中{}人为大专以上学历，", "园区面积{}平方米；", "计划服务{}家，", "分别为{}家、{}家", "占{}%", "合计{}"]
+        ),
+        max_size=6,
+    ),
+    st.lists(st.integers(0, 10**6), min_size=12, max_size=12),
+)
+def test_sentences_in_any_order_never_raise(pieces: list[str], numbers: list[int]) -> None:
+    text = "".join(pieces).replace("{}", "%d") if pieces else ""
+    text = text.replace("%d", "{}").format(*numbers) if "{}" in text.replace("%d", "{}") else text
+    for one in read_sentences(text):
+        assert one.reason
+        assert 0 <= one.span[0] <= one.span[1] <= len(text)
 
 
 def same(name: str, got: str, want: str) -> bool:

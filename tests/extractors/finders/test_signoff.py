@@ -40,3 +40,58 @@ def test_a_report_says_its_county_and_its_day() -> None:
 )
 def test_a_day_that_is_not_the_applicants_signature_is_left_alone(drawing: str) -> None:
     assert "declared_on" not in said(find_signoff(page_of(drawing)))
+
+
+def test_a_report_that_speaks_of_its_signer_says_the_name() -> None:
+    page = page_of("""
+    湖南蔚途管理咨询有限公司成立于2015年，现申报创业服务机构。
+                                            湖南蔚途管理咨询有限公司（公章）
+                                            2020年5月25日
+    """)
+    assert said(find_signoff(page)) == {"organisation_name": "湖南蔚途管理咨询有限公司", "declared_on": "2020-05-25"}
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "申报单位承诺 │ 本单位承诺所填内容真实、准确。⏎法定代表人（签字）：周望山 （公章）⏎2020年5月25日",
+        "真实性承诺 │ 我单位郑重承诺：材料真实有效。⏎法定代表人 签字：周望山  日期：2020.05.25",
+        "申报单位意见：以上情况属实。⏎（公章） 2020年5月25日★ │ <",
+        """
+        单位名称 │ 某某服务中心 │ 联系人 │ 周望山
+        服务人员 │ 26人 │ 年服务企业 │ 126家
+                                            2020年5月25日
+        """,
+        """
+        特此报告。
+                                            申报单位（盖章）：湖南蔚途管理咨询有限公司
+                                            2020年5月25日
+        """,
+    ],
+    ids=["beside its head", "in one line", "by its own words", "below the form", "below the stamp's place"],
+)
+def test_the_day_of_the_applicants_own_word_is_taken(drawing: str) -> None:
+    assert said(find_signoff(page_of(drawing)))["declared_on"] == "2020-05-25"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "县市区推荐意见 │ 经审核，我单位承诺情况属实，同意推荐。（盖章） 2020年6月6日",
+        "申报单位承诺 │ 本单位自2020年5月25日起承诺接受监督评价。",
+        """
+        单位名称 │ 某某服务中心 │ 联系人 │ 周望山
+        服务人员 │ 26人 │ 推荐单位意见 │ 同意推荐
+                                            2020年6月6日
+        """,
+    ],
+    ids=["the county's word", "a day within a sentence", "below the county's word"],
+)
+def test_a_day_that_somebody_else_put_or_that_ends_nothing_is_left_alone(drawing: str) -> None:
+    assert "declared_on" not in said(find_signoff(page_of(drawing)))
+
+
+def test_the_day_left_over_on_the_next_page_is_the_commitments() -> None:
+    before = page_of("服务人员 │ 26人\n申报单位承诺 │ 本单位承诺以上材料真实有效。⏎法定代表人（签字）：（公章）")
+    after = page_of(" │ 2020.6.1\n推荐单位意见 │ 同意推荐。2020年6月6日", number=2)
+    assert said(find_signoff(after, before)) == {"declared_on": "2020-06-01"}

@@ -26,6 +26,7 @@ TEXTS = [
     ("organisation_name", "青桐（岳阳）科技服务有限公司", "青桐（岳阳）科技服务有限公司"),
     ("organisation_name", "岳阳市青桐企业服务中心 2020年6月3日", "岳阳市青桐企业服务中心"),
     ("organisation_name", "（盖章）", ""),
+    ("organisation_name", "云溪区青桐工业设计服务有所属县市区云溪区限公司", "?"),
     ("organisation_name", "法定代表人", ""),
     ("credit_code", "5243 0600 MJK0 0000 17", "52430600MJK0000017"),
     ("credit_code", "52430600MJKO000017", "52430600MJK0000017"),

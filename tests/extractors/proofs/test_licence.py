@@ -185,3 +185,49 @@ def test_a_branch_is_no_legal_person() -> None:
     reading = licence.read((page("营业执照\n名称  岳阳青桐企业服务有限公司临湘分公司\n类型  有限责任公司分公司\n负责人  周望山"),))
     assert reading.problems
     assert all(Caveat.BASIS in one.caveats for one in reading.candidates if one.field.name == "legal_representative")
+
+
+def days(text: str) -> list[str]:
+    return [str(one.value) for one in licence.read((page(text),)).candidates if one.field.name == "established_on"]
+
+
+TORN = f"""
+营业执照
+统一社会信用代码  {CODE}
+名    称  {NAME}
+类    型  有限责任公司
+法定代表人  周望山
+注册资本  壹佰万元整
+期  2012年03月18日
+营业期限  自2012年03月18日至2042年03月17日
+"""
+
+
+def test_a_term_that_begins_on_the_day_of_establishment_bears_it_out() -> None:
+    assert days(PORTRAIT) == ["2012-03-18", "2012-03-18"]
+
+
+@pytest.mark.parametrize(("term", "count"), [("2012年03月18日", 2), ("2013年06月01日", 0)])
+def test_a_torn_date_counts_only_where_the_term_begins_on_it(term: str, count: int) -> None:
+    assert len(days(TORN.replace("自2012年03月18日", f"自{term}"))) == count
+
+
+def test_a_term_that_begins_on_another_day_says_nothing_of_establishment() -> None:
+    assert days(PORTRAIT.replace("2012年03月18日至", "2015年01月01日至")) == ["2012-03-18"]
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "found"), [("证照编号", NAME, True), ("证照编号", "青桐路十八号", False), ("湖南青桐有限公司", "岳阳分公司", False)]
+)
+def test_a_name_whose_label_was_lost_stands_right_above_the_kind_of_company(above: str, row: str, found: bool) -> None:
+    words = [
+        Word(above, Box(130 if above != "证照编号" else 250, 64, 300, 78), 0.99, "scripted"),
+        Word("法定代表人", Box(40, 160, 110, 174), 0.99, "scripted"),
+        Word("周望山", Box(130, 160, 180, 174), 0.99, "scripted"),
+        Word("注册资本", Box(40, 190, 110, 204), 0.99, "scripted"),
+        Word("壹佰万元整", Box(130, 190, 200, 204), 0.99, "scripted"),
+        Word(row, Box(130, 90, 300, 104), 0.99, "scripted"),
+        Word("有限责任公司(自然人独资)", Box(131, 118, 300, 132), 0.99, "scripted"),
+    ]
+    read = licence.read((Page("drawn.jpg", 1, 400, 600, Reading.OCR, tuple(words)),))
+    assert any(one.field.name == "organisation_name" and one.value == row for one in read.candidates) is found

@@ -109,7 +109,7 @@ def test_a_consultant_of_the_house_is_no_part_timer() -> None:
 def test_schooling_that_was_not_read_makes_that_count_unsure_only() -> None:
     reading = roster.read((page("人员花名册", table=f"{HEADER}\n1|周一舟|男|本科|主任|是\n2|吴若水|女|未|专员|是"),))
     assert not caveats(reading, "staff_total")
-    assert Caveat.CLAIM in caveats(reading, "staff_college")
+    assert Caveat.PARTIAL in caveats(reading, "staff_college")
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_the_spare_rows_of_a_printed_form_are_nobody() -> None:
 def test_a_page_of_a_list_that_could_not_be_cut_into_its_columns_makes_the_count_unsure() -> None:
     second = scanned("4 │ 王听雨女高中前台 │ 是\n5 │ 冯知秋男中专司机 │ 是", number=2)
     reading = roster.read((scanned(f"人员花名册\n{ROSTER}\n{STAFF}"), second))
-    assert Caveat.CLAIM in caveats(reading, "staff_total")
+    assert Caveat.PARTIAL in caveats(reading, "staff_total")
     assert "第2页的行未能读入" in reading.candidates[0].detail
 
 

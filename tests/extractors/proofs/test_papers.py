@@ -10,6 +10,8 @@ from proof_pages import page
 from extractors.proofs import audit, commitment, lease, opinion, platform
 from extractors.proofs.reading import Asked
 from models.answer import Caveat
+from models.document import Cell, Page, Reading, Table, Word
+from models.geometry import Box
 from models.quantity import Quantity, plain
 
 OWNER, TENANT = "岳阳白露物业管理有限公司", "岳阳市青桐中小企业服务中心"
@@ -162,6 +164,43 @@ def test_a_commitment_gives_its_own_day_not_the_opinions_below() -> None:
     reading = commitment.read((page(text),))
     assert [one.value for one in reading.candidates] == ["2020-05-20"]
     assert [party.name for party in reading.parties] == [TENANT]
+
+
+def test_an_opinion_beside_its_head_in_the_middle_of_the_cell_keeps_its_day() -> None:
+    """Line by line the head would stand between the words and the day that belong together."""
+    words = ("经审核，材料真实，同意推荐。", "县工信局意见", "岳阳县工业和信息化局（盖章）", "2020年6月5日")
+    boxes = (Box(150, 100, 400, 112), Box(55, 125, 140, 137), Box(250, 150, 450, 162), Box(350, 175, 440, 187))
+    said, head, office, day = (Word(text, box) for text, box in zip(words, boxes, strict=True))
+    cells = (Cell(0, 0, Box(50, 90, 145, 200), (head,)), Cell(0, 1, Box(145, 90, 500, 200), (said, office, day)))
+    page = Page("表.pdf", 1, 595, 842, Reading.OCR, (said, head, office, day), (Table(Box(50, 90, 500, 200), cells),))
+    reading = opinion.read((page,))
+    assert [(one.value, one.place.text[-5:]) for one in reading.candidates] == [("同意推荐", "同意推荐。")]
+    assert [one.day for one in reading.signed] == [date(2020, 6, 5)]
+
+
+def test_opinions_below_their_heads_belong_to_those_heads() -> None:
+    table = "申报单位意见 | 县市区工信局意见\n同意申报。2020年5月20日 | 情况属实。2020年6月2日"
+    reading = opinion.read((page("", table=table),))
+    assert [one.value for one in reading.candidates] == ["情况属实"]
+    assert [one.day for one in reading.signed] == [date(2020, 6, 2)]
+
+
+def test_a_day_under_an_opinion_that_was_guessed_at_is_no_day() -> None:
+    reading = opinion.read((page("县工信局意见：\n同意推荐。\n2020年6月5日", reading=Reading.OCR, doubtful=("2020年6月5日",)),))
+    assert [one.day for one in reading.signed] == [None]
+    assert ["未能识读" in problem.message for problem in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("below", "reading", "told"),
+    [
+        ("法定代表人（签字）：周一舟", Reading.OCR, [None]), ("承诺单位（盖章）", Reading.OCR, [None]), ("法定代表人（签字）：周一舟", Reading.TEXT_LAYER, []),
+        ("", Reading.OCR, []), ("承诺单位（盖章）\n二O二O年五月二十日", Reading.OCR, ["2020-05-20"]),
+    ],
+)  # fmt: skip
+def test_a_signature_on_a_scan_without_a_day_says_that_a_day_may_be_unread(below: str, reading: Reading, told: list[str | None]) -> None:
+    text = f"真实性承诺书\n本单位（{TENANT}）郑重承诺：材料真实。\n{below}"
+    assert [one.value for one in commitment.read((page(text, reading=reading),)).candidates] == told
 
 
 def test_true_material_alone_recommends_nobody_and_goes_to_a_person() -> None:

@@ -1,0 +1,102 @@
+"""The second look: what is compared is the part that decides, and every doubt about it becomes evidence."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ocr.engine import Char, CropText, Pixels
+from extractors.ocr.scripted import ScriptedEngine
+from extractors.raster import Picture
+from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
+from models.document import Word
+from models.geometry import Box, View
+
+BOX = Box(40, 60, 400, 80)
+
+
+def read(text: str, confidence: float = 0.99) -> CropText:
+    chars = tuple(Char(char, (i + 0.5) / len(text), confidence) for i, char in enumerate(text))
+    return CropText(text, confidence, chars)
+
+
+def sheet() -> Picture:
+    image = np.full((140, 440, 3), 255, np.uint8)
+    for i in range(15):
+        cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 17, 78), (0, 0, 0), 2)
+    return Picture(image, 1.0, 440, 140, 72)
+
+
+def word(text: str, confidence: float = 0.99) -> Word:
+    return Word(text, BOX, confidence, "scripted")
+
+
+class Second(ScriptedEngine):
+    """Says one thing to bare figures and another to everything else."""
+
+    def __init__(self, figures: str, rest: str) -> None:
+        super().__init__()
+        self.figures, self.rest = figures, rest
+
+    def read_crops(self, images: list[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
+        return tuple(
+            read(self.figures if digits else self.rest) if (self.figures if digits else self.rest) else CropText("", 0.0) for _ in images
+        )
+
+
+def look(ask: Ask, again: str, second: Second | None) -> Seen:
+    first = ScriptedEngine(reads=lambda _: read(again))
+    return look_again([PageAsks(sheet(), View(), (ask,))], first, second)[0][0]
+
+
+def test_a_name_beside_its_label_is_compared_without_the_label() -> None:
+    ask = Ask(word("称 云帆服务中心"), part="云帆服务中心")
+    seen = look(ask, "称云帆服务中心", Second("", "云帆服务中心"))
+    assert (seen.evidence.repeated, seen.evidence.second) == (1, 1)
+
+
+def test_a_name_read_otherwise_at_another_scale_is_not_repeated() -> None:
+    seen = look(Ask(word("称 云帆服务中心"), part="云帆服务中心"), "称云机服务中心", Second("", "云帆服务中心"))
+    assert seen.evidence.repeated == 0
+
+
+@pytest.mark.parametrize(
+    ("again", "repeated"), [("代码91430600MAOT1A2B3C", 1), ("代码91430600MA0T1A2B3C", 1), ("代码91430600MA8T1A2B3C", 0)]
+)
+def test_letters_that_no_code_has_are_the_figures_they_look_like(again: str, repeated: int) -> None:
+    ask = Ask(word("代码91430600MA0T1A2B3C"), part="91430600MA0T1A2B3C", code=True)
+    assert look(ask, again, None).evidence.repeated == repeated
+
+
+@pytest.mark.parametrize(
+    ("figures", "rest", "agrees"), [("2016", "2016年3月18日", 1), ("7", "2016年3月18日", 1), ("7", "2016年3月13日", 0)]
+)
+def test_a_date_may_be_borne_out_as_a_whole(figures: str, rest: str, agrees: int) -> None:
+    ask = Ask(word("2016年3月18日"), ("2016", "3", "18"), amount=False)
+    assert look(ask, "2016年3月18日", Second(figures, rest)).evidence.second == agrees
+
+
+@pytest.mark.parametrize(("rest", "agrees"), [("168平方米", 1), ("163平方米", 0)])
+def test_an_amount_may_be_borne_out_with_its_unit(rest: str, agrees: int) -> None:
+    assert look(Ask(word("168平方米"), ("168",)), "168平方米", Second("1687", rest)).evidence.second == agrees
+
+
+def test_where_the_second_reader_differs_it_is_told_how_unsure_the_first_is_there() -> None:
+    first = ScriptedEngine(reads=lambda _: CropText("云帆", 0.8, (Char("云", 0.25, 0.999), Char("帆", 0.75, 0.6))))
+    seen = look_again([PageAsks(sheet(), View(), (Ask(word("云帆")),))], first, Second("", "云机"))[0][0]
+    assert seen.evidence.unseconded == pytest.approx(0.4)
+
+
+def test_doubt_about_others_on_the_page_is_told() -> None:
+    asks = tuple(Ask(word(text), (text,)) for text in ("168", "168", "1,6"))
+    first = ScriptedEngine(reads=lambda _: read("168"))
+    seen = look_again([PageAsks(sheet(), View(), asks)], first, Second("168", ""))[0]
+    assert seen[0].evidence.disputed > 0
+    assert seen[2].evidence.disputed == 0
+
+
+def test_faintness_is_the_share_of_words_read_weakly() -> None:
+    sure, weak = [word("168")] * 15, [word("1b8", 0.5)] * 5
+    assert faintness(sure) == 0
+    assert 0.1 < faintness([*sure, *weak]) < 0.3
