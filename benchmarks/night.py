@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,11 @@ from typing import Any
 HOME = Path(__file__).resolve().parent.parent
 SAMPLES = HOME / "samples" / "inbox"
 HOSTILE = Path(os.environ.get("SHENHE_DATA", HOME.parent / "shared" / "data")) / "hostile"
-TICK = 0.2
+TICK = 0.5
+_OWN = tempfile.TemporaryDirectory(prefix="shenhe-bench-")
+SCRATCH = Path(_OWN.name, "tmp")
+SCRATCH.mkdir()
+_LOGS: dict[int, Path] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,15 @@ def command(inbox: Path, out: Path, run_id: str, *more: str) -> list[str]:
     return [sys.executable, "-m", "pipeline", "run", str(inbox), "-o", str(out), "--run-id", run_id, *more]
 
 
-def start(inbox: Path, out: Path, run_id: str, *more: str, before: tuple[str, ...] = (), quiet: bool = False) -> subprocess.Popen[str]:
-    """A run; what it tells is kept for `finish` unless it is to be quiet (nobody empties the pipe meanwhile)."""
-    return subprocess.Popen(
-        [*before, *command(inbox, out, run_id, *more)],
-        cwd=HOME, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if quiet else subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(HOME)},
-    )  # fmt: skip
+def start(inbox: Path, out: Path, run_id: str, *more: str, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    """A run. What it tells goes to a file of ours, and our `SCRATCH` stands for the system's /tmp."""
+    environment = {**os.environ, "PYTHONPATH": str(HOME), "TMPDIR": str(SCRATCH)}
+    log = Path(_OWN.name, f"{len(_LOGS)}.log")
+    with log.open("w", encoding="utf-8") as told:
+        words = [*before, *command(inbox, out, run_id, *more)]
+        process = subprocess.Popen(words, cwd=HOME, text=True, stdout=subprocess.DEVNULL, stderr=told, env=environment)
+    _LOGS[process.pid] = log
+    return process
 
 
 def finish(process: subprocess.Popen[str], *, limit: float) -> Ran:
@@ -48,8 +56,23 @@ def finish(process: subprocess.Popen[str], *, limit: float) -> Ran:
         if time.monotonic() - started > limit:
             process.kill()
         time.sleep(TICK)
-    told = process.stderr.read() if process.stderr is not None else ""
-    return Ran(process.returncode, time.monotonic() - started, peak, told)
+    return Ran(process.returncode, time.monotonic() - started, peak, told_so_far(process))
+
+
+def told_so_far(process: subprocess.Popen[str]) -> str:
+    return _LOGS[process.pid].read_text(encoding="utf-8", errors="replace")
+
+
+def left_behind() -> list[str]:
+    """What runs have left in the folder that stood for /tmp."""
+    return sorted(path.name for path in SCRATCH.iterdir())
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def family(pid: int) -> list[int]:
@@ -65,15 +88,16 @@ def family(pid: int) -> list[int]:
 
 
 def own_bytes(pid: int) -> int:
-    """Resident memory of one process; 0 where it has gone."""
+    """Memory of one process, what it shares with others counted in parts (PSS); 0 where it has gone."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")) * 1024
+    except (OSError, IndexError, ValueError, StopIteration):
         return 0
 
 
 def family_bytes(pid: int) -> int:
-    """Resident memory of all of them; what they share is counted by each."""
+    """Memory of the whole tree of processes."""
     return sum(own_bytes(one) for one in family(pid))
 
 

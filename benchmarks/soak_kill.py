@@ -18,12 +18,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-import night
+from benchmarks import night
 
 NUMBERS = ("01", "02", "04", "06", "09", "13", "24", "28", "29", "32")
 KILLS = 20
 LIMIT = 900.0
-SECONDS_TO_DIE = 30.0  # a fork server that is still importing notices late that it is alone
+SECONDS_TO_DIE = 10.0  # a fork server that is still importing notices late that it is alone
 TMPFS_BYTES = 3_000_000
 
 
@@ -39,30 +39,27 @@ def resumed(folder: Path) -> int:
     return sum(1 for line in (folder / "audit.jsonl").open(encoding="utf-8") if json.loads(line)["event"] == "resumed")
 
 
-def kill_once(inbox: Path, out: Path, run_id: str, wait: float) -> tuple[bool, float]:
-    """Starts or goes on with a run and kills it `wait` seconds after it began to read. False: it had ended before."""
+def kill_once(inbox: Path, out: Path, run_id: str, wait: float) -> tuple[bool, int]:
+    """Starts or goes on with a run and kills it `wait` seconds after it began to read.
+
+    Returns whether it was alive by then, and how many of its processes outlived it by more than SECONDS_TO_DIE.
+    """
     process = night.start(inbox, out, run_id, "--workers", "2")
     before = (out / run_id / "audit.jsonl").stat().st_size if (out / run_id / "audit.jsonl").exists() else 0
     while process.poll() is None and not (begun(out, run_id) and (out / run_id / "audit.jsonl").stat().st_size > before):
         time.sleep(0.02)
     time.sleep(wait)
-    met = process.poll() is None
     crew = night.family(process.pid)[1:]
+    met = process.poll() is None
     process.send_signal(signal.SIGKILL)
     process.wait()
     started = time.monotonic()
-    while any(alive(pid) for pid in crew) and time.monotonic() - started < SECONDS_TO_DIE:
+    while any(night.alive(pid) for pid in crew) and time.monotonic() - started < SECONDS_TO_DIE:
         time.sleep(0.05)
-    for pid in (pid for pid in crew if alive(pid)):
-        print(f"   a worker outlived its run: {pid}")
-    return met, wait
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
+    left = [pid for pid in crew if night.alive(pid)]
+    for pid in left:
+        print(f"   outlived its run: {Path(f'/proc/{pid}/cmdline').read_bytes()[:120]!r}")
+    return met, len(left)
 
 
 def same(one: Path, other: Path) -> bool:
@@ -71,14 +68,15 @@ def same(one: Path, other: Path) -> bool:
 
 def kills(home: Path, inbox: Path, whole: Path, seconds: float) -> bool:
     """Rounds of a run that is killed until it gets through; each round begins from nothing."""
-    met_alive = wrong = rounds = 0
+    met_alive = wrong = rounds = outlived = 0
     dice = random.Random(20)
     while met_alive < KILLS and rounds < KILLS:
         out = home / f"killed-{rounds}"
         rounds += 1
         for _ in range(4):
-            met, wait = kill_once(inbox, out, "k", dice.uniform(0.0, seconds * 0.6))
-            met_alive += met
+            wait = dice.uniform(0.0, seconds * 0.6)
+            met, survivors = kill_once(inbox, out, "k", wait)
+            met_alive, outlived = met_alive + met, outlived + survivors
             print(f"   round {rounds}: kill {wait:5.2f} s after reading began: {'met a living run' if met else 'too late, not counted'}")
             if not met or met_alive >= KILLS:
                 break
@@ -90,8 +88,10 @@ def kills(home: Path, inbox: Path, whole: Path, seconds: float) -> bool:
         print(f"   round {rounds}: resumed {resumed(out / 'k')} times, results equal: {good}, audit: {audit.returncode}")
         wrong += not good or audit.returncode != 0
         shutil.rmtree(out)
+    left = night.left_behind()
     print(f"kills that met a living run: {met_alive}; rounds whose results differ: {wrong}")
-    return met_alive >= KILLS and not wrong
+    print(f"processes that outlived their run: {outlived}; left in /tmp: {len(left)} {left[:5]}")
+    return met_alive >= KILLS and not wrong and not outlived and not left
 
 
 def full_disk(home: Path, inbox: Path, whole: Path) -> bool | None:

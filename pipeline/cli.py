@@ -121,7 +121,9 @@ def _add_reviewing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--received-on", metavar="日期", type=_date, help="收到材料的日期，如 2020-06-05；用它对照截止日期")
     parser.add_argument("--recommender", metavar="名称", help="推荐单位，印在推荐汇总表上")
     parser.add_argument("--passwords", metavar="文件", type=Path, help="PDF 密码，一行一个")
-    parser.add_argument("--read-all", action="store_true", help="每一页都完整识读（目前本来就不跳页）")
+    parser.add_argument(
+        "--read-all", action="store_true", help="每一页都完整识读（默认初看后不细读照片、制度、合同等与申报事项无关的扫描页）"
+    )
     parser.add_argument("--strict", action="store_true", help="只要还有需要人工核定的事项，就以退出码 1 结束")
     parser.add_argument("--log-json", action="store_true", help="过程信息写成 JSON，一行一条，供程序收集")
     parser.add_argument("--metrics", metavar="文件", type=Path, help="把运行指标写成 Prometheus 文本格式")
@@ -166,14 +168,13 @@ def _review(arguments: argparse.Namespace, stopping: threading.Event, leave_out:
     """One run with all it tells; stdout is the run's folder."""
     from pipeline.progress import reporter
     from pipeline.run import run
-    from pipeline.summary import summary
+    from pipeline.summary import tell
 
     request = replace(_request(arguments), leave_out=leave_out)
     told = reporter(as_json=arguments.log_json)
     try:
         result = run(request, reporter=told, stopping=stopping)
-        for line in summary(result).splitlines():
-            told.note(line)
+        tell(result, told)
         if arguments.metrics is not None:
             from pipeline.metrics import write_metrics
 

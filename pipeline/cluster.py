@@ -9,24 +9,22 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from distributed import Client, Future
+from distributed import Client, Future, get_worker
 from distributed.scheduler import KilledWorker
 
 from models.problem import MachineError
-from pipeline.crew import STOPPED, Done, Failing, Failure, ProcessCrew, Stopped, told
-from pipeline.ledger import code_fingerprint
+from pipeline.crew import STOPPED, Done, Failing, Failure, ProcessCrew, Round, Stopped, told
+from pipeline.ledger import WORKING_CODE, code_fingerprint
 from pipeline.memory import engines_here
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-WHOLE_CODE = ("models/*.py", "models/notices/*.toml", "extractors/*.py", "extractors/*/*.py", "pipeline/*.py")
 IN_HAND = 2  # tasks given out for each thread of the cluster: one at work, one waiting
 SECONDS_TO_CONNECT = 20
 SECONDS_WITHOUT_WORKERS = 120.0
@@ -54,18 +52,16 @@ class DaskCrew:
         if not tasks:
             return
         client = self._opened()
-        waiting = deque(range(len(tasks)))
+        turn = Round(tasks, owner)
         out: dict[Future, int] = {}
-        lost: dict[str, Failure] = {}
         back: queue.SimpleQueue[Future] = queue.SimpleQueue()
         try:
-            while waiting or out:
+            while turn.waiting or out:
                 if self.stopping.is_set():
-                    waiting.clear()
+                    turn.waiting.clear()
                 room = IN_HAND * max(1, self._threads(client)) - len(out)
-                while waiting and room > 0:
-                    index = waiting.popleft()
-                    known = lost.get(owner(tasks[index])) if owner is not None else None
+                while turn.waiting and room > 0:
+                    index, known = turn.take()
                     if known is not None:
                         yield Done(index, failure=known)
                         continue
@@ -74,10 +70,7 @@ class DaskCrew:
                     out[future] = index
                     room -= 1
                 for future in _ready(back) if out else ():
-                    done = _done(out.pop(future), future)
-                    if done.failure is not None and done.failure.reason.is_deadly and owner is not None:
-                        lost[owner(tasks[done.index])] = done.failure
-                    yield done
+                    yield from turn.ended(_done(out.pop(future), future))
         finally:
             for future in out:
                 future.cancel()
@@ -113,19 +106,21 @@ class DaskCrew:
 
 def guarded(function: Callable[[Any], Any], task: object, seconds: float, memory_bytes: int) -> Done[Any]:
     """Runs on a Dask worker: the task in a process with bounds, exactly as on one machine."""
-    (done,) = _own_crew(memory_bytes, threading.get_ident()).work(function, [task], seconds=lambda _task: seconds)
+    (done,) = _own_crew(memory_bytes, threading.get_ident(), get_worker().local_directory).work(
+        function, [task], seconds=lambda _task: seconds
+    )
     return done
 
 
 @lru_cache(maxsize=64)
-def _own_crew(memory_bytes: int, _thread: int) -> ProcessCrew:
+def _own_crew(memory_bytes: int, _thread: int, scratch: str) -> ProcessCrew:
     """One guarded process for each thread of a Dask worker."""
-    return ProcessCrew(1, memory_bytes)
+    return ProcessCrew(1, memory_bytes, scratch=scratch)
 
 
 def who_am_i() -> tuple[str, str]:
     """Code and engines of a worker: results are identical only where these are."""
-    return code_fingerprint(WHOLE_CODE), engines_here()
+    return code_fingerprint(WORKING_CODE), engines_here()
 
 
 def _check_workers(client: Client) -> None:

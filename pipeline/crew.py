@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from models.problem import MachineError, ShenheError
-from pipeline.hand import Hand, hire
+from pipeline.hand import LODGE, Hand, hire
 from pipeline.worker import CPU_SIGNALS, Bounds, serve
 
 Task = TypeVar("Task")
@@ -87,6 +87,35 @@ class Crew(Protocol):
 
 
 @dataclass(slots=True)
+class Round(Generic[Task]):
+    """The tasks of one call of `work`, whoever does them: what waits, and whose are not tried any more."""
+
+    tasks: Sequence[Task]
+    owner: Callable[[Task], str] | None
+    waiting: deque[int] = field(init=False)
+    _lost: dict[str, Failure] = field(default_factory=dict)
+    _offered_again: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.waiting = deque(range(len(self.tasks)))
+
+    def take(self) -> tuple[int, Failure | None]:
+        """The next task, with the failure that another of its owner's tasks ended in: then it is not to be tried."""
+        index = self.waiting.popleft()
+        return index, self._lost.get(self.owner(self.tasks[index])) if self.owner is not None else None
+
+    def ended(self, done: Done[Result]) -> Iterator[Done[Result]]:
+        """What came back, unless nobody took it up: then it waits once more."""
+        if done.failure is UNTAKEN and done.index not in self._offered_again:
+            self._offered_again.add(done.index)
+            self.waiting.appendleft(done.index)
+            return
+        if done.failure is not None and done.failure is not UNTAKEN and done.failure.reason.is_deadly and self.owner is not None:
+            self._lost[self.owner(self.tasks[done.index])] = done.failure
+        yield done
+
+
+@dataclass(slots=True)
 class ProcessCrew:
     """Processes on this machine. `memory_bytes` bounds each one's address space; `scratch` holds what libraries write aside.
 
@@ -99,6 +128,7 @@ class ProcessCrew:
     stopping: threading.Event = field(default_factory=threading.Event)
     _hands: list[Hand] = field(default_factory=list)
     _in_vain: int = 0
+    _lodged: bool = False
 
     def work(
         self,
@@ -108,29 +138,20 @@ class ProcessCrew:
         seconds: Callable[[Task], float],
         owner: Callable[[Task], str] | None = None,
     ) -> Iterator[Done[Result]]:
-        waiting = deque(range(len(tasks)))
-        lost: dict[str, Failure] = {}
-        offered_again: set[int] = set()
+        turn = Round(tasks, owner)
         try:
-            while waiting or self._busy():
+            while turn.waiting or self._busy():
                 if self.stopping.is_set():
-                    waiting.clear()
-                while waiting and (hand := self._idle(len(waiting))) is not None:
-                    index = waiting.popleft()
-                    known = lost.get(owner(tasks[index])) if owner is not None else None
+                    turn.waiting.clear()
+                while turn.waiting and (hand := self._idle(len(turn.waiting))) is not None:
+                    index, known = turn.take()
                     if known is not None:
                         yield Done(index, failure=known)
                     elif not _given(hand, index, function, tasks[index], seconds(tasks[index])):
-                        waiting.appendleft(index)
+                        turn.waiting.appendleft(index)
                         self._buried(hand)
                 for done in self._finished():
-                    if done.failure is not None and done.failure is not UNTAKEN and done.failure.reason.is_deadly and owner is not None:
-                        lost[owner(tasks[done.index])] = done.failure
-                    if done.failure is UNTAKEN and done.index not in offered_again:
-                        offered_again.add(done.index)
-                        waiting.appendleft(done.index)
-                    else:
-                        yield done
+                    yield from turn.ended(done)
         finally:
             for hand in self._busy():  # whoever listened has gone: nobody wants these any more
                 self._dismiss(hand)
@@ -140,6 +161,9 @@ class ProcessCrew:
     def close(self) -> None:
         for hand in tuple(self._hands):
             self._dismiss(hand)
+        if self._lodged:
+            self._lodged = False
+            LODGE.left()
 
     def _busy(self) -> list[Hand]:
         return [hand for hand in self._hands if hand.index is not None]
@@ -152,6 +176,9 @@ class ProcessCrew:
         return self._hire()
 
     def _hire(self) -> Hand:
+        if not self._lodged:
+            self._lodged = True
+            LODGE.entered(self.scratch)
         hand = hire(Bounds(self.memory_bytes, self.scratch), serve)
         self._hands.append(hand)
         return hand

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.problem import MachineError, ShenheError, UsageError
+from pipeline.write.atomic import ASIDE
 
 RUN_ID = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]{0,79}")
 FINISHED_BY = "run.json"  # written last
+WORK = ".work"  # what a run needs while it lasts: unpacked zips, what libraries write aside, the fork server's socket
 TROUBLES = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已用完",
@@ -70,21 +72,33 @@ def writing_aside(scratch: Path) -> Iterator[None]:
 
 
 def open_run_folder(out: Path, run_id: str, *, inbox: Path) -> RunFolder:
-    """The folder of this run, made where it is missing. A finished id is refused (UsageError)."""
+    """The folder of this run, made where it is missing. A finished id is refused (UsageError).
+
+    What runs that were killed have left lying aside is cleared: the caller holds `out`, so none of them is at work.
+    """
     if not RUN_ID.fullmatch(run_id) or ".." in run_id:
         raise UsageError(f"运行编号“{run_id[:40]}”不能用作文件夹名：请用字母、数字、汉字、点、横线，80 个字以内。")
     check_inbox(inbox, out)
     folder = out.resolve() / run_id
     if (folder / FINISHED_BY).exists():
         raise UsageError(f"运行编号“{run_id}”已经完成，不会覆盖。请换一个编号，或不写 --run-id。")
-    work = folder / ".work"
+    work = folder / WORK
+    for left in (*folder.parent.glob(f"*/{WORK}"), *folder.glob(f".*{ASIDE}")):
+        clear(left)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
     except OSError as error:
         raise MachineError(f"输出文件夹 {folder} 不能写（{error.strerror}）。请检查权限和磁盘剩余空间，或用 -o 另指一处。") from error
     return RunFolder(folder, folder / "audit.jsonl", work)
+
+
+def clear(path: Path) -> None:
+    """Removes a file or folder of ours with all it holds, never what a link points to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def newest_run(out: Path) -> Path:

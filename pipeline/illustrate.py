@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.raster import cut_png
-from models.answer import Application, State
+from models.answer import Application
 from models.document import Media, Received, ReceivedFile
 from models.geometry import Box
 from pipeline.crew import Crew
 from pipeline.reading import drawn
 from pipeline.settings import Settings
-from pipeline.write.case import Crop
+from pipeline.write.case import ASKED, MOST_PICTURES, Crop
 
-ASKED = frozenset({State.CONFLICT, State.UNREADABLE})
-MOST_PICTURES = 2000  # of one run; beyond that the page and the box still say where
 DPI = 130
 MARGIN_PT = 28.0
 SECONDS_TO_START = 60.0
@@ -50,7 +48,7 @@ def illustrate(applications: Sequence[Application], received: Sequence[Received]
     crops: list[Crop] = []
     for done in crew.work(cut_out, tasks, seconds=lambda task: SECONDS_TO_START + limit * len({cut.page for cut in task.cuts})):
         crops += done.result or ()
-    return tuple(sorted(crops, key=lambda crop: (crop.application, crop.field))[:MOST_PICTURES])
+    return tuple(sorted(crops, key=lambda crop: (crop.application, crop.field)))
 
 
 def cut_out(task: CutTask) -> tuple[Crop, ...]:

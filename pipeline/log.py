@@ -32,28 +32,46 @@ class LogReporter:
     def __init__(self, *, as_json: bool) -> None:
         self._log = logger(as_json=as_json)
         self._as_json = as_json
-        self._title, self._total, self._count, self._told = "", 0, 0, 0.0
+        self._title, self._total, self._count = "", 0, 0
+        self._begun = self._told = time.monotonic()
 
     def stage(self, title: str, total: int) -> None:
-        self._title, self._total, self._count, self._told = title, total, 0, time.monotonic()
-        self._say("stage", f"{title}：共 {total}", stage=title, total=total)
+        self._end_stage()
+        self._title, self._total, self._count = title, total, 0
+        self._begun = self._told = time.monotonic()
+        self._write("stage", f"{title}：共 {total}", stage=title, total=total)
 
     def step(self, count: int = 1) -> None:
         self._count += count
         now = time.monotonic()
         if now - self._told >= SECONDS_BETWEEN_LINES:
             self._told = now
-            self._say("progress", f"{self._title}：{self._count}/{self._total}", stage=self._title, done=self._count, total=self._total)
+            self._write("progress", f"{self._title}：{self._count}/{self._total}", **self._where())
 
     def note(self, text: str) -> None:
-        self._say("note", text)
+        self._write("note", text)
 
     def say(self, event: str, message: str, **facts: object) -> None:
-        """An event with its facts: the facts go to machines, the message to both."""
-        self._say(event, message, **facts)
+        """An event with its facts: the facts go to machines, the message to both; without one it is for machines alone."""
+        if message or self._as_json:
+            self._write(event, message, **facts)
 
     def close(self) -> None:
-        return None
+        self._end_stage()
 
-    def _say(self, event: str, message: str, **facts: object) -> None:
-        self._log.info(event, message=terminal_text(message), **facts)
+    def _end_stage(self) -> None:
+        if self._title:
+            self.say("stage_done", "", **self._where())
+        self._title = ""
+
+    def _where(self) -> dict[str, object]:
+        seconds = round(time.monotonic() - self._begun, 3)
+        return {"stage": self._title, "done": self._count, "total": self._total, "seconds": seconds}
+
+    def _write(self, event: str, message: str, **facts: object) -> None:
+        self._log.info(event, message=terminal_text(message), **_harmless(facts))
+
+
+def _harmless(facts: dict[str, object]) -> dict[str, object]:
+    """Names of files go to whatever collects the log, and from there to somebody's terminal: nothing invisible stays in force."""
+    return {name: terminal_text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from models.answer import Findings, Witness
@@ -86,10 +86,11 @@ REMEMBERED: dict[Callable[[Any], Any], Known] = {
 
 @dataclass(frozen=True, slots=True)
 class RememberingCrew:
-    """Another crew with a memory. Failures are never remembered: the next run tries again."""
+    """Another crew with a memory. Failures are never remembered: the next run tries again. `lost`: files whose task failed."""
 
     hands: Crew
     ledger: Ledger
+    lost: set[str] = field(default_factory=set)
 
     def work(
         self,
@@ -101,7 +102,9 @@ class RememberingCrew:
     ) -> Iterator[Done[Result]]:
         known = REMEMBERED.get(function)
         if known is None:
-            yield from self.hands.work(function, tasks, seconds=seconds, owner=owner)
+            for done in self.hands.work(function, tasks, seconds=seconds, owner=owner):
+                self._note(done, tasks[done.index])
+                yield done
             return
         keys = [_key(known, task) for task in tasks]
         left: list[int] = []
@@ -113,12 +116,17 @@ class RememberingCrew:
                 yield Done(index, result=result)
         for done in self.hands.work(function, [tasks[index] for index in left], seconds=seconds, owner=owner):
             index = left[done.index]
+            self._note(done, tasks[index])
             if done.result is not None:
                 self.ledger.put(keys[index], known.name, packed(tuple[str, known.result], (known.path(tasks[index]), done.result)))  # type: ignore[name-defined]
             yield Done(index, done.result, done.failure)
 
     def close(self) -> None:
         self.hands.close()
+
+    def _note(self, done: Done[Any], task: Any) -> None:
+        if done.failure is not None:
+            self.lost.add(task.document.file if isinstance(task, ExtractTask) else task.file.path)
 
     def _recall(self, known: Known, key: str, path: str) -> Any:
         body = self.ledger.get(key)

@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.answer import Application
-from models.document import FileStatus, Reading
+from models.document import FileStatus, Received
 from models.notice import Notice
 from models.verdict import Assessment
 from pipeline.crew import Crew, ProcessCrew
 from pipeline.progress import Reporter, SilentReporter
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.shelf import Shelf, Worked
+    from pipeline.write.case import PageLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class RunResult:
     folder: Path
     assessments: tuple[Assessment, ...]
     exit_code: int
-    readings: tuple[Reading, ...] = ()
+    looks: tuple[PageLook, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
 
 
@@ -68,21 +73,15 @@ def run(
 
     `stopping` set from outside: what is in hand is finished, then Stopped is raised; the same run id goes on later.
     """
-    # These bring in pandas, pdfplumber and the like: seconds that `shenhe --help` need not pay.
+    # These bring in pandas, openpyxl and the like: seconds that `shenhe --help` need not pay.
     from pipeline import logbook
     from pipeline.conclude import conclude, defects
-    from pipeline.confirm import confirm
     from pipeline.correct import correct
-    from pipeline.cross_read import cross_read, with_witnesses
-    from pipeline.extract import asked_of, extract
     from pipeline.folders import check_inbox, machine_troubles, open_run_folder, writing_aside
-    from pipeline.illustrate import illustrate
     from pipeline.ledger import Ledger
     from pipeline.lock import held
-    from pipeline.read import read
-    from pipeline.recall import RememberingCrew
     from pipeline.receive import receive
-    from pipeline.settle import settle
+    from pipeline.shelf import Shelf
     from pipeline.write import write_all
     from pipeline.write.audit import AuditLog
 
@@ -94,7 +93,7 @@ def run(
         folder = open_run_folder(request.out, request.run_id, inbox=request.inbox)
         cleared.callback(shutil.rmtree, folder.work, ignore_errors=True)
         ledger = cleared.enter_context(closing(Ledger(request.out)))
-        hands = RememberingCrew(crew or _crew(request, folder.work, stopping), ledger)
+        hands = crew or _crew(request, folder.work, stopping)
         cleared.callback(hands.close)
         with AuditLog(folder.log, actor=logbook.ACTOR) as log:
             logbook.begun(log, request)
@@ -102,32 +101,65 @@ def run(
             with clock.stage("receive"):
                 reception = receive(request.inbox, spool=folder.work, settings=request.settings, leave_out=request.leave_out)
                 logbook.received(log, reception)
-            with clock.stage("read"):
-                opened = read(reception.applications, crew=hands, settings=request.settings, reporter=told, ledger=ledger)
-            with clock.stage("extract"):
-                asked = asked_of(request.notices[0])
-                extracted = extract(opened, crew=hands, settings=request.settings, reporter=told, asked=asked)
-            with clock.stage("confirm"):
-                confirmed = confirm(extracted, crew=hands, settings=request.settings, reporter=told)
-                confirmed = with_witnesses(confirmed, cross_read(extracted, crew=hands, settings=request.settings))
+                shelf = Shelf(ledger, request.settings, request.notices[0])
+                known = {one.application: kept for one in reception.applications if (kept := shelf.take(one)) is not None}
+            _tell_received(told, reception.applications, len(known))
+            unknown = tuple(one for one in reception.applications if one.application not in known)
+            if unknown:
+                made = _work_through(unknown, request, shelf, crew=hands, reporter=told, clock=clock)
+                known |= {one.application.name: one for one in made}
+            worked = tuple(known[one.application] for one in reception.applications)
             with clock.stage("settle"):
-                settled = tuple(settle(one) for one in confirmed)
-                applications, corrections, refused = correct(settled, request.decisions)
-                logbook.settled(log, confirmed, applications, corrections)
+                applications, corrections, refused = correct(tuple(one.application for one in worked), request.decisions)
+                logbook.settled(log, worked, applications, corrections)
             with clock.stage("judge"):
                 judged = conclude(applications, request.notices, received_on=request.received_on, registry=request.registry)
                 flaws = tuple(flaw for one in judged for flaw in defects(one.recommendation, one.notice))
                 logbook.judged(log, judged)
-            with clock.stage("illustrate"):
-                crops = illustrate(applications, reception.applications, crew=hands, settings=request.settings)
             with clock.stage("write"), writing_aside(folder.work):
                 problems = (*reception.problems, *refused, *flaws)
-                case = logbook.case_of(request, judged, confirmed, problems, crops, clock.seconds, started=started, sealed=log.seal())
+                case = logbook.case_of(request, judged, worked, problems, clock.seconds, started=started, sealed=log.seal())
                 write_all(case, folder.path, log)
             ledger.finished(request.run_id)
-        readings = tuple(page.reading for one in opened for document in one.documents for page in document.pages)
         code = exit_code_of(applications, case.assessments, request.settings)
-        return RunResult(folder.path, case.assessments, code, readings, tuple(clock.seconds.items()))
+        return RunResult(folder.path, case.assessments, code, case.looks, tuple(clock.seconds.items()))
+
+
+def _tell_received(reporter: Reporter, received: tuple[Received, ...], known: int) -> None:
+    files = sum(len(one.files) for one in received)
+    same = f"，其中 {known} 份与以前相同，沿用台账所记" if known else ""
+    reporter.say("received", f"收到申报 {len(received)} 份，文件 {files} 个{same}", applications=len(received), files=files, known=known)
+
+
+def _work_through(
+    received: tuple[Received, ...], request: RunRequest, shelf: Shelf, *, crew: Crew, reporter: Reporter, clock: Clock
+) -> tuple[Worked, ...]:
+    """From files to answers, for the applications of which the ledger does not know the whole; then it does."""
+    from pipeline.confirm import confirm
+    from pipeline.cross_read import cross_read, with_witnesses
+    from pipeline.extract import asked_of, extract
+    from pipeline.illustrate import illustrate
+    from pipeline.logbook import worked_of
+    from pipeline.read import read
+    from pipeline.recall import RememberingCrew
+    from pipeline.settle import settle
+
+    settings = request.settings
+    hands = RememberingCrew(crew, shelf.ledger)
+    with clock.stage("read"):
+        opened = read(received, crew=hands, settings=settings, reporter=reporter, ledger=shelf.ledger)
+    with clock.stage("extract"):
+        extracted = extract(opened, crew=hands, settings=settings, reporter=reporter, asked=asked_of(request.notices[0]))
+    with clock.stage("confirm"):
+        confirmed = confirm(extracted, crew=hands, settings=settings, reporter=reporter)
+        confirmed = with_witnesses(confirmed, cross_read(extracted, crew=hands, settings=settings))
+    with clock.stage("settle"):
+        settled = tuple(settle(one) for one in confirmed)
+    with clock.stage("illustrate"):
+        crops = illustrate(settled, received, crew=hands, settings=settings)
+        worked = worked_of(confirmed, settled, crops)
+        shelf.keep(received, worked, lost=frozenset(hands.lost))
+    return worked
 
 
 def _crew(request: RunRequest, scratch: Path, stopping: threading.Event | None) -> Crew:

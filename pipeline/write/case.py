@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from models.answer import Application, State
 from models.document import Page, Reading
 from models.notice import Notice
 from models.problem import Problem
@@ -14,6 +15,9 @@ from models.verdict import Assessment, Recommendation
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+ASKED = frozenset({State.CONFLICT, State.UNREADABLE})
+MOST_PICTURES = 2000  # of one run; beyond that the page and the box still say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ class RunCase:
         """Under every notice, sorted by application, then notice."""
         pairs = [(one.notice, assessment) for one in self.judged for assessment in one.recommendation.assessments]
         return iter(sorted(pairs, key=lambda pair: (pair[1].application.name, pair[1].notice_id)))
+
+
+def still_asked(crops: Iterable[Crop], applications: Sequence[Application]) -> tuple[Crop, ...]:
+    """The pictures of what is in doubt after people have had their say."""
+    asked = {(one.name, answer.field.name) for one in applications for answer in one.answers.values() if answer.state in ASKED}
+    return tuple(crop for crop in crops if (crop.application, crop.field) in asked)[:MOST_PICTURES]
 
 
 def look_of(application: str, page: Page) -> PageLook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from models.answer import AnyAnswer, Application, Witness
 from models.document import Document, Received
@@ -15,6 +16,34 @@ from pipeline.write.chain import Event, Json, file_digest
 from pipeline.write.decisions import Correction
 from pipeline.write.result_line import all_problems, box_record, page_records, problem_record, value_string
 from pipeline.write.words import AnyCandidate, why_lost
+
+WORDS = frozenset(
+    {"text", "value", "asked", "because", "message", "remedy", "before", "written", "reason", "notes", "refused", "quote", "evidence"}
+)
+"""Keys of an event under which words of a file may stand."""
+
+
+class Log(Protocol):
+    """Takes events: the audit log, or a tape that is played into one later."""
+
+    def append(self, event: Event, subject: str = "", data: Mapping[str, Json] | None = None) -> str: ...
+
+
+def _tell(log: Log, event: Event, subject: str, data: Mapping[str, Json]) -> None:
+    log.append(event, subject, _starred(data))
+
+
+def _starred(data: Mapping[str, Json]) -> dict[str, Json]:
+    return {key: without_numbers(key, value) for key, value in data.items()}
+
+
+def without_numbers(key: str, value: Json) -> Json:
+    """Personal numbers starred wherever words of a file may stand; names of files stay, or nobody would find them again."""
+    if isinstance(value, str):
+        return masked(value) if key in WORDS else value
+    if isinstance(value, Mapping):
+        return _starred(value)
+    return [without_numbers(key, one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def log_opened(
@@ -38,12 +67,12 @@ def log_received(log: AuditLog, received: Received) -> None:
             "path": file.path, "sha256": file.sha256, "size": file.size, "media": file.media.value,
             "refused": file.refused.message if file.refused else None,
         }  # fmt: skip
-        log.append(Event.FILE_RECEIVED, received.application, data)
+        _tell(log, Event.FILE_RECEIVED, received.application, data)
     for problem in received.problems:
         log_problem(log, received.application, problem)
 
 
-def log_document(log: AuditLog, application: str, document: Document) -> None:
+def log_document(log: Log, application: str, document: Document) -> None:
     """Every page and how it was read."""
     for page in document.pages:
         readers = list(dict.fromkeys(word.reader for word in page.words))
@@ -51,16 +80,16 @@ def log_document(log: AuditLog, application: str, document: Document) -> None:
             "file": page.file, "page": page.number, "reading": page.reading.value, "readers": list(readers),
             "notes": list(page.notes), "seconds": round(page.seconds, 3), "words": len(page.words),
         }  # fmt: skip
-        log.append(Event.PAGE_READ, application, data)
+        _tell(log, Event.PAGE_READ, application, data)
 
 
-def log_witnesses(log: AuditLog, application: str, witnesses: tuple[Witness, ...]) -> None:
+def log_witnesses(log: Log, application: str, witnesses: tuple[Witness, ...]) -> None:
     for one in witnesses:
         data: dict[str, Json] = {
-            "file": one.place.file, "page": one.place.page, "box": box_record(one.place.box), "asked": masked(one.place.text),
-            "reader": one.reader, "text": masked(one.text), "agrees": one.agrees, "trust": round(one.trust, 6), "because": one.because,
+            "file": one.place.file, "page": one.place.page, "box": box_record(one.place.box), "asked": one.place.text,
+            "reader": one.reader, "text": one.text, "agrees": one.agrees, "trust": round(one.trust, 6), "because": one.because,
         }  # fmt: skip
-        log.append(Event.WITNESS, application, data)
+        _tell(log, Event.WITNESS, application, data)
 
 
 def log_application(log: AuditLog, application: Application) -> None:
@@ -69,14 +98,14 @@ def log_application(log: AuditLog, application: Application) -> None:
         kind: dict[str, Json] = {
             "file": page.ref.file, "page": page.ref.page, "kind": page.kind.value, "confidence": round(page.confidence, 4), "because": page.because,
         }  # fmt: skip
-        log.append(Event.PAGE_SORTED, application.name, kind)
+        _tell(log, Event.PAGE_SORTED, application.name, kind)
     for answer in application.answers.values():
         _log_answer(log, application.name, answer)
     for proof in application.proofs:
         data: dict[str, Json] = {
             "kind": proof.kind.value, "state": proof.state.value, "pages": page_records(proof.pages), "because": proof.because,
         }  # fmt: skip
-        log.append(Event.PROOF, application.name, data)
+        _tell(log, Event.PROOF, application.name, data)
     for problem in application.problems:
         log_problem(log, application.name, problem)
 
@@ -85,41 +114,37 @@ def _log_answer(log: AuditLog, name: str, answer: AnyAnswer) -> None:
     seen = [answer.chosen] if answer.chosen is not None else []
     for candidate in dict.fromkeys((*seen, *answer.others)):
         won = candidate is answer.chosen
-        log.append(Event.CANDIDATE, name, _candidate_data(candidate, answer, won=won))
+        _tell(log, Event.CANDIDATE, name, _candidate_data(candidate, answer, won=won))
     data: dict[str, Json] = {
-        "field": answer.field.name, "state": answer.state.value, "value": _masked(value_string(answer.value, answer.field)),
-        "because": masked(answer.because),
+        "field": answer.field.name, "state": answer.state.value, "value": value_string(answer.value, answer.field),
+        "because": answer.because,
     }  # fmt: skip
-    log.append(Event.SETTLED, name, data)
+    _tell(log, Event.SETTLED, name, data)
 
 
 def _candidate_data(candidate: AnyCandidate, answer: AnyAnswer, *, won: bool) -> dict[str, Json]:
     place = candidate.place
     return {
-        "field": candidate.field.name, "value": _masked(value_string(candidate.value, candidate.field)), "text": masked(place.text),
+        "field": candidate.field.name, "value": value_string(candidate.value, candidate.field), "text": place.text,
         "file": place.file, "page": place.page, "box": box_record(place.box), "source": candidate.source.name.lower(),
         "found_by": candidate.found_by.value, "read_by": candidate.read_by, "confidence": round(candidate.confidence, 4),
         "caveats": sorted(one.value for one in candidate.caveats), "doubts": sorted(one.value for one in candidate.doubts),
-        "won": won, "because": masked(answer.because) if won else why_lost(candidate, answer),
+        "won": won, "because": answer.because if won else why_lost(candidate, answer),
     }  # fmt: skip
-
-
-def _masked(value: str | None) -> str | None:
-    return None if value is None else masked(value)
 
 
 def log_correction(log: AuditLog, correction: Correction) -> None:
     """The actor is the person who signed."""
     field = correction.field
     data: dict[str, Json] = {
-        "field": field.name, "before": masked(correction.before), "value": _masked(value_string(correction.value, field)),
-        "written": masked(correction.written), "reason": masked(correction.reason), "cell": correction.cell,
+        "field": field.name, "before": correction.before, "value": value_string(correction.value, field),
+        "written": correction.written, "reason": correction.reason, "cell": correction.cell,
     }  # fmt: skip
-    log.append(Event.CORRECTION, correction.application, data, actor=correction.by)
+    log.append(Event.CORRECTION, correction.application, _starred(data), actor=correction.by)
 
 
 def log_problem(log: AuditLog, subject: str, problem: Problem) -> None:
-    log.append(Event.PROBLEM, subject, problem_record(problem))
+    _tell(log, Event.PROBLEM, subject, problem_record(problem))
 
 
 def log_assessment(log: AuditLog, assessment: Assessment) -> None:
@@ -130,24 +155,24 @@ def log_assessment(log: AuditLog, assessment: Assessment) -> None:
             "notice": notice, "criterion": verdict.criterion, "title": verdict.title, "outcome": verdict.outcome.value,
             "because": verdict.because, "clause": verdict.clause, "margin": verdict.margin, "manual": verdict.manual, "firm": verdict.firm,
         }  # fmt: skip
-        log.append(Event.VERDICT, name, data)
+        _tell(log, Event.VERDICT, name, data)
     for problem in all_problems(assessment):
         if problem not in assessment.application.problems:
             log_problem(log, name, problem)
     decided: dict[str, Json] = {
         "notice": notice, "category": assessment.category, "decision": assessment.decision.value, "because": assessment.because,
     }  # fmt: skip
-    log.append(Event.DECISION, name, decided)
+    _tell(log, Event.DECISION, name, decided)
 
 
 def log_relation(log: AuditLog, relation: Relation) -> None:
-    places: list[Json] = [{"file": place.file, "page": place.page, "text": masked(place.text)} for place in relation.evidence]
+    places: list[Json] = [{"file": place.file, "page": place.page, "text": place.text} for place in relation.evidence]
     data: dict[str, Json] = {
         "other": relation.right, "signal": relation.signal, "strength": relation.strength, "innocent": relation.innocent, "evidence": places,
     }  # fmt: skip
-    log.append(Event.RELATION, relation.left, data)
+    _tell(log, Event.RELATION, relation.left, data)
 
 
 def log_output(log: AuditLog, path: Path, folder: Path) -> None:
     data: dict[str, Json] = {"sha256": file_digest(path), "size": path.stat().st_size}
-    log.append(Event.OUTPUT_WRITTEN, path.relative_to(folder).as_posix(), data)
+    _tell(log, Event.OUTPUT_WRITTEN, path.relative_to(folder).as_posix(), data)

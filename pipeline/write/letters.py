@@ -151,11 +151,11 @@ def _letter(case: RunCase, assessment: Assessment, points: tuple[Point, ...]) ->
         f"你单位报送的{case.notice.year}年{case.notice.programme}申报材料（{assessment.application.name}）已收悉。经初审，下列{len(points)}项需要补正或说明："
     )
     for number, point in enumerate(points, 1):
-        paper.heading(f"{number}．{point.title}")
+        paper.heading(f"{number}．{masked(point.title)}")
         paper.text(f"审核所见：{masked(point.found).rstrip('。')}。")
         if point.where:
             paper.text(f"所在位置：{point.where}。")
-        paper.text(f"补正要求：{point.wanted.rstrip('。')}。")
+        paper.text(f"补正要求：{masked(point.wanted).rstrip('。')}。")
     paper.text(_due(case, assessment))
     paper.text("补正时请注明单位全称；逾期未补正的，按现有材料审核。")
     paper.signature(case.recommender or "（推荐单位盖章）", chinese_date(case.started))

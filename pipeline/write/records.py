@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from jsonschema import Draft202012Validator
 
-from models.document import FileStatus
+from models.document import FileStatus, Reading
 from models.problem import Category, Problem, Severity
 from pipeline.text_safety import visible, without_surrogates
 from pipeline.write.atomic import file_aside, write_whole
 from pipeline.write.audit import Head
 from pipeline.write.case import RunCase
 from pipeline.write.chain import RUN_NAME, Json, canonical
+from pipeline.write.fits import Check, compiled
 from pipeline.write.result_line import application_record, problem_record
 from pipeline.write.schema import inlined, results_schema
 from pipeline.write.verify import run_body_digest
@@ -54,15 +54,18 @@ def canonical_line(record: dict[str, Json]) -> bytes:
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    schema = results_schema()
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(inlined(schema))
+def _fits() -> Check:
+    return compiled(inlined(results_schema()))
 
 
 def defects(record: dict[str, Json]) -> tuple[str, ...]:
     """What in a record is not as the schema says; empty for a good one."""
-    return tuple(f"{error.json_path}: {error.message[:200]}" for error in _validator().iter_errors(record))
+    if _fits()(record):
+        return ()
+    from jsonschema import Draft202012Validator  # a quarter of a second to import, and hardly ever needed
+
+    errors = Draft202012Validator(results_schema()).iter_errors(record)
+    return tuple(f"{error.json_path}: {error.message[:200]}" for error in errors)
 
 
 def result_problems(case: RunCase) -> tuple[Problem, ...]:
@@ -104,6 +107,7 @@ def run_body(case: RunCase, problems: tuple[Problem, ...] = ()) -> dict[str, Jso
             "files": len(files),
             "files_by_status": {status.value: statuses[status] for status in FileStatus},
             "pages": sum(file.pages for file in files),
+            "pages_left_unread": sum(look.reading is Reading.SKIPPED for look in case.looks),
             "outcomes": {judged.notice.id: _outcomes(case, judged.notice.id) for judged in case.judged},
             "questions": sum(len(one.questions) for one in case.assessments),
         },

@@ -10,6 +10,7 @@ from copy import copy
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -21,6 +22,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.text_safety import cell_text, looks_like_formula
 from pipeline.write.atomic import write_whole
@@ -34,6 +36,7 @@ LINE_PT = {9: 12.5, 10: 14.5, 11: 16.0, 12: 17.5}  # a fallback face is taller t
 ROW_LIMIT_PT = 409.0
 PADDING = 1.6  # of a column's width in characters: cell margins and the last, half-filled place
 LINK_LIMIT = 65_000  # Excel holds 65,530 a sheet
+REMEMBERED = 4096  # texts of a workbook that repeat: names, states, readers
 EPOCH = (1980, 1, 1, 0, 0, 0)
 THIN = Side(style="thin", color="FF000000")
 FAINT = Side(style="thin", color="FFBFBFBF")
@@ -156,12 +159,15 @@ def _wear(cell: Any, style: StyleArray) -> None:
 
 def put_text(cell: Cell, untrusted_text: str) -> None:
     """Never a formula, never an error code, in Excel nor after a copy by way of CSV."""
-    text = cell_text(untrusted_text)
+    text = _cell_text(untrusted_text)
     cell.value = text
     cell.data_type = "s"
     if looks_like_formula(untrusted_text) or looks_like_formula(text):
         _wear(cell, copy(_style_of(cell)))  # the one it wears is shared
         cell.quotePrefix = True
+
+
+_cell_text = lru_cache(maxsize=REMEMBERED)(cell_text)
 
 
 def put_link(sheet: Worksheet, row: int, column: int, text: str, target: str) -> None:
@@ -177,6 +183,7 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("gb18030", errors="replace"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lines_needed(text: str, width: float) -> int:
     room = max(2.0, width - PADDING)
     return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n")) if text else 1
@@ -202,21 +209,27 @@ def save_book(book: Workbook, path: Path, moment: datetime) -> Path:
     raw = io.BytesIO()
     book.properties.creator = "shenhe"
     book.properties.created = moment.astimezone(UTC).replace(tzinfo=None)
-    book.save(raw)
+    with ZipFile(raw, "w") as unpacked:  # packed once, when the clock has been taken out
+        ExcelWriter(book, unpacked).save()
     return write_whole(path, settled_zip(raw.getvalue(), moment))
 
 
-def settled_zip(data: bytes, moment: datetime) -> bytes:
-    """An office file without the clock in it."""
+def settled_zip(data: bytes, moment: datetime, *, without: str = "") -> bytes:
+    """An office file without the clock in it; the part named `without` is left for the caller to write."""
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     out = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
+        for name in (name for name in source.namelist() if name != without):
             part = source.read(name)
             if name == "docProps/core.xml":
                 part = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), part)
-            info = ZipInfo(name, EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, part)
+            target.writestr(settled_part(name), part)
     return out.getvalue()
+
+
+def settled_part(name: str) -> ZipInfo:
+    """An entry of an office file, of no time and no owner."""
+    info = ZipInfo(name, EPOCH)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info

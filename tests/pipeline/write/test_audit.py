@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import papers
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.problem import MachineError, UsageError
+from models.answer import Witness
+from models.problem import Category, MachineError, Problem, Severity, UsageError
+from models.verdict import Decision
 from pipeline.write.audit import AuditLog, Event, FindingKind, story, verify
+from pipeline.write.case import RunCase
 from pipeline.write.chain import canonical, chained, parsed
+from pipeline.write.events import log_application, log_assessment, log_witnesses
+from pipeline.write.letters import write_letters
 
 NAME = "岳阳市楼区中小企业服务中心"
 
@@ -171,6 +180,36 @@ def test_a_name_in_a_forged_log_never_leads_out_of_the_folder(tmp_path: Path) ->
     assert all("不见了" in message for message in messages)
 
 
+ODD_NAMES: dict[str, tuple[bytes, str]] = {
+    "GBK": ("申报表.pdf".encode("gbk"), "申报表.pdf"),
+    "no encoding at all": (b"\xff\xfe.pdf", "\\xff\\xfe.pdf"),
+    "taken apart (as from a Mac)": ("e\u0301.pdf".encode(), "\u00e9.pdf"),
+    "second of two that look the same": ("甲.pdf".encode(), "甲.pdf（2）"),
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_file_is_found_again_by_what_its_name_was_shown_as(name: str, tmp_path: Path) -> None:
+    raw, seen = ODD_NAMES[name]
+    folder = os.fsencode(tmp_path) + b"/inbox/" + "单位".encode("gbk")
+    os.makedirs(folder)
+    Path(os.fsdecode(folder + b"/" + raw)).write_bytes(b"words")
+    with AuditLog(tmp_path / "run" / "audit.jsonl", actor="t") as log:
+        log.append(Event.OPENED, "run", {"inbox": str(tmp_path / "inbox")})
+        log.append(Event.FILE_RECEIVED, "单位", {"path": f"单位/{seen}", "sha256": hashlib.sha256(b"words").hexdigest(), "size": 5})
+        log.close()
+    assert [one for one in verify(tmp_path / "run") if one.kind is FindingKind.INPUT] == []
+    Path(os.fsdecode(folder + b"/" + raw)).write_bytes(b"swords")
+    assert ["后来被改动" in one.message for one in verify(tmp_path / "run") if one.kind is FindingKind.INPUT] == [True]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_found_and_blocks_nobody(harmed: tuple[Path, Path]) -> None:
+    folder, inbox = harmed
+    (inbox / "单位1" / "申报表.pdf").unlink()
+    os.mkfifo(inbox / "单位1" / "申报表.pdf")
+    assert [one.kind for one in verify(folder, inbox)] == [FindingKind.INPUT]
+
+
 def test_a_file_inside_a_zip_is_found_by_its_content(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -282,6 +321,31 @@ def test_the_story_of_a_conflict_says_why_each_candidate_lost(tmp_path: Path) ->
     assert "未采用 “103 ㎡”" in told
     assert "理由：与所取值不一致" in told
     assert "服务场所面积 → 有出入" in told
+
+
+def test_no_personal_number_stands_in_the_log_whoever_wrote_it(tmp_path: Path) -> None:
+    number, mobile = "430602198001011239", "13873012345"
+    said = f"联系人手机{mobile}，身份证{number}"
+    answer = replace(papers.conflict("contact_phone", mobile, "13973012345"), because=said)
+    problem = Problem(Category.VALUE, Severity.WARNING, said, said, "甲/申报表.pdf", 2)
+    made = replace(papers.application("甲", contact_phone=answer), problems=(problem,))
+    judged = papers.assessment(made, Decision.REFER, "综合", (papers.question(),))
+    verdict = replace(judged.verdicts[0], because=said)
+    judged = replace(judged, because=said, verdicts=(verdict, *judged.verdicts[1:]))
+    with AuditLog(tmp_path / "audit.jsonl", actor="t") as log:
+        log_application(log, made)
+        log_witnesses(log, "甲", (Witness(answer.chosen.place, "tesseract", mobile, False, 0.5, said),))
+        log_assessment(log, judged)
+    told = (tmp_path / "audit.jsonl").read_text(encoding="utf-8")
+    assert "138****2345" in told
+    assert not any(secret in told for secret in (number, mobile, "13973012345"))
+    assert not any(secret in text for secret in (number, mobile) for text in letter_texts(papers.case((judged,)), tmp_path))
+
+
+def letter_texts(case: RunCase, folder: Path) -> list[str]:
+    letters = [Document(io.BytesIO(path.read_bytes())) for path in write_letters(case, folder)]
+    assert letters
+    return ["\n".join(paragraph.text for paragraph in letter.paragraphs) for letter in letters]
 
 
 def test_the_story_of_nobody_is_empty(finished: tuple[Path, Path]) -> None:
