@@ -14,10 +14,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+from stdnum.cn import uscc
 
 from samples.drawing import damage as kinds
 from samples.drawing import fonts
 
+TRIES = 30
 Pixels = NDArray[np.uint8]
 Map = NDArray[np.float64]
 Rng = np.random.Generator
@@ -27,6 +29,10 @@ LABELS = (
     "注册资本（万元）", "联系人", "法定代表人", "成立日期", "统一社会信用代码", "联系电话", "通讯地址", "推荐意见", "申报类别", "湖南省岳阳市",
     "岳阳云帆企业服务中心", "汨罗市蔚衡产业促进会", "柳长衿", "毛新姝", "向千远", "临湘市长安路十七号", "华容县",
 )  # fmt: skip
+SURNAMES, REGIONS = "王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗", ("岳阳市", "湖南", "汨罗", "平江县", "")
+TRADES, ENDINGS = ("企业服务", "创业孵化", "科技", "咨询", "检验检测"), ("中心", "有限公司", "协会", "有限责任公司")
+CODE_LETTERS = "0123456789012345678901234567890123456789ABCDEFGHJKLMNPQRTUWXY"
+BEFORE, UNITS = ("", "", "", "约", "共"), ("平方米", "万元", "人", "家", "次", "%", "㎡")
 PLAIN = (
     "clean",
     "skew",
@@ -68,11 +74,11 @@ class HardPage:
 
 
 def draw(seed: int, kind: str | None = None) -> HardPage:
-    """Page number `seed`: damages take turns, then fonts."""
+    """Page number `seed`: damages take turns, and so do fonts, so that each damage meets each font."""
     rng, chance = np.random.default_rng(seed), Random(seed)
     chosen = kind or DAMAGES[seed % len(DAMAGES)]
     faces = fonts.installed()
-    face = faces[seed // len(DAMAGES) % len(faces)]
+    face = faces[(seed + seed // len(DAMAGES)) % len(faces)]
     dpi = chance.choice((150, 200, 200, 300))
     clean, cells = _page(chance, face, dpi)
     pixels, matrix = _damaged(clean, chosen, rng)
@@ -95,12 +101,38 @@ def number(chance: Random) -> str:
     return chance.choice(shapes)()
 
 
+def name(chance: Random) -> str:
+    """A person, an organisation or a code that nobody bears: characters of the first level of GB 2312, as names are made of."""
+    roll = chance.random()
+    if roll < 0.4:
+        return chance.choice(SURNAMES) + "".join(_character(chance) for _ in range(chance.randint(1, 2)))
+    if roll < 0.85:
+        own = "".join(_character(chance) for _ in range(chance.randint(2, 3)))
+        return chance.choice(REGIONS) + own + chance.choice(TRADES) + chance.choice(ENDINGS)
+    body = chance.choice(("91", "52", "12")) + f"43{chance.randint(100, 3199):04d}" + "".join(chance.choices(CODE_LETTERS, k=9))
+    return body + str(uscc.calc_check_digit(body))
+
+
+def _character(chance: Random) -> str:
+    return bytes((chance.randint(0xB0, 0xD6), chance.randint(0xA1, 0xFE))).decode("gb2312")
+
+
+def figure(chance: Random) -> str:
+    """What stands in a cell of figures: mostly a number, some with a unit or a word before it, some dates."""
+    roll = chance.random()
+    if roll < 0.72:
+        return number(chance)
+    if roll < 0.9:
+        return chance.choice(BEFORE) + number(chance) + chance.choice(UNITS)
+    return f"{chance.randint(1996, 2020)}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
+
+
 def _page(chance: Random, face: fonts.Face, dpi: int) -> tuple[Pixels, tuple[Truth, ...]]:
     scale = dpi / 72
     image = Image.new("RGB", (round(A4[0] * scale), round(A4[1] * scale)), "white")
     pen = ImageDraw.Draw(image)
     font = ImageFont.truetype(str(face.path), round(chance.choice((10.5, 11, 12)) * scale), index=face.index)
-    rows, columns = chance.randint(14, 24), 4
+    rows, columns = chance.randint(20, 25), chance.choice((4, 6))
     xs = np.linspace(50, 545, columns + 1) * scale
     ys = np.linspace(100, 100 + 28 * rows, rows + 1) * scale
     width = max(1, round(0.7 * scale))
@@ -112,15 +144,22 @@ def _page(chance: Random, face: fonts.Face, dpi: int) -> tuple[Pixels, tuple[Tru
     cells = []
     for row in range(rows):
         for col in range(columns):
-            text = number(chance) if col % 2 else chance.choice(LABELS)
+            text = _text(chance, font, float(xs[col + 1] - xs[col]) - 8 * scale, numeric=col % 2 == 1)
             box = (float(xs[col]), float(ys[row]), float(xs[col + 1]), float(ys[row + 1]))
-            while font.getlength(text) > box[2] - box[0] - 8 * scale:
-                text = text[:-1]
             left = box[0] + chance.choice((5 * scale, (box[2] - box[0] - font.getlength(text)) / 2))
             bounds = font.getbbox(text)
             pen.text((left, (box[1] + box[3] - bounds[1] - bounds[3]) / 2), text, font=font, fill=(15, 15, 15))
             cells.append(Truth(box, text, col % 2 == 1))
     return np.array(image), tuple(cells)
+
+
+def _text(chance: Random, font: ImageFont.FreeTypeFont, room: float, *, numeric: bool) -> str:
+    """What fits into a cell, whole."""
+    for _ in range(TRIES):
+        text = figure(chance) if numeric else chance.choice(LABELS) if chance.random() < 0.5 else name(chance)
+        if font.getlength(text) <= room:
+            return text
+    return str(chance.randint(10, 999)) if numeric else "联系人"
 
 
 def _damaged(pixels: Pixels, kind: str, rng: Rng) -> tuple[Pixels, Map]:

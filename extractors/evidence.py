@@ -10,21 +10,23 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors import evidence_model
 from extractors.strokes import BROKEN_PAGE
 
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
-WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2})?")
+WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4' does
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
-TRUST_FLOOR, TRUST_CEILING = 0.001, 0.9999
+USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
+MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
 def well_formed(number: str) -> bool:
-    """Commas in threes, at most two decimals, no leading zero."""
+    """Commas in threes, at most two decimals or noughts after them (50.0000万元), no leading zero."""
     return WELL_FORMED.fullmatch(number.replace("，", ",").replace("．", ".")) is not None
 
 
@@ -59,6 +61,11 @@ class Evidence:
     beside: float = 0.0
     checked: float = 0.0
     length: float = 0.0
+    gap: float = 0.0
+    disputed: float = 0.0
+    faint: float = 0.0
+    hidden: float = 0.0
+    unseconded: float = 0.0
 
     @property
     def is_broken(self) -> bool:
@@ -72,44 +79,79 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of a logistic model over the features of Evidence, by name, and its intercept."""
+    """Weights of a logistic model over the features of Evidence, by name, its intercept, and what its score is worth.
+
+    `curve`: (score, probability) pairs, rising; between them it is straight. `vetoed`: the share that is right where a veto speaks.
+    """
 
     intercept: float
     weights: tuple[tuple[str, float], ...]
+    curve: tuple[tuple[float, float], ...]
+    vetoed: float
+
+    def score(self, features: dict[str, float]) -> float:
+        return self.intercept + sum(weight * features[name] for name, weight in self.weights)
 
     def probability(self, features: dict[str, float]) -> float:
-        score = self.intercept + sum(weight * features[name] for name, weight in self.weights)
-        return min(TRUST_CEILING, max(TRUST_FLOOR, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
+        if is_vetoed(features):
+            return self.vetoed
+        score = self.score(features)
+        if score <= self.curve[0][0]:
+            return self.curve[0][1]
+        for (left, low), (right, high) in pairwise(self.curve):
+            if score < right:
+                return low + (high - low) * (score - left) / (right - left)
+        return self.curve[-1][1]
 
 
+# Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone.
+VETOES = ("unrepeated", "ill_formed", "lost_beside", "lost_alone", "lost_one")
+PRAISE = frozenset({"sureness", "agrees", "checked"})  # everything else is a doubt, and can only lower
 FEATURES = (
-    "sureness", "weak", "unrepeated", "agrees", "differs", "late", "ill_formed", "left_over", "beside", "lost_beside", "lost", "lost_alone",
-    "lost_one", "coarse",
+    "sureness", "agrees", "checked", "weak", "differs", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
+    "disputed", "faint", "lost_among",
 )  # fmt: skip
 
 
+def is_vetoed(features: dict[str, float]) -> bool:
+    return any(features[name] for name in VETOES)
+
+
 def features_of(evidence: Evidence) -> dict[str, float]:
-    """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal), `lost_alone` and the second reader
-    does not agree, `lost_one` it holds a '1' that may be a '4'; `late` the second reader agreed only after another try."""
+    """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `lost_alone` and the second
+    reader does not agree, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
+    second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    lost = float(evidence.is_broken or evidence.red > 0)
+    lost = float(evidence.is_broken or evidence.hidden > 0)
     return {
-        "sureness": -math.log10(max(1e-4, 1 - min(evidence.weakest, 0.9999))) / 4,
+        "sureness": _surely(1 - evidence.weakest),
+        "agrees": agrees,
+        "checked": evidence.checked,
         "weak": float(evidence.weakest < WEAK),
         "unrepeated": 1 - evidence.repeated,
-        "agrees": agrees,
         "differs": differs,
         "late": agrees * float(evidence.second_tries > 0.4),
+        "loose": (1 - agrees) * (1 - _surely(evidence.unseconded)),
         "ill_formed": 1 - evidence.grammar,
         "left_over": float(evidence.unexplained > LEFT_OVER),
         "beside": evidence.beside,
-        "lost": lost,
-        "lost_alone": lost * (1 - agrees),
         "lost_beside": lost * evidence.beside,
+        "broken": float(evidence.is_broken),
+        "hidden": evidence.hidden,
+        "red": evidence.red,
+        "lost_alone": lost * (1 - agrees),
         "lost_one": lost * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
         "coarse": evidence.coarse,
-        "checked": evidence.checked,
+        "gap": min(1.0, max(0.0, evidence.gap - USUAL_GAP)),
+        "disputed": min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
+        "lost_among": lost * min(1.0, evidence.disputed / MUCH_DISPUTED),
     }
+
+
+def _surely(doubt: float) -> float:
+    """Nought for a guess, 1 for a doubt of one in ten thousand or less."""
+    return -math.log10(min(1.0, max(1e-4, doubt))) / 4
 
 
 def trust(evidence: Evidence, *, numeric: bool) -> float:
@@ -117,5 +159,7 @@ def trust(evidence: Evidence, *, numeric: bool) -> float:
     return (NUMBER_MODEL if numeric else TEXT_MODEL).probability(features_of(evidence))
 
 
-NUMBER_MODEL = Model(evidence_model.NUMBER_INTERCEPT, tuple(evidence_model.NUMBER_WEIGHTS.items()))
-TEXT_MODEL = Model(evidence_model.TEXT_INTERCEPT, tuple(evidence_model.TEXT_WEIGHTS.items()))
+NUMBER_MODEL = Model(
+    evidence_model.NUMBER_INTERCEPT, evidence_model.NUMBER_WEIGHTS, evidence_model.NUMBER_CURVE, evidence_model.NUMBER_VETOED
+)
+TEXT_MODEL = Model(evidence_model.TEXT_INTERCEPT, evidence_model.TEXT_WEIGHTS, evidence_model.TEXT_CURVE, evidence_model.TEXT_VETOED)

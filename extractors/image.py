@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.ink import (
     Mask,
+    balanced,
     evened,
     grey_of,
     ink_of,
@@ -94,8 +95,8 @@ class Sheet:
         return Box(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)
 
 
-def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
-    """The picture upright, straight and clean. Without an engine the way up is left as it is."""
+def prepare(picture: Picture, engine: Engine | None = None, *, upright: bool = False) -> Sheet:
+    """The picture upright, straight and clean. Without an engine, or known to be `upright`, its way up is left as it is."""
     notes: list[str] = []
     image, factor = shrunk(picture.pixels, MOST_PX)
     matrix = np.diag([factor, factor, 1.0])
@@ -103,7 +104,7 @@ def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
         image = warped(image, found.matrix, found.width, found.height)
         matrix = found.matrix @ matrix
         notes.append("从照片中裁出纸面并校正透视")
-    image, matrix = _upright(image, matrix, engine, notes)
+    image, matrix = _upright(image, matrix, None if upright else engine, notes)
     image, matrix = _straight(image, matrix, notes)
     scale = _read_scale(picture, image, factor)
     dpi = picture.source_dpi if picture.source_dpi and not picture.is_photo else 72 / scale
@@ -116,12 +117,14 @@ def prepare(picture: Picture, engine: Engine | None = None) -> Sheet:
     return Sheet(image, ink, red, scale, _view(to_viewer), tuple(notes), is_blank(ink), low, text_height(ink))
 
 
-def crop_of(picture: Picture, view: View, box: Box, px_per_pt: float) -> Pixels:
-    """What stands at `box` (read points) drawn anew from the page's picture, straight, at this scale."""
+def crop_of(picture: Picture, view: View, box: Box, px_per_pt: float, degrees: float = 0.0) -> Pixels:
+    """What stands at `box` (read points), turned about its middle, drawn anew from the page's picture at this scale."""
     to_viewer = np.array(view.matrix, np.float64).reshape(3, 3)
     width, height = max(1, round(box.width * px_per_pt)), max(1, round(box.height * px_per_pt))
-    to_read = np.array([[1 / px_per_pt, 0, box.x0], [0, 1 / px_per_pt, box.top], [0, 0, 1]])
-    matrix = np.diag([1 / picture.scale, 1 / picture.scale, 1.0]) @ to_viewer @ to_read
+    cos, sin = math.cos(math.radians(degrees)) / px_per_pt, math.sin(math.radians(degrees)) / px_per_pt
+    x, y = box.center
+    turn = np.array([[cos, -sin, x - (cos * width - sin * height) / 2], [sin, cos, y - (sin * width + cos * height) / 2], [0, 0, 1]])
+    matrix = np.diag([1 / picture.scale, 1 / picture.scale, 1.0]) @ to_viewer @ turn
     return warped(picture.pixels, np.linalg.inv(matrix), width, height)
 
 
@@ -257,7 +260,7 @@ def _clean(image: Pixels, notes: list[str]) -> tuple[Pixels, Mask]:
     paper = float(np.percentile(shrunk(grey, 600)[0], 75))
     if uneven > UNEVEN or paper < DARK_PAPER:
         notes.append("光照不均或底色深，已均衡亮度")
-    image = evened(image)
+    image = evened(balanced(image))
     red = red_of(image)
     if red.any():
         notes.append("有红色印章或笔迹，已仅在红色处清除")

@@ -19,10 +19,14 @@ PAPER_GRID = 48  # px: side of the squares in which the paper's brightness is ta
 PAPER_QUANTILE = 80  # the paper is brighter than this share of a square, unless the square is mostly ink
 PAPER_WHITE = 262  # a little above 255, since the brightest nearby is a little brighter than the paper is
 DARKEST_PAPER = 70  # below this a square is no paper but a table top or a black edge
+LEAST_TINT, MOST_TINT = 1.12, 1.45  # how much brighter one colour of the paper is than another, to be tinted; more is no paper
 INK_LEVELS = (120, 205)  # Otsu's threshold is kept within these, on evened paper of 255
 RED_MARGIN = 32  # how much red must exceed green and blue
 RED_SATURATION = 0.22
 RED_SHARE = 0.00005  # less red than this share of the page is noise of a colour scan
+LOOK_THROUGH = 2400  # px, longest side on which a seal is looked through
+DARK_THROUGH = 110
+THROUGH_SHARE = 0.015  # of the red: black that shows through it
 SPECK = 0.28  # of a character's height: a piece smaller than this may be dust
 DUST_REACH = 0.5  # of a character's height: a speck further than this from any character is dust
 BLANK_INK = 0.0006  # share of ink below which a page may be blank: a page number and dust
@@ -85,6 +89,19 @@ def paper_of(grey: Pixels) -> NDArray[np.float32]:
     return np.asarray(cv2.resize(bright, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
+def balanced(image: Pixels) -> Pixels:
+    """An RGB image whose paper is tinted (warm light, a licence's ground) with its paper grey, so that red is what is redder than paper."""
+    small, _ = shrunk(image, 400)
+    paper = np.percentile(small.reshape(-1, 3), PAPER_QUANTILE, axis=0)
+    gains = paper.max() / np.maximum(paper, DARKEST_PAPER)
+    if gains.max() < LEAST_TINT:
+        return image
+    lifted = [
+        cv2.convertScaleAbs(channel, alpha=float(min(gain, MOST_TINT))) for channel, gain in zip(cv2.split(image), gains, strict=True)
+    ]
+    return np.asarray(cv2.merge(lifted), np.uint8)
+
+
 def evened(image: Pixels) -> Pixels:
     """Grey or RGB with its paper lifted to 255 everywhere: shadows and dark grounds gone, colours kept."""
     grey = image if image.ndim == 2 else grey_of(image)
@@ -96,6 +113,7 @@ def evened(image: Pixels) -> Pixels:
 
 def evened_crop(image: Pixels, line_px: int) -> Pixels:
     """The same for a crop of one line and what stands around it: its paper is the brightest nearby, smoothed."""
+    image = balanced(image)
     reach = max(3, line_px // 2)
     small, factor = shrunk(grey_of(image), 400)
     span = max(3, round(reach * factor))
@@ -120,6 +138,14 @@ def ink_level(even: Pixels) -> float:
 def ink_of(even: Pixels) -> Mask:
     """Where there is ink on an evened grey image."""
     return np.asarray(even < ink_level(even), np.uint8)
+
+
+def rows_of(mask: Mask, degrees: float = 0.0) -> NDArray[np.float64]:
+    """How much of a mask lies in each of its rows, after this much of a tilt is taken out."""
+    height, width = mask.shape
+    slope = np.tan(np.radians(degrees))
+    matrix = np.array([[1, 0, 0], [-slope, 1, slope * width / 2]])
+    return np.asarray(cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1), np.float64)
 
 
 def spots_of(mask: Mask) -> list[Spot]:
@@ -177,6 +203,22 @@ def without_red(image: Pixels, red: Mask) -> Pixels:
     out = image.copy()
     out[area] = lifted[area, None].astype(np.uint8)
     return out
+
+
+def shows_through(image: Pixels) -> bool | None:
+    """Does black show through the red ink of this RGB image? None where there is no red, or nothing crosses it.
+
+    Seal ink over print lets rulings and characters through; a seal in thick ink hides them, and nobody can tell what stood there.
+    What lies between red on both sides and is not red itself is looked at: dark where black shows, pale where red only has a hole.
+    """
+    small, _ = shrunk(image, LOOK_THROUGH)
+    red = red_of(small)
+    if not red.any():
+        return None
+    across = closed(red, 9, 1) | closed(red, 1, 9)
+    dark = (grey_of(small) < DARK_THROUGH) & (red == 0)
+    crossed = float((dark & (across > 0)).sum())
+    return crossed > THROUGH_SHARE * float(red.sum())
 
 
 def without_dust(mask: Mask, height_px: float) -> Mask:

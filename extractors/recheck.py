@@ -7,19 +7,20 @@ process a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.evidence import NUMBER, Evidence, well_formed
-from extractors.ink import grey_of, ink_of
+from extractors.evidence import NUMBER, WEAK, Evidence, well_formed
+from extractors.ink import grey_of, ink_of, shows_through
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Line, draw_line
-from extractors.stems import Figures, Ruler, ruler_of, unexplained
+from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
 from models.document import Doubt, Word
 from models.geometry import View
@@ -27,32 +28,48 @@ from models.geometry import View
 FIGURE_PX = 56  # px a line of figures is drawn high to look at its strokes
 BEFORE = frozenset("¥￥$(（:：-~/ ")  # ASCII that may stand before a number; a letter or a dot is a piece of a digit
 LOOSE_AFTER = frozenset("._'`")
+FEW = 15  # words that stand in for a page with few: one doubt among three says little of the page
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
 DIGITS = re.compile(r"[0-9]+")
 SECOND_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
+LOOK_ALIKE = str.maketrans("OQIZSV", "001" + "25U")  # letters that no code has
+FOR_FIGURES = "thicker"  # Chinese characters run full of ink
+UNIT_LENGTH = 3  # characters of a unit behind a number that are shown with it
 COMMAS = str.maketrans("", "", ",，  ")
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A word to be looked at again. `wanted`: the numbers in it that decide; () for the whole text.
+    """A word to be looked at again. `wanted`: the numbers in it that decide; () for its text, or for `part` of it.
 
-    `amount`: they are numbers as people write amounts; else pieces of a date or a telephone number.
+    `amount`: they are numbers as people write amounts; else pieces of a date or a telephone number. `code`: letters and figures
+    that look alike are the same, as a code has only one of them.
     """
 
     word: Word
     wanted: tuple[str, ...] = ()
     amount: bool = True
+    part: str = ""
+    code: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text that decides where no numbers do."""
+        return self.part or self.word.text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageAsks:
-    """A page's picture, where the read frame lies in it, what is asked, and the words with figures that show its strokes."""
+    """A page's picture, where the read frame lies in it, what is asked, and the words with figures that show its strokes.
+
+    `faint`: share of the page's words that were read weakly.
+    """
 
     picture: Picture
     view: View
     asks: tuple[Ask, ...]
     figures: tuple[Word, ...] = ()
+    faint: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +83,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Strokes:
-    """Pieces too many for each figure of the page, and the ruler for its '1's where some ink may be lost."""
+    """Pieces too many for each figure of the page, the ruler for its '1's where some ink may be lost, whether red may hide ink."""
 
     breaks: float
     ruler: Ruler | None
+    hiding: bool
+    faint: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +100,7 @@ class _Part:
     chars: tuple[Char, ...]
     numeric: bool
     loose: bool = False  # something beside the number was read that belongs to no number and no word
+    whole: bool = False  # more than a number: a date, an amount with its unit; its figures count
 
 
 def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) -> tuple[tuple[Seen, ...], ...]:
@@ -92,33 +112,81 @@ def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) 
         [_parts(ask, line, text) for ask, line, text in zip(page.asks, drawn, read, strict=True)]
         for page, drawn, read in zip(pages, lines, again, strict=True)
     ]
-    said = iter(_second_readings([part for page in parts for ask in page for part in ask], second))
+    said = _second_of_asks(parts, lines, pages, again, second)
     out = []
-    for page, drawn, read, cut in zip(pages, lines, again, parts, strict=True):
-        sheet = _strokes_of(page, first, red=any(line.red for line in drawn))
-        asked = zip(page.asks, drawn, read, cut, strict=True)
-        out.append(tuple(_seen(ask, line, text, [(part, next(said)) for part in mine], sheet) for ask, line, text, mine in asked))
+    for page, drawn, read, cut, told in zip(pages, lines, again, parts, said, strict=True):
+        broken = any(_may_be_four(part) for mine in cut for part in mine)
+        sheet = _strokes_of(page, first, broken=broken, red=any(line.red for line in drawn))
+        asked = zip(page.asks, drawn, read, cut, told, strict=True)
+        seen = [_seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet) for ask, line, text, mine, readings in asked]
+        out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
 
 
-def _strokes_of(page: PageAsks, first: Engine, *, red: bool) -> _Strokes:
+_Reading = tuple[float, str, int]  # 1 agrees, 0 differs, 0.5 could not read; the text; how many ways of showing it took
+
+
+def _second_of_asks(
+    parts: list[list[list[_Part]]], lines: list[list[Line]], pages: Sequence[PageAsks], again: list[list[CropText]], second: Engine | None
+) -> list[list[list[_Reading]]]:
+    """What the second engine says to the parts of each ask; where it does not agree it is shown more than the bare number."""
+    said = iter(_second_readings([part for page in parts for ask in page for part in ask], second))
+    readings = [[[next(said) for _ in ask] for ask in page] for page in parts]
+    places = [(p, a) for p, page in enumerate(readings) for a, ask in enumerate(page) if any(one[0] != 1 for one in ask)]
+    wholes = [(p, a, whole) for p, a in places if (whole := _whole(pages[p].asks[a], lines[p][a], again[p][a])) is not None]
+    for (p, a, _), told in zip(wholes, _second_readings([whole for _, _, whole in wholes], second), strict=True):
+        if told[0] == 1:
+            readings[p][a] = [own if own[0] == 1 else told for own in readings[p][a]]
+    return readings
+
+
+def _may_be_four(part: _Part) -> bool:
+    return part.numeric and "1" in part.text and (_extra(part) or 0) > 0
+
+
+def _with_company(seen: list[Seen], numeric: list[bool]) -> tuple[Seen, ...]:
+    """Each with how many of the other figures on its page are in dispute: ink that is lost is seldom lost from one word alone.
+
+    Names count only where nothing else is asked: a rare character is no sign of bad paper.
+    """
+    counted = numeric if any(numeric) else [True] * len(seen)
+    disputed = [counts and _is_disputed(one.evidence) for one, counts in zip(seen, counted, strict=True)]
+    shares = [(sum(disputed) - own) / (sum(counted) - counts + FEW) for own, counts in zip(disputed, counted, strict=True)]
+    return tuple(replace(one, evidence=replace(one.evidence, disputed=share)) for one, share in zip(seen, shares, strict=True))
+
+
+def _is_disputed(evidence: Evidence) -> bool:
+    return evidence.repeated < 1 or evidence.weakest < WEAK or evidence.grammar < 1
+
+
+def faintness(words: Iterable[Word]) -> float:
+    """Share of a page's words, as an engine read them, in which it is not sure."""
+    read = [word.confidence < WEAK for word in words if word.text]
+    return sum(read) / (len(read) + FEW)
+
+
+def _strokes_of(page: PageAsks, first: Engine, *, broken: bool, red: bool) -> _Strokes:
     """What the figures of a page tell of its strokes; the ruler is only made where some may be lost."""
+    hiding = red and not shows_through(page.picture.pixels)
     drawn = [(word, draw_line(page.picture, page.view, word.box, FIGURE_PX).image) for word in page.figures[:CONTEXT_WORDS]]
     extra = [(extra_pieces(grey_of(image), word.text), len(word.text)) for word, image in drawn]
     breaks = page_breaks((value, count) for value, count in extra if value is not None)
-    if (breaks is None or breaks <= BROKEN_PAGE) and not red:
-        return _Strokes(breaks or 0.0, None)
+    if (breaks is None or breaks <= BROKEN_PAGE) and not red and not broken:
+        return _Strokes(breaks or 0.0, None, hiding, page.faint)
     texts = first.read_crops([image for _, image in drawn])
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
     ]
-    return _Strokes(breaks or 0.0, ruler_of(figures))
+    return _Strokes(breaks or 0.0, ruler_of(figures), hiding, page.faint)
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
     """The numbers that decide, cut out of the line where the engine saw them; else the whole line."""
     if not ask.wanted:
-        return [_Part(ask.word.text, line.image, again.chars, numeric=False)]
+        found = _where_text(ask, again)
+        if found is None or not ask.part:
+            return [_Part(ask.text, line.image, again.chars, numeric=False)]
+        return [_cut(ask.text, line.image, again.chars, found)]
     parts = []
     for wanted in ask.wanted:
         found = _where(wanted, again)
@@ -130,16 +198,42 @@ def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
     return parts
 
 
-def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], where: tuple[int, int], *, amount: bool) -> _Part:
-    """A number cut out of its line, its characters placed on the crop."""
-    start, end = where
-    left, right = _borders(image, chars, start, end)
+def _whole(ask: Ask, line: Line, again: CropText) -> _Part | None:
+    """A date from its first figure to its last, or an amount with its unit: figures alone are little to go by for an engine."""
+    places = [place for wanted in ask.wanted if (place := _where(wanted, again)) is not None]
+    if not places or len(places) < len(ask.wanted):
+        return None
+    start, end = min(start for start, _ in places), max(end for _, end in places)
+    after = [char for char in again.chars[end : end + UNIT_LENGTH] if not char.text.isascii()]
+    if ask.amount and not after:
+        return None
+    end += len(after) if ask.amount else 0
+    return replace(_cut("".join(char.text for char in again.chars[start:end]), line.image, again.chars, (start, end)), whole=True)
+
+
+def _cut(text: str, image: Pixels, chars: tuple[Char, ...], where: tuple[int, int]) -> _Part:
+    """A piece cut out of its line, its characters placed on the crop."""
+    left, right = _borders(image, chars, *where)
     width = max(1, right - left)
-    own = tuple(replace(char, at=(char.at * image.shape[1] - left) / width) for char in chars[start:end])
+    own = tuple(replace(char, at=(char.at * image.shape[1] - left) / width) for char in chars[slice(*where)])
+    return _Part(text, np.ascontiguousarray(image[:, left:right]), own, numeric=False)
+
+
+def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], where: tuple[int, int], *, amount: bool) -> _Part:
+    """A number cut out of its line, with what stands beside it."""
+    start, end = where
     before = chars[start - 1].text if start else ""
     after = chars[end].text if end < len(chars) else ""
     loose = amount and ((before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER)
-    return _Part(wanted, np.ascontiguousarray(image[:, left:right]), own, True, loose)
+    return replace(_cut(wanted, image, chars, where), numeric=True, loose=loose)
+
+
+def _where_text(ask: Ask, again: CropText) -> tuple[int, int] | None:
+    """First and past-the-last character of the text that decides; None where it was not read again."""
+    told = [(index, char) for index, one in enumerate(again.chars) for char in _folded(one.text, code=ask.code)]
+    text, wanted = "".join(char for _, char in told), _folded(ask.text, code=ask.code)
+    at = text.find(wanted) if wanted else -1
+    return None if at < 0 else (told[at][0], told[at + len(wanted) - 1][0] + 1)
 
 
 def _where(wanted: str, again: CropText) -> tuple[int, int] | None:
@@ -156,9 +250,15 @@ def _borders(image: Pixels, chars: tuple[Char, ...], start: int, end: int) -> tu
     """Left and right column of the characters start…end, at the blank columns next to them."""
     width = image.shape[1]
     blank = np.asarray(~(grey_of(image) < 190).any(axis=0), np.bool_)
-    left = 0 if start == 0 else _gap(blank, (chars[start - 1].at + chars[start].at) / 2 * width, image.shape[0])
-    right = width if end >= len(chars) else _gap(blank, (chars[end - 1].at + chars[end].at) / 2 * width, image.shape[0])
+    left = 0 if start == 0 else _gap(blank, _between(chars[start - 1], chars[start]) * width, image.shape[0])
+    right = width if end >= len(chars) else _gap(blank, _between(chars[end - 1], chars[end]) * width, image.shape[0])
     return left, max(left + 4, right)
+
+
+def _between(left: Char, right: Char) -> float:
+    """Where one character ends and the next begins: a Chinese one takes twice the room of a figure."""
+    own, other = (1 if char.text.isascii() else 2 for char in (left, right))
+    return left.at + (right.at - left.at) * own / (own + other)
 
 
 def _gap(blank: NDArray[np.bool_], at: float, height: int) -> int:
@@ -170,15 +270,15 @@ def _gap(blank: NDArray[np.bool_], at: float, height: int) -> int:
     return nearest if abs(nearest - at) <= height / 2 else round(at)
 
 
-def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[tuple[float, str, int]]:
-    """For every part: 1 agrees, 0 differs, 0.5 could not read; the text; and how many ways of showing it took."""
-    out: list[tuple[float, str, int]] = [(0.5, "", 0)] * len(parts)
+def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[_Reading]:
+    """What the second engine reads on every part, shown in several ways until it agrees."""
+    out: list[_Reading] = [(0.5, "", 0)] * len(parts)
     if second is None:
         return out
     for tries, look in enumerate(SECOND_LOOKS, start=1):
         for numeric in (True, False):
             todo = [i for i, part in enumerate(parts) if part.numeric is numeric and out[i][0] != 1]
-            if not todo or (tries > 2 and not numeric):
+            if not todo or (look == FOR_FIGURES and not numeric):
                 continue
             texts = second.read_crops([_shown(parts[i].image, look) for i in todo], digits=numeric)
             for i, text in zip(todo, texts, strict=True):
@@ -200,6 +300,10 @@ def _shown(image: Pixels, look: str) -> Pixels:
 def _compared(part: _Part, text: str) -> float:
     if not text:
         return 0.5
+    if part.whole:
+        return float(
+            [one.translate(COMMAS) for one in NUMBER.findall(text)] == [one.translate(COMMAS) for one in NUMBER.findall(part.text)]
+        )
     if part.numeric:
         return float(text.strip(".,-:/()+ ").translate(COMMAS) == part.text.translate(COMMAS))
     return float(_bare(text) == _bare(part.text))
@@ -210,11 +314,31 @@ def _bare(text: str) -> str:
     return "".join(char for char in text if char.isalnum()).upper()
 
 
-def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[float, str, int]]], sheet: _Strokes) -> Seen:
+def _folded(text: str, *, code: bool) -> str:
+    return _bare(text).translate(LOOK_ALIKE) if code else _bare(text)
+
+
+def _unseconded(parts: list[tuple[_Part, _Reading]]) -> float:
+    """How unsure the first engine is where the second does not bear it out: 0 nowhere, 1 it is a guess."""
+    worst = 0.0
+    for part, (said, text, _) in parts:
+        if said == 1:
+            continue
+        own = "".join(char.text[:1] for char in part.chars)
+        alike = {
+            i
+            for block in SequenceMatcher(None, own, text, autojunk=False).get_matching_blocks()
+            for i in range(block.a, block.a + block.size)
+        }
+        worst = max([worst, *(1 - char.confidence for i, char in enumerate(part.chars) if i not in alike)])
+    return worst
+
+
+def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Reading]], sheet: _Strokes) -> Seen:
     numeric = bool(ask.wanted)
     chars = tuple(char for part, _ in parts for char in part.chars) or again.chars
     least = min(chars, key=lambda char: char.confidence, default=None)
-    weakest = min(ask.word.confidence, least.confidence if least is not None else 0.0)
+    weakest = min(ask.word.confidence if not ask.part else 1.0, least.confidence if least is not None else 0.0)
     extra = [value for part, _ in parts if (value := _extra(part)) is not None]
     length = sum(len(part.text) for part, _ in parts)
     evidence = Evidence(
@@ -229,10 +353,14 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, tuple[
         ones=float(any("1" in part.text for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
         unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
-        beside=float(line.beside),
+        beside=float(line.ink_beside or (line.red_beside and sheet.hiding)),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
+        hidden=float(sheet.hiding and (line.red or line.red_beside or Doubt.RED_OVERLAP in ask.word.doubts)),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),
+        gap=max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
+        faint=sheet.faint,
+        unseconded=_unseconded(parts),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
 
@@ -257,5 +385,5 @@ def _extra(part: _Part) -> int | None:
 
 def _repeated(ask: Ask, again: CropText) -> bool:
     if not ask.wanted:
-        return _bare(again.text) == _bare(ask.word.text)
+        return _where_text(ask, again) is not None if ask.part or ask.code else _bare(again.text) == _bare(ask.word.text)
     return all(_where(wanted, again) is not None for wanted in ask.wanted)

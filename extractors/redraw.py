@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.image import crop_of
-from extractors.ink import Mask, evened_crop, grey_of, red_of, without_red
+from extractors.ink import Mask, evened_crop, grey_of, grown, ink_level, ink_of, red_of, rows_of, without_red
 from extractors.ocr.engine import Pixels
 from extractors.raster import Picture
 from models.geometry import Box, View
@@ -19,25 +20,42 @@ RED_TOUCH = 0.004  # share of a word's box that is red
 FAINT_BELOW = 222  # of evened grey: ink that is nearly gone
 BESIDE_RED, RED_END = 0.8, 0.12  # of the line's height: room for a character; share of it that is red
 BESIDE, BESIDE_INK = 0.95, 0.02  # of the line's height, and of its square: how near, and how much of it
+PATTERN, CLEARLY_DARKER = 12, 8  # per cent of the paper that may be pattern; grey levels that ink is darker than it
+CLEARLY_INK = 140  # of evened grey: darker than what a cleaned seal leaves behind
+LONG = 4.0  # a word this many times longer than high is a line whose tilt can be told
+TILTS = tuple(step / 2 for step in range(-8, 9))  # degrees
+CLEARLY_LEVEL = 1.12  # a tilt must make the rows this much sharper to be believed
+FULL_BAND, LEAST_BAND = 0.8, 0.25  # of the box's height: a line that fills it; less is no line
+BAND_INK, BAND_GAP = 0.06, 0.04  # of the fullest row; of the crop's height
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A word drawn anew: cleaned RGB with its margin; whether red lay over the word; whether faint ink that was not read, or
-    red that may cover some, stands right beside it."""
+    """A word drawn anew: cleaned RGB with its margin; whether red lay over the word; whether ink that was not read, be it faint,
+    stands right beside it; whether red does that may cover some."""
 
     image: Pixels
     red: bool
-    beside: bool
+    ink_beside: bool
+    red_beside: bool
 
 
 def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) -> Line:
-    """The word at `box` (read points) drawn from the page's picture with even paper, without red and rulings."""
+    """The word at `box` (read points) drawn from the page's picture with even paper, without red and rulings, level and filling it."""
+    line = _drawn(picture, view, box, line_px, 0.0)
+    lie = _lie_of(line.image, round(PAD * line_px)) if box.width > LONG * box.height else None
+    if lie is None:
+        return line
+    height = box.height * lie.height
+    (x, y), half = box.center, box.width / 2
+    middle = y + lie.middle * box.height
+    return _drawn(picture, view, Box(x - half, middle - height / 2, x + half, middle + height / 2), line_px, lie.degrees)
+
+
+def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float) -> Line:
     height = max(2.0, box.height)
-    scale = line_px / height
-    wide = box.grow(CONTEXT * height)
-    image = crop_of(picture, view, wide, scale)
+    image = crop_of(picture, view, box.grow(CONTEXT * height), line_px / height, degrees)
     image = evened_crop(image, line_px)
     red = red_of(image)
     image = without_red(image, red)
@@ -45,14 +63,55 @@ def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) ->
     cut = image[inset:-inset, inset:-inset]
     over = red[inset:-inset, inset:-inset]
     margin = round(CONTEXT * line_px)
-    beside = _ink_beside(grey_of(image), margin, line_px) or _red_beside(red, margin, line_px)
-    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), bool(over.size and over.mean() > RED_TOUCH), beside)
+    touched = bool(over.size and over.mean() > RED_TOUCH)
+    ink_beside = _ink_beside(grey_of(image), red, margin, line_px)
+    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), touched, ink_beside, _red_beside(red, margin, line_px))
 
 
-def _ink_beside(grey: Pixels, margin: int, line_px: int) -> bool:
-    """Is there ink, be it faint, within a character of the word on its line? A ruling ends the search."""
+@dataclass(frozen=True, slots=True)
+class _Lie:
+    """How a line lies in its box: turned by so much, its middle so far below the box's, so high (both shares of the box's height)."""
+
+    degrees: float
+    middle: float
+    height: float
+
+
+def _lie_of(image: Pixels, pad: int) -> _Lie | None:
+    """A line that is turned, or much lower than its box, as lines of a photo are; None where it fills the box as it should."""
+    ink = ink_of(grey_of(image))
+    height = ink.shape[0]
+    profiles = {degrees: rows_of(ink, degrees) for degrees in TILTS}
+    degrees = max(TILTS, key=lambda one: float((profiles[one] ** 2).sum()))
+    if (profiles[degrees] ** 2).sum() < CLEARLY_LEVEL * (profiles[0.0] ** 2).sum():
+        degrees = 0.0
+    top, bottom = _band(profiles[degrees])
+    share = (bottom - top) / (height - 2 * pad)
+    if share < LEAST_BAND or (share > FULL_BAND and not degrees):
+        return None
+    return _Lie(degrees, ((top + bottom) / 2 - height / 2) / (height - 2 * pad), min(1.0, share))
+
+
+def _band(rows: NDArray[np.float64]) -> tuple[int, int]:
+    """First and past-the-last row of the line of writing in the middle, over small gaps."""
+    height = len(rows)
+    inked = rows > BAND_INK * rows.max(initial=0.0)
+    start = height // 4 + int(rows[height // 4 : -(height // 4) or None].argmax())
+    gap = round(BAND_GAP * height)
+    top, bottom = start, start + 1
+    while top > 0 and inked[max(0, top - 1 - gap) : top].any():
+        top -= 1
+    while bottom < height and inked[bottom : bottom + 1 + gap].any():
+        bottom += 1
+    return top, bottom
+
+
+def _ink_beside(grey: Pixels, red: Mask, margin: int, line_px: int) -> bool:
+    """Is there ink, be it faint, within a character of the word on its line? A ruling ends the search; what a seal leaves is none."""
     height, width = grey.shape
-    faint = grey < FAINT_BELOW
+    faint = grey < _faint_level(grey)
+    if red.any():
+        faint &= (grown(red, 7, 7) == 0) | (grey < CLEARLY_INK)
     ruled = faint.mean(axis=0) > RULE_INK
     band = faint[margin : height - margin]
     reach = round(BESIDE * line_px)
@@ -65,6 +124,12 @@ def _ink_beside(grey: Pixels, margin: int, line_px: int) -> bool:
         if ink > BESIDE_INK * line_px * line_px:
             return True
     return False
+
+
+def _faint_level(grey: Pixels) -> float:
+    """Below which there is ink, be it faint: darker than the pattern that the paper itself bears."""
+    paper = grey[grey > ink_level(grey)]
+    return min(FAINT_BELOW, float(np.percentile(paper, PATTERN)) - CLEARLY_DARKER) if paper.size else FAINT_BELOW
 
 
 def _without_rim(image: Pixels, pad: int) -> Pixels:

@@ -51,10 +51,10 @@ class _Desk:
     height_px: float
 
 
-def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine) -> Page:
-    """The page as it was read upright. What was read badly is flagged, never left out; a blank page has no words."""
+def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine, upright: bool = False) -> Page:
+    """The page as it was read upright (`upright`: known to stand so already). What was read badly is flagged, never left out; a blank page has no words."""
     began = time.perf_counter()
-    sheet = prepare(picture, engine)
+    sheet = prepare(picture, engine, upright=upright)
     if sheet.blank:
         return _page(sheet, file, number, Reading.BLANK, ("空白页",), time.perf_counter() - began)
     desk = _lay_out(sheet, engine)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from extractors.ink import Pixels, spots_of
+from extractors.ink import Mask, Pixels, Spot, ink_of, pieces_of
 
 INK_BELOW = 215  # of evened grey: fainter than for reading, so that a grey hairline still joins
 LEAST_AREA = 0.018  # of the square of a line's height: half a decimal point; anything smaller is dust
@@ -32,14 +32,21 @@ def expected_pieces(text: str) -> int | None:
 def extra_pieces(grey: Pixels, text: str) -> int | None:
     """Pieces of ink on this crop (evened grey, one line, no rulings) beyond those of `text`; below 0 where some touch.
 
-    None where the text is not made of figures.
+    What is nowhere as dark as ink is the pattern of the paper. None where the text is not made of figures.
     """
     expected = expected_pieces(text.replace(" ", ""))
     if expected is None:
         return None
     least = max(3.0, LEAST_AREA * grey.shape[0] ** 2)
-    pieces = [spot for spot in spots_of(np.asarray(grey < INK_BELOW, np.uint8)) if spot.area >= least]
+    core = ink_of(grey)
+    pieces = [
+        spot for spot, mask in pieces_of(np.asarray(grey < INK_BELOW, np.uint8)) if spot.area >= least and (_at(core, spot) & mask).any()
+    ]
     return len(pieces) - expected
+
+
+def _at(mask: Mask, spot: Spot) -> Mask:
+    return mask[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width]
 
 
 def page_breaks(measured: Iterable[tuple[int, int]]) -> float | None:

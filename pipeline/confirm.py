@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.codes import find_codes
 from extractors.evidence import Evidence, numbers_in, trust
 from extractors.ocr import first_engine, second_engine
 from extractors.raster import LOOK_DPI
-from extractors.recheck import Ask, PageAsks, Seen, look_again
+from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
 from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
 from models.document import Document, Page, Place, ReceivedFile, Word
@@ -56,6 +57,7 @@ class PageTask:
     view: View
     questions: tuple[Question, ...]
     figures: tuple[Word, ...]
+    faint: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
     shown = [(page, picture) for page in task.pages if (picture := drawn(task.file, page.number, task.passwords, LOOK_DPI)) is not None]
     missing = [page for page in task.pages if all(page is not other for other, _ in shown)]
     second = second_engine()
-    asks = [PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures) for page, picture in shown]
+    asks = [
+        PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures, page.faint)
+        for page, picture in shown
+    ]
     seen = look_again(asks, first_engine(task.threads), second)
     reader = second.name if second is not None else NOBODY
     out = _unconfirmed(missing)
@@ -159,7 +164,7 @@ def _tasks(extracted: Extracted, settings: Settings) -> Iterator[ConfirmTask]:
     for (path, number), questions in sorted(by_page.items()):
         page = _page(documents.get(path), number)
         if page is not None:
-            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page))
+            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page), faintness(_by_ocr(page)))
             by_file.setdefault(path, []).append(task)
     for path, pages in by_file.items():
         for at in range(0, len(pages), PAGES_PER_TASK):
@@ -170,12 +175,12 @@ def _page(document: Document | None, number: int) -> Page | None:
     return next((page for page in document.pages if page.number == number), None) if document is not None else None
 
 
+def _by_ocr(page: Page) -> tuple[Word, ...]:
+    return tuple(word for word in page.words if word.reader not in NOT_BY_OCR)
+
+
 def _figures(page: Page) -> tuple[Word, ...]:
-    return tuple(
-        word
-        for word in page.words
-        if word.reader not in NOT_BY_OCR and word.confidence >= FIGURE_READ_AT and expected_pieces(word.text) is not None
-    )
+    return tuple(word for word in _by_ocr(page) if word.confidence >= FIGURE_READ_AT and expected_pieces(word.text) is not None)
 
 
 def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | None = None) -> Question | None:
@@ -191,16 +196,21 @@ def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | No
         return None
     numbers = _numbers(candidate)
     amount = field.kind not in BY_DIGITS
-    asks = tuple(
-        Ask(
-            _whole(word, page) if numbers else word, tuple(number for number in numbers if number in _tokens(field.kind, word.text)), amount
-        )
-        for word in words
-    )
     if numbers:
-        asks = tuple(ask for ask in asks if ask.wanted) or asks
+        wanted = [(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text))) for word in words]
+        asks = tuple(Ask(_whole(word, page), some, amount) for word, some in wanted if some or not any(each for _, each in wanted))
+    else:
+        asks = tuple(_ask_text(word, page, code=field.kind is Kind.CODE) for word in words)
     checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
     return Question(candidate.place, asks, any(ask.wanted for ask in asks), checked)
+
+
+def _ask_text(word: Word, page: Page | None, *, code: bool) -> Ask:
+    """The words of a text; of a code only the code, whatever label stands on its line."""
+    whole = _whole(word, page)
+    found = find_codes(word.text) if code else ()
+    part = word.text[slice(*found[0].span)] if found else word.text
+    return Ask(whole, part="" if part == whole.text else part, code=code)
 
 
 def _whole(word: Word, page: Page | None) -> Word:

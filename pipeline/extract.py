@@ -13,7 +13,9 @@ from functools import partial
 from typing import TypeVar
 
 from extractors.finders import FINDERS
+from extractors.finders.instructions import without_instructions
 from extractors.finders.prose import find_in_prose
+from extractors.finders.table import goes_on
 from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, second_kinds, sort_pages
 from extractors.proofs.consistency import facts_of
 from extractors.proofs.sections import sections
@@ -26,6 +28,7 @@ from models.problem import Category, Problem, Severity
 from models.proof import PageKind, PageRef, Sorted
 from models.quantity import Quantity
 from pipeline.crew import Crew, Failure
+from pipeline.leaves import bundles
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
@@ -66,8 +69,9 @@ def extract(
 ) -> tuple[Extracted, ...]:
     """Every application with the findings of its documents, in the order given; in workers, for a text may be hostile too."""
     reporter.stage("查找取值", len(applications))
-    tasks = [ExtractTask(document, asked) for one in applications for document in one.documents]
-    owners = [index for index, one in enumerate(applications) for _ in one.documents]
+    owned = [(index, document) for index, one in enumerate(applications) for document in bundles(one.documents)]
+    tasks = [ExtractTask(document, asked) for _, document in owned]
+    owners = [index for index, _ in owned]
     gathered: dict[int, Findings] = {}
     limit = float(settings.limits.seconds_to_look)
     for done in crew.work(findings_of, tasks, seconds=lambda task: SECONDS_TO_START + limit + len(task.document.pages)):
@@ -93,8 +97,12 @@ def findings_of(task: ExtractTask) -> Findings:
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
     before: Page | None = None
-    for page, kind in zip(document.pages, kinds, strict=False):
-        for look in LOOKED_AT_BY.get(kind.kind, ()):
+    in_form = False
+    for written, kind in zip(document.pages, kinds, strict=False):
+        page = _guarded(partial(without_instructions, written), written, (written,), "分出填表说明", problems)
+        looks = LOOKED_AT_BY.get(kind.kind, ())
+        in_form = kind.kind is PageKind.FORM or bool(in_form and before is not None and not looks and goes_on(page, before))
+        for look in looks or ((Look.FORM,) if in_form else ()):
             candidates += _guarded(partial(_look, look, page, before, asked), (), (page,), "查找字段", problems)
         before = page
     readings: tuple[ProofReading, ...] = _guarded(

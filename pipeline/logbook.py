@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,12 @@ from models.notice_file import path_of
 from models.problem import Problem
 from pipeline import VERSION
 from pipeline.receive import Reception
+from pipeline.shelf import Line, Worked
 from pipeline.tabulate import fields_frame, verdicts_frame
 from pipeline.write import events
 from pipeline.write.audit import AuditLog
-from pipeline.write.case import Crop, Judged, RunCase, look_of
-from pipeline.write.chain import Event, file_digest
+from pipeline.write.case import Crop, Judged, PageLook, RunCase, look_of, still_asked
+from pipeline.write.chain import Event, Json, file_digest
 from pipeline.write.decisions import Correction
 
 if TYPE_CHECKING:
@@ -57,12 +60,48 @@ def received(log: AuditLog, reception: Reception) -> None:
         events.log_received(log, one)
 
 
-def settled(log: AuditLog, confirmed: Sequence[Confirmed], applications: Sequence[Application], corrections: Sequence[Correction]) -> None:
+@dataclass(slots=True)
+class Tape:
+    """What is told of an application while its files are open, to be written into the log of every run that uses it."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def append(self, event: Event, subject: str = "", data: Mapping[str, Json] | None = None) -> str:
+        del subject  # the application's name
+        self.lines.append(Line(event, json.dumps(data or {}, ensure_ascii=False)))
+        return ""
+
+
+def worked_of(confirmed: Sequence[Confirmed], applications: Sequence[Application], crops: Sequence[Crop]) -> tuple[Worked, ...]:
+    """What is kept of each application when its files are closed."""
+    pictures: dict[str, list[Crop]] = {}
+    for crop in crops:
+        pictures.setdefault(crop.application, []).append(crop)
+    return tuple(
+        Worked(application, _looks_of(one), tuple(pictures.get(application.name, ())), _lines_of(one))
+        for one, application in zip(confirmed, applications, strict=True)
+    )
+
+
+def _looks_of(one: Confirmed) -> tuple[PageLook, ...]:
+    opened = one.extracted.opened
+    return tuple(look_of(opened.received.application, page) for document in opened.documents for page in document.pages)
+
+
+def _lines_of(one: Confirmed) -> tuple[Line, ...]:
+    """An application's pages and witnesses, for the log."""
+    tape, name = Tape(), one.extracted.opened.received.application
+    for document in one.extracted.opened.documents:
+        events.log_document(tape, name, document)
+    events.log_witnesses(tape, name, one.witnesses)
+    return tuple(tape.lines)
+
+
+def settled(log: AuditLog, worked: Sequence[Worked], applications: Sequence[Application], corrections: Sequence[Correction]) -> None:
     """Pages, witnesses, candidates and answers, one application after the other; then what people decided."""
-    for one, application in zip(confirmed, applications, strict=True):
-        for document in one.extracted.opened.documents:
-            events.log_document(log, application.name, document)
-        events.log_witnesses(log, application.name, one.witnesses)
+    for one, application in zip(worked, applications, strict=True):
+        for line in one.lines:
+            log.append(line.event, application.name, json.loads(line.data))
         events.log_application(log, application)
     for correction in corrections:
         events.log_correction(log, correction)
@@ -79,9 +118,8 @@ def judged(log: AuditLog, outcome: Sequence[Judged]) -> None:
 def case_of(
     request: RunRequest,
     outcome: Sequence[Judged],
-    confirmed: Sequence[Confirmed],
+    worked: Sequence[Worked],
     problems: Sequence[Problem],
-    crops: Sequence[Crop],
     seconds: Mapping[str, float],
     *,
     started: datetime.datetime,
@@ -90,12 +128,6 @@ def case_of(
     """Everything that the writers print."""
     assessments = tuple(one for part in outcome for one in part.recommendation.assessments)
     applications = tuple(one.application for one in outcome[0].recommendation.assessments)
-    looks = tuple(
-        look_of(one.extracted.opened.received.application, page)
-        for one in confirmed
-        for document in one.extracted.opened.documents
-        for page in document.pages
-    )
     return RunCase(
         run_id=request.run_id,
         started=started,
@@ -108,8 +140,8 @@ def case_of(
         settings=settings_of(request),
         versions=versions(),
         timings=tuple(seconds.items()),
-        looks=looks,
-        crops=tuple(crops),
+        looks=tuple(look for one in worked for look in one.looks),
+        crops=still_asked((crop for one in worked for crop in one.crops), applications),
         problems=tuple(problems),
     )
 

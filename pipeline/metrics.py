@@ -32,7 +32,9 @@ def registry_of(result: RunResult) -> CollectorRegistry:
     applications = list({one.application.name: one.application for one in result.assessments}.values())
     files = [file for one in applications for file in one.files]
     _labelled(registry, "shenhe_files", "Files by status", "status", Counter(file.status.value for file in files), FileStatus)
-    _labelled(registry, "shenhe_pages", "Pages by kind of reading", "reading", Counter(kind.value for kind in result.readings), Reading)
+    _labelled(
+        registry, "shenhe_pages", "Pages by kind of reading", "reading", Counter(look.reading.value for look in result.looks), Reading
+    )
     decisions = Counter(one.decision.value for one in result.assessments)
     _labelled(registry, "shenhe_outcomes", "Applications by outcome; refer: left to a person", "outcome", decisions, Decision)
     problems = Counter(problem.category.value for one in result.assessments for problem in (*one.application.problems, *one.problems))

@@ -13,13 +13,15 @@ from pipeline.text_safety import terminal_text
 
 
 class Reporter(Protocol):
-    """Tells of stages and steps; `note` is a line that stays."""
+    """Tells of stages and steps; `note` is a line that stays, `say` one with its facts for machines ("" is for them alone)."""
 
     def stage(self, title: str, total: int) -> None: ...
 
     def step(self, count: int = 1) -> None: ...
 
     def note(self, text: str) -> None: ...
+
+    def say(self, event: str, message: str, **facts: object) -> None: ...
 
     def close(self) -> None: ...
 
@@ -43,6 +45,11 @@ class BarReporter:
     def note(self, text: str) -> None:
         self._progress.console.print(terminal_text(text), markup=False, highlight=False)
 
+    def say(self, event: str, message: str, **facts: object) -> None:
+        del event, facts
+        if message:
+            self.note(message)
+
     def close(self) -> None:
         self._progress.stop()
 
@@ -58,6 +65,9 @@ class SilentReporter:
 
     def note(self, text: str) -> None:
         del text
+
+    def say(self, event: str, message: str, **facts: object) -> None:
+        del event, message, facts
 
     def close(self) -> None:
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
+from extractors.finders.ticks import TICKED
 from extractors.proofs.completeness import proofs_of
 from extractors.proofs.consistency import others_papers
 from models.answer import (
@@ -32,7 +33,6 @@ from models.document import Doubt, Place
 from models.facts import Facts, together
 from models.fields import (
     ADDRESS,
-    CATEGORY,
     COLLEGE_RATIO,
     CONTACT_PERSON,
     CONTACT_PHONE,
@@ -64,6 +64,10 @@ NAMED_TWICE_AT = 0.90  # as above for names and addresses: a misread character s
 CHECKED_AT = 0.97  # a code whose check character holds: one misreading in thirty would pass, and few are misread at all
 SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after a second reading
 SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
+KNOWN_ALIKE_AT = 0.7  # one of a few known words that two readers say alike, and no veto: two slips into the same other word
+DATED_ALIKE_AT = 0.9  # a whole day of which two readers say every figure alike: few slips make another day, fewer the same one twice
+# Mean confidence of a line of prose: the number in it is read again, but not 近, 累计 and 计划 beside it; one guessed character shows here.
+SENTENCE_AT = 0.975
 INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
 WHOLE_DAY = len("2020-06-05")  # on a scan a date without its day is more likely a day that was lost
@@ -80,6 +84,7 @@ DECISIVE = frozenset(field.name for field in FIELDS) - NOT_DECISIVE
 MANY_VALUED = frozenset({ADDRESS.name, CONTACT_PHONE.name, CONTACT_PERSON.name})
 WITNESSED_KINDS = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.DATE, Kind.YEAR, Kind.NAME, Kind.PERSON, Kind.CATEGORY})
 NAMED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.COUNTY})
+CHOSEN_KINDS = frozenset({Kind.CATEGORY, Kind.TRUTH})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
 EXACT_READERS = frozenset({"text layer", "office file"})
@@ -190,7 +195,8 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         return Weighed(candidate, 0.0, False, told or "有字迹，未能识读")
     if candidate.found_by is FoundBy.CHECKBOX and any(word.reader == INK for word in candidate.words):
         trust = min(word.confidence for word in candidate.words if word.reader == INK)
-        sure = trust >= INKED_AT and not doubts & {Doubt.RED_OVERLAP, Doubt.BROKEN_STROKES}
+        lost = frozenset({Doubt.RED_OVERLAP}) if _is_read_as_tick(candidate) else frozenset({Doubt.RED_OVERLAP, Doubt.BROKEN_STROKES})
+        sure = trust >= INKED_AT and not doubts & lost
         return Weighed(candidate, trust, sure, f"勾选框内墨迹{'清楚' if sure else '不清'}（把握 {trust:.2f}）")
     if all(word.reader in EXACT_READERS for word in candidate.words):
         against = [one for one in witnesses if one.agrees is False]
@@ -210,6 +216,8 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
         told = "；".join(dict.fromkeys(one.because for one in witnesses))
         if candidate.field.kind is Kind.DATE and len(str(candidate.value)) < WHOLE_DAY:
             return Weighed(candidate, min(trust, FAINT_AT), False, f"{told}；日期可能未读全")
+        if candidate.source is Source.PROSE and candidate.confidence < SENTENCE_AT:
+            return Weighed(candidate, min(trust, FAINT_AT), False, f"{told}；句子未能全部读清")
         return Weighed(candidate, trust, trust >= _threshold(candidate, witnesses), told)
     trust = min(0.5, candidate.confidence) if doubts else candidate.confidence
     why = told or f"识别把握 {trust:.2f}"
@@ -218,12 +226,19 @@ def weigh(candidate: Candidate[T], witnesses: Sequence[Witness]) -> Weighed[T]:
     return Weighed(candidate, trust, trust >= UNWITNESSED_AT, why)
 
 
+def _is_read_as_tick(candidate: Candidate[T]) -> bool:
+    """Did an engine read the same tick as writing? Broken strokes do not make two looks see one."""
+    return any(word.reader != INK and any(char in TICKED for char in word.text) for word in candidate.words)
+
+
 def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
     """How sure a second reading must be: strict for what decides a verdict or says whose papers these are."""
     if candidate.field.name == CREDIT_CODE.name and Caveat.CHECK_CHARACTER not in candidate.caveats:
         return CHECKED_AT
-    if candidate.field.name == CATEGORY.name and all(one.agrees for one in witnesses):
-        return SECONDED_AT  # one of three known words, said alike by two readers
+    if candidate.field.kind in CHOSEN_KINDS and all(one.agrees for one in witnesses):
+        return KNOWN_ALIKE_AT
+    if candidate.field.kind is Kind.DATE and all(one.agrees for one in witnesses):
+        return DATED_ALIKE_AT
     if candidate.field.name in DECISIVE or (candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses)):
         return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
@@ -286,16 +301,29 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
     differing = [one for one in readable[1:] if not _agrees(field, best, one)]
     vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing) or _is_made_elsewhere(field, best, agreeing)
-    if not (best.sure or vouched) or (not vouched and _is_blurred(field, best, differing)):
+    told_otherwise = _is_doubtful_count(best) and (
+        any(one.sure and one.clean for one in differing) or Caveat.PARTIAL in best.candidate.caveats
+    )
+    if not (best.sure or vouched or told_otherwise) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one)]
-    unread = [one for one in ranked if not one.readable and one.candidate.source.value > best.candidate.source.value]
+    unread = [one for one in ranked if not one.readable and _may_tell_more(field, one, best)]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
     questioned = bool(best.candidate.caveats) and not backed
     chosen = best if field is DECLARED_ON else _as_written(_most_precise(best, agreeing), agreeing)
     if questioned or clash or unread:
         return _conflict(field, chosen, readable, clash, unread, questioned=questioned)
     return _found(field, chosen, best, agreeing, differing)
+
+
+def _is_doubtful_count(one: Weighed[T]) -> bool:
+    """Rows were counted, and some could not be told: what another paper states surely stands against it, both are shown."""
+    return one.candidate.found_by is FoundBy.LIST and not one.sure
+
+
+def _may_tell_more(field: Field[T], unread: Weighed[T], best: Weighed[T]) -> bool:
+    """Could what nobody can read say otherwise? A more trusted paper could; of several days any may be the latest."""
+    return field is DECLARED_ON or unread.candidate.source.value > best.candidate.source.value
 
 
 def _is_made_elsewhere(field: Field[T], one: Weighed[T], others: Sequence[Weighed[T]]) -> bool:

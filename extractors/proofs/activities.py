@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.dates import read_dates
-from extractors.proofs.counting import count_rows, stated_total
+from extractors.proofs.counting import caveats_of, count_rows, stated_total, untitled_doubts
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
@@ -51,12 +51,14 @@ NEEDED = frozenset({"name"})
 HELD = re.compile(r"主办|承办|联合|主承办|组织|举办|自办|独立|主持|发起|开展|牵头")
 SHARED = re.compile(r"协办|支持单位|协助|配合|参与承办|支持|合作")
 ATTENDED = re.compile(r"参加|参与|受邀|应邀|参会|参展|出席|列席|听课|观摩")
+PART = re.compile("|".join((HELD.pattern, SHARED.pattern, ATTENDED.pattern)))
 # Words of a 类别 cell (or a title) → field. The first field that fits wins: 公益性公共服务活动 is 公益性.
 KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (WELFARE_ACTIVITIES, re.compile(r"公益")),
     (SPECIALISED_ACTIVITIES, re.compile(r"技术洽谈|洽谈|诊断|技术推广|推广|推介|知识产权|技术|专业|创新|质量|品牌|成果")),
     (PUBLIC_ACTIVITIES, re.compile(r"公共|综合|政策|培训|融资|宣讲|讲座|对接|咨询|服务")),
 )
+ROLE_WORD = re.compile(r"(?:联合|独立|共同|受邀|应邀)?(?:主办|承办|主承办|协办|参加|参与|出席)(?:单位|方)?")
 NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|内训")
 # Of each word that names a part one character is enough where the others were lost: no other part has it.
 HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]|王办"), re.compile(r"[协参受邀支配助席听观]")
@@ -90,7 +92,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     judged = [_judge(row, listing, title, title_years) for row in count.rows]
     of_year = [one for one in judged if asked.year is None or one.year == asked.year]
     undated = [one for one in judged if one.year is None]
-    doubts = [*count.doubts]
+    told = bool(count.rows) and all(_told_beside(row) for row in count.rows)
+    doubts = [*count.doubts, *untitled_doubts(listing, *(("kind",) if told else ("role", "kind")))]
     if undated and len(undated) == len(judged):
         of_year = judged
         doubts.append("清单未写年度")
@@ -103,10 +106,10 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     repeated = _repeated(of_year)
     if repeated:
         doubts.append(f"“{repeated}”重复列入")
-    problems = _problems(listing, of_year, doubts, asked)
+    problems = _problems(listing, of_year, [*doubts, *count.short], asked)
     fields = {one.field for one in of_year if one.field is not None}
     candidates = [
-        _candidate(listing, [one for one in of_year if one.field is field], field, doubts, asked, len(judged), undated)
+        _candidate(listing, [one for one in of_year if one.field is field], field, doubts, count.short, asked, len(judged), undated)
         for field in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
         if field in fields
     ]
@@ -127,17 +130,34 @@ def role_of(row: Row) -> str:
     """`held`, `shared` (协办), `attended` or `unclear`; a list without a role column says that all were held."""
     stated = squash(row.get("role").text)
     if stated:
-        if HELD.search(stated) and not re.match(r"协办|参与|参加", stated):
-            return "held"
-        if SHARED.search(stated) or ATTENDED.search(stated):
-            return "shared" if SHARED.search(stated) else "attended"
+        if (said := _of_words(stated)) is not None:
+            return said if row.get("role").surely_says(PART) else "unclear"
         return "held" if is_scanned(row.page) and HELD_LETTER.search(stated) and not OTHER_LETTER.search(stated) else "unclear"
     if "role" in row.keys:
         return "unclear"
+    told = _told_beside(row)
+    if told:
+        return told[0] if len(set(told)) == 1 else "unclear"
     name = squash(row.get("name").text)
     if re.match(r"(?:受邀|应邀)?(?:参加|参与|参展|出席|观摩)|受邀|应邀", name):
         return "attended"
     return "shared" if re.match(r"协办|协助", name) else "held"
+
+
+def _told_beside(row: Row) -> list[str]:
+    return [said for word in row.rest.split() if (said := _of_word(word)) is not None]
+
+
+def _of_words(stated: str) -> str | None:
+    if HELD.search(stated) and not re.match(r"协办|参与|参加", stated):
+        return "held"
+    return "shared" if SHARED.search(stated) else "attended" if ATTENDED.search(stated) else None
+
+
+def _of_word(word: str) -> str | None:
+    """The same of a cell whose column has no known title: nothing but the word itself says what it is."""
+    plain = squash(word)
+    return _of_words(plain) if ROLE_WORD.fullmatch(plain) else None
 
 
 def _field_of(row: Row, listing: Listing, title: str) -> tuple[Field[Quantity] | None, bool]:
@@ -161,7 +181,14 @@ def _by_words(text: str) -> Field[Quantity] | None:
 
 
 def _candidate(
-    listing: Listing, judged: list[_Judged], field: Field[Quantity], doubts: list[str], asked: Asked, n_all: int, undated: list[_Judged]
+    listing: Listing,
+    judged: list[_Judged],
+    field: Field[Quantity],
+    doubts: list[str],
+    short: tuple[str, ...],
+    asked: Asked,
+    n_all: int,
+    undated: list[_Judged],
 ) -> AnyCandidate:
     roles = Counter(one.role for one in judged)
     held = roles["held"]
@@ -178,13 +205,13 @@ def _candidate(
         told += f"、参加{roles['attended']}项不计"
     if roles["unclear"]:
         told += f"、组织方式不明{roles['unclear']}项"
-        caveats.add(Caveat.CLAIM)
+        caveats.add(Caveat.PARTIAL)  # those that can be told were held, whatever the others were
     if not all(one.by_column for one in judged):
         told += "，类别由活动名称判断"
         caveats.add(Caveat.CLAIM)
-    if doubts:
-        told += f"；{'；'.join(doubts)}"
-        caveats.add(Caveat.PERIOD if undated else Caveat.CLAIM)
+    if doubts or short:
+        told += f"；{'；'.join([*doubts, *short])}"
+        caveats |= {Caveat.PERIOD} if undated and doubts else set(caveats_of(doubts, short))
     period = str(asked.year) if asked.year and not undated else None
     page, words = listing.rows[0].page, listing.header
     return number_candidate(

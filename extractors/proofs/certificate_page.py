@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.codes import find_codes
-from extractors.ink import warped
+from extractors.ink import balanced, warped
 from extractors.ocr.engine import Engine, Pixels, TextBox
 from extractors.proofs import licence
 from extractors.proofs.certificate_words import LABELS
@@ -32,6 +32,7 @@ QUARTERS = (0, 3, 1, 2)  # turns to try, counter-clockwise quarters, likelier on
 # Degrees: a print that overlaps another reads differently a little askew. A code counts only if two looks agree and its
 # check character holds.
 SECOND_LOOKS = (0.5, 1.5, -0.5, -1.5)
+LIFTED_LOOKS = (0.0, 1.0, -1.0)  # the same, with coloured print (the gold 副本, a seal) lifted to paper
 UPPER_PART = 0.5
 # Seal ink, as it stands on photos: clearly more red than green and blue.
 RED_LEAD, RED_SHARE = 60, 0.12
@@ -84,10 +85,12 @@ def _has_code(page: Page) -> bool:
 def _with_code(page: Page, picture: Picture, quarters: int, engine: Engine) -> Page:
     """The page with its code, where turned looks at its upper part read the same valid one twice."""
     image: Pixels = np.ascontiguousarray(np.rot90(picture.pixels, quarters))
+    lifted: Pixels = np.repeat(balanced(image).max(axis=2, keepdims=True), 3, axis=2)
     height, width = image.shape[:2]
     seen: list[tuple[str, Word]] = []
-    for degrees in SECOND_LOOKS:
-        turned = np.ascontiguousarray(warped(image, rotation(degrees, width, height), width, height)[: int(height * UPPER_PART)])
+    looks = [(degrees, image) for degrees in SECOND_LOOKS] + [(degrees, lifted) for degrees in LIFTED_LOOKS]
+    for degrees, shown in looks:
+        turned = np.ascontiguousarray(warped(shown, rotation(degrees, width, height), width, height)[: int(height * UPPER_PART)])
         for found in engine.detect_and_read(turned):
             codes = [read.value for read in find_codes(found.crop.text) if read.valid and not read.swapped]
             word = _word(found, turned, picture.scale, engine.name)

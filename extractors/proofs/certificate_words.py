@@ -33,7 +33,9 @@ HALF_LABELS = (
     Label("address", ("所",), weak=True),
     Label("owner", ("营者",), weak=True),
     Label("other", ("型",), weak=True),
+    Label("established", ("日期", "期"), weak=True),
 )
+TERMS = ("营业期限", "合伙期限", "经营期限")  # they begin on the day of establishment
 WRAPPING = frozenset({"name", "address"})
 # A line below a whole name is the next field without its label (有限责任公司), unless it names a branch.
 BRANCH = re.compile(r"(?:分公司|分店|分中心|分社|分院|分所|办事处|营业部|项目部)$")

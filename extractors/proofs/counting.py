@@ -11,6 +11,7 @@ from itertools import groupby
 from extractors.numerals import folded, read_numeral
 from extractors.proofs.reading import squash
 from extractors.proofs.rows import NUMBER_KEY, Listing, Row, is_scanned
+from models.answer import Caveat
 
 STATED = re.compile(
     r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
@@ -24,11 +25,15 @@ LOST_ROWS = 5  # a number this little ahead of its place means a row that was no
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Rows of a list. `doubts` are Chinese clauses on why a person should count again; empty: the count is sure."""
+    """Rows of a list. `doubts` are Chinese clauses on why a person should count again; none, and none `short`: the count is sure.
+
+    `short`: those after which there can only be more rows than were counted, never fewer.
+    """
 
     rows: tuple[Row, ...]
     doubts: tuple[str, ...]
     told: str
+    short: tuple[str, ...] = ()
 
 
 def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
@@ -38,6 +43,7 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     # Below a list a seal's strokes may look like one more row: stray characters are told, and not counted.
     rows = tuple(row for row in named if row.get(key).text or _says_something(row))
     doubts: list[str] = []
+    short: list[str] = []
     # A last row of stray characters under numbers in step is the seal's: nothing is missing.
     uncounted = [row for row in empty if row not in rows]
     # On a scan strokes were told apart by their cells already: what is left may be a person whom nobody can read.
@@ -48,9 +54,9 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     if torn:
         doubts.append(f"{_which(torn)}格线残缺，未能逐格识读")
     if 0 < listing.unfilled <= FEW_UNFILLED and is_scanned(listing.rows[-1].page):
-        doubts.append(f"末尾{listing.unfilled}行是空行还是未能识读，看不出来")
+        short.append(f"末尾{listing.unfilled}行是空行还是未能识读，看不出来")
     if listing.lost:
-        doubts.append(f"第{_numbers(list(listing.lost))}页的行未能读入")
+        short.append(f"{'、'.join(listing.lost[:MAX_TOLD])}的行未能读入")
     shared = [
         row for row, before in zip(rows[1:], rows, strict=False) if row.get(key).words and row.get(key).words is before.get(key).words
     ]
@@ -60,10 +66,22 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     known = [number for number in numbers if number is not None]
     told = f"{len(rows)}行"
     if known and len(known) >= len(rows) // 2:
-        wrong = "" if _in_step(rows) else _number_doubt(known, len(rows))
-        doubts += [wrong] if wrong else []
+        wrong, only_more = ("", False) if _in_step(rows) else _number_doubt(known, len(rows))
+        if wrong:
+            (short if only_more else doubts).append(wrong)
         told += f"，序号{min(known)}–{max(known)}" if wrong else f"，序号1–{len(rows)}连续"
-    return Count(rows, tuple(doubts), told)
+    return Count(rows, tuple(doubts), told, tuple(short))
+
+
+def caveats_of(doubts: Sequence[str], short: Sequence[str]) -> list[Caveat]:
+    """What stands against a count: rows that are missing make it a lower bound, anything else leaves it open."""
+    return [Caveat.CLAIM] if doubts else [Caveat.PARTIAL] if short else []
+
+
+def untitled_doubts(listing: Listing, *keys: str) -> list[str]:
+    """A column that nobody can name may be one of these, if the list shows none of them by name."""
+    missing = any(not listing.has(key) for key in keys)
+    return ["有一栏的标题未能识读"] if listing.untitled and missing else []
 
 
 def _says_something(row: Row) -> bool:
@@ -89,19 +107,21 @@ def _in_step(rows: Sequence[Row]) -> bool:
     return bool(counted) and sorted(counted) == list(range(1, len(rows) + 1))
 
 
-def _number_doubt(known: list[int], n_rows: int) -> str:
+def _number_doubt(known: list[int], n_rows: int) -> tuple[str, bool]:
+    """What is wrong with the numbers, and whether it means nothing but rows that were not seen."""
     first, last = min(known), max(known)
     missing = sorted(set(range(first, last + 1)) - set(known))
     twice = sorted({number for number in known if known.count(number) > 1})
+    rising = known == sorted(known) and len(known) == n_rows and not twice
     if first > 1:
-        return f"序号从{first}开始，前面可能缺页"
+        return f"序号从{first}开始，前面可能缺页", rising
     if missing and len(known) == n_rows:
-        return f"序号缺{_numbers(missing)}"
+        return f"序号缺{_numbers(missing)}", rising
     if twice:
-        return f"序号{_numbers(twice)}重复"
+        return f"序号{_numbers(twice)}重复", False
     if last != n_rows:
-        return f"序号到{last}，实有{n_rows}行"
-    return ""
+        return f"序号到{last}，实有{n_rows}行", False
+    return "", False
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.proofs.counting import count_rows, stated_total
+from extractors.proofs.counting import caveats_of, count_rows, stated_total
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
-from models.answer import Caveat, FoundBy
+from models.answer import FoundBy
 from models.document import Page
 from models.fields import ENTERPRISES_SERVED
 from models.problem import Problem, Severity
@@ -34,6 +34,10 @@ COLUMNS = (
 NEEDED = frozenset({"name"})
 ENDINGS = ("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "公司", "(有限合伙)", "(普通合伙)", "有限合伙", "普通合伙")
 MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
+# What an engine makes of specks and ticks beside a Chinese name: kana, small letters, signs.
+STRAY = re.compile(r"[a-z\u3040-\u30ff。、*'`~^<>|√✓:;：；]")
+WRITTEN = re.compile(r"[\u3400-\u9fff]{4}")
+MOST_STRAY = 4  # characters of one name that may be marks beside the other
 YEAR = re.compile(r"(20[0-3]\d)")
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
@@ -52,8 +56,9 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
 
 def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="企业名称")
-    rows, period, doubts = _of_year(count.rows, listing, asked)
+    rows, period, doubts, undated = _of_year(count.rows, listing, asked)
     doubts = [*count.doubts, *doubts]
+    short = (*count.short, *undated)
     firms = {key: row for row in reversed(rows) if (key := firm_key(row.get("name").text))}
     people = [row for row in firms.values() if PERSON.match(squash(row.get("name").text))]
     twins = _twins(rows, firms)
@@ -79,11 +84,14 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
                 severity=Severity.INFO,
             )
         )
-    if doubts:
+    told_doubts = [*doubts, *short]
+    if told_doubts:
         problems.append(
-            trouble(page, f"服务企业名单{told}，但{'；'.join(doubts)}", "对照名单逐行核对企业数", name=ENTERPRISES_SERVED.name, words=words)
+            trouble(
+                page, f"服务企业名单{told}，但{'；'.join(told_doubts)}", "对照名单逐行核对企业数", name=ENTERPRISES_SERVED.name, words=words
+            )
         )
-    detail = told + (f"；{'；'.join(doubts)}" if doubts else f"（{count.told}）")
+    detail = told + (f"；{'；'.join(told_doubts)}" if told_doubts else f"（{count.told}）")
     value = counted(ENTERPRISES_SERVED, len(firms), period=period)
     return [
         number_candidate(
@@ -96,7 +104,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             area=listing.area,
             label="服务企业名单",
             detail=detail,
-            caveats=[Caveat.CLAIM] if doubts else [],
+            caveats=caveats_of(doubts, short),
         )
     ], problems
 
@@ -104,6 +112,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
 def firm_key(name: str) -> str:
     """A firm's name up to its ending, spaces and brackets: 岳阳 某某（有限）公司 twice is one firm."""
     plain = MARKS.sub("", squash(name))
+    plain = STRAY.sub("", plain) if WRITTEN.search(plain) else plain
     for ending in ENDINGS:
         bare_ending = MARKS.sub("", ending)
         if plain.endswith(bare_ending) and len(plain) > len(bare_ending) + 1:
@@ -111,20 +120,21 @@ def firm_key(name: str) -> str:
     return plain
 
 
-def _of_year(rows: tuple[Row, ...], listing: Listing, asked: Asked) -> tuple[tuple[Row, ...], str | None, list[str]]:
-    """The rows of the asked year where a column says the year; else all, in the caption's year."""
+def _of_year(rows: tuple[Row, ...], listing: Listing, asked: Asked) -> tuple[tuple[Row, ...], str | None, list[str], list[str]]:
+    """The rows of the asked year where a column says the year; else all, in the caption's year. With doubts, and with those
+    after which there can only be more rows."""
     if asked.year is None:
-        return rows, None, []
+        return rows, None, [], []
     years = [{int(year) for year in YEAR.findall(squash(row.get("year").text))} for row in rows]
     if listing.has("year") and sum(map(bool, years)) >= 0.8 * len(rows) and any(asked.year in one for one in years):
         of_year = tuple(row for row, one in zip(rows, years, strict=True) if asked.year in one)
-        return of_year, str(asked.year), [] if all(years) else ["部分行未写年度"]
+        return of_year, str(asked.year), [], [] if all(years) else ["部分行未写年度"]
     stated = {int(year) for line in listing.captions if "名单" in line or "企业" in line or "一览" in line for year in YEAR.findall(line)}
     if stated and asked.year not in stated:
-        return rows, None, [f"名单所写年度为{'、'.join(map(str, sorted(stated)))}"]
+        return rows, None, [f"名单所写年度为{'、'.join(map(str, sorted(stated)))}"], []
     if len(stated) > 1:
-        return rows, None, [f"名单跨{len(stated)}个年度，未分年度"]
-    return rows, str(asked.year) if stated else None, []
+        return rows, None, [f"名单跨{len(stated)}个年度，未分年度"], []
+    return rows, str(asked.year) if stated else None, [], []
 
 
 def _repeated(rows: Iterable[Row]) -> str:
@@ -139,12 +149,22 @@ def _repeated(rows: Iterable[Row]) -> str:
 
 
 def _twins(rows: tuple[Row, ...], firms: dict[str, Row]) -> tuple[str, str] | None:
-    """Two names of one length one character apart, one of them not surely read: perhaps the same firm, misread."""
+    """Two names nearly the same, one of them not surely read: perhaps the same firm, misread."""
     unsure = [key for key, row in firms.items() if not is_sure(row.get("name").words)]
     if not unsure or not rows:
         return None
     for key in unsure[:50]:
         for other in firms:
-            if other != key and len(other) == len(key) >= 5 and sum(a != b for a, b in zip(key, other, strict=True)) == 1:
+            if other != key and _nearly_same(key, other):
                 return key, other
     return None
+
+
+def _nearly_same(key: str, other: str) -> bool:
+    """One character apart, or one within the other but for a few."""
+    short, long = sorted((key, other), key=len)
+    if len(short) < 5:
+        return False
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return short in long and len(long) - len(short) <= MOST_STRAY

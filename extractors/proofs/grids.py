@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
+from extractors.proofs.partings import parted, with_numbers
 from extractors.proofs.reading import squash
-from extractors.proofs.rows import NO_ENTRY, NUMBER, Column, Entry, is_scanned, key_of
+from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, key_of
 from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
 
-TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共)|(?:合计|总计|共计)(?:\(.*\))?[:：]?$")
+TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共)|(?:合计|总计|共计)(?:\(.*\))?[:：]?[0-9.,]*$")
 HEADER_ROWS = 5  # a header stands among the first rows of a table
 ROW_REACH = 1.6  # a bare line belongs to a numbered row at most this many line heights away
 WORD_GAP = 0.6  # header characters closer than this many heights are one title (序 号)
@@ -63,11 +64,40 @@ def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozen
         starts = without_cuts(starts, raw[head.body_from - 1], (*edges, table.box.x1), known)
     if not starts:
         return None
+    if scanned:
+        single = _columns_of(needed, known, head, raw, starts, before)
+        raw = _raw_rows(parted(table, starts, (*edges, table.box.x1), single), scanned=scanned)
     stops = (*starts[1:], len(edges))
     rows = tuple(tuple(_merged(row[start:stop]) for start, stop in zip(starts, stops, strict=True)) for row in raw)
+    if scanned and rows and not _has_numbers(head, before, known):
+        rows = with_numbers(rows, head.body_from if head is not None else 0)
     left = [edges[start] for start in starts]
     spans = tuple(zip(left, (*left[1:], table.box.x1), strict=True))
     return Grid(page, rows, spans, table.ruled, _captions(page, table), starts, len(edges))
+
+
+def _has_numbers(head: Head | None, before: Grid | None, known: tuple[Column, ...]) -> bool:
+    """Does the list begin with a column that nothing but numbers stand in?"""
+    titles = [row[0].text for row in before.rows[:HEADER_ROWS] if row] if head is None and before is not None else []
+    titles = list(head.titles[:1]) if head is not None else titles
+    return any(key_of(title, known) == NUMBER_KEY for title in titles)
+
+
+def _columns_of(
+    needed: frozenset[str],
+    known: tuple[Column, ...],
+    head: Head | None,
+    raw: tuple[tuple[Entry, ...], ...],
+    starts: tuple[int, ...],
+    before: Grid | None,
+) -> frozenset[int]:
+    """Of `starts`, the columns whose title names what every row of the list must have."""
+    if head is not None:
+        titles = [raw[head.body_from - 1][start].text for start in starts]
+    else:
+        found = head_of(before, known, needed) if before is not None else None
+        titles = list(found.titles) if found is not None and len(found.titles) == len(starts) else []
+    return frozenset(start for start, title in zip(starts, titles, strict=False) if key_of(title, known) in needed)
 
 
 def _raw_rows(table: Table, *, scanned: bool) -> tuple[tuple[Entry, ...], ...]:

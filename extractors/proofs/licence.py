@@ -23,6 +23,7 @@ from extractors.proofs.certificate_words import (
     ORGANISATION_ENDINGS,
     PERSON,
     REGION_WORD,
+    TERMS,
     TORN_NAME,
     WRAPPING,
 )
@@ -57,6 +58,8 @@ KIND = PageKind.LICENCE
 
 # Labels of which one at least must have been read before a single 称 is taken for 名称.
 CERTIFICATE_KEYS = frozenset({"person", "owner", "branch_person", "capital", "established"})
+TERM_START = re.compile(r"自?(\d{4}年\d{1,2}月\d{1,2}日)(?:至|起|-|—)")
+ROW_GAP = 2.0  # of a line's height: rows of a licence stand this close
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
@@ -86,16 +89,72 @@ def _of_page(page: Page) -> list[AnyCandidate]:
         read_here = [candidate for one in of_key[:2] if (candidate := reader(page, one)) is not None]
         # A second 名称 (of a branch, of the 举办单位) never pushes the first one aside.
         out += [one for one in read_here if one.value is not None][:1] or read_here[:1]
-    return out
+    if not any(one.field is ORGANISATION_NAME for one in out):
+        out += _name_over_type(page, labelled)
+    return out + _begun(page, labelled, out)
 
 
 def _labelled(page: Page) -> tuple[Labelled, ...]:
     whole = read_labels(page, LABELS, WRAPPING)
     keys = {one.key for one in whole if one.text}
-    if "name" in keys or not keys & CERTIFICATE_KEYS:
+    if not keys & CERTIFICATE_KEYS:
         return whole
-    halves = read_labels(page, (*LABELS, *HALF_LABELS), WRAPPING)
-    return (*whole, *(one for one in halves if one.key not in keys))
+    torn = {one.key for one in HALF_LABELS} if "name" not in keys else set()
+    torn |= set() if "established" in keys else {"established"}
+    halves = read_labels(page, (*LABELS, *HALF_LABELS), WRAPPING) if torn else ()
+    begun = {day for day, _ in _terms(whole)}
+    return (*whole, *(one for one in halves if one.key in torn - keys and (one.key != "established" or day_of(one.text) in begun)))
+
+
+def _terms(labelled: Iterable[Labelled]) -> list[tuple[str, Labelled]]:
+    """The days on which a 营业期限 begins."""
+    found = [(TERM_START.match(one.text), one) for one in labelled if one.label in TERMS]
+    return [(day, one) for match, one in found if match is not None and (day := day_of(match.group(1))) is not None]
+
+
+def _begun(page: Page, labelled: Iterable[Labelled], found: list[AnyCandidate]) -> list[AnyCandidate]:
+    """A term that begins on the day of establishment bears it out; one that begins on another day says nothing of it."""
+    days = {one.value for one in found if one.field is ESTABLISHED_ON}
+    return [
+        text_candidate(
+            ESTABLISHED_ON,
+            day,
+            page,
+            one.words,
+            text=one.text,
+            found_by=FoundBy.LICENCE,
+            label=one.label,
+            detail=f"证照上的{one.label}自同日起",
+        )
+        for day, one in _terms(labelled)
+        if day in days
+    ]
+
+
+def _name_over_type(page: Page, labelled: Iterable[Labelled]) -> list[AnyCandidate]:
+    """A name whose label was lost: an organisation's name right above the kind of company, beginning where that begins."""
+    if len({one.key for one in labelled} & CERTIFICATE_KEYS) < 2:
+        return []
+    kinds = [word for word in page.words if COMPANY_TYPE.match(squash(word.text))]
+    found: list[AnyCandidate] = [
+        text_candidate(
+            ORGANISATION_NAME, text, page, (word,), text=text, found_by=FoundBy.LICENCE, label="名称", detail="证照上类型一行之上的名称"
+        )
+        for word in page.words
+        if NAME.fullmatch(text := squash(word.text))
+        and text.endswith(ORGANISATION_ENDINGS)
+        and not COMPANY_TYPE.match(text)
+        and not TORN_NAME.search(text)
+        and any(_is_right_above(word, kind) for kind in kinds)
+        and not any(_is_right_above(other, word) for other in page.words)  # else it may be the rest of a name of two lines
+    ]
+    return found[:1]
+
+
+def _is_right_above(upper: Word, lower: Word) -> bool:
+    height = min(upper.box.height, lower.box.height)
+    apart = lower.box.top - upper.box.bottom
+    return abs(upper.box.x0 - lower.box.x0) <= height and -0.3 * height <= apart <= ROW_GAP * height
 
 
 def _codes(page: Page) -> Iterable[AnyCandidate]:

@@ -12,10 +12,12 @@ from dataclasses import replace
 from extractors.proofs.grids import MAX_ROWS, TOTAL, Grid, Head, head_of, of_lines, of_table
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_scanned, is_torn
-from models.document import Page
+from models.document import Doubt, Page, Word
 
 WRITING = re.compile(r"[\u3400-\u9fff]")
 STRAYS = 3  # Chinese characters: with no more no row says whom or what it is about
+HARDLY, MOSTLY = 0.7, 0.5  # a word below this, and the share of such words, that make a page one that could not be read
+FILLED = 0.5  # share of the rows in which a column must say something to be one
 NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
 NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
 
@@ -29,7 +31,10 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
     for page in pages:
         for grid in _grids(page, known, needed, last_grid if head else None):
             found = head_of(grid, known, needed)
-            if found is not None and not (head and out and _same(found, head) and not _starts_anew(grid, found, out[-1])):
+            if found is not None and out and _goes_on_numbered(_listing(grid, found, found.body_from), out[-1]):
+                out[-1] = _joined(out[-1], _listing(grid, found, found.body_from))
+                head = found
+            elif found is not None and not (head and out and _same(found, head) and not _starts_anew(grid, found, out[-1])):
                 head = found
                 out.append(_listing(grid, found, found.body_from))
             elif found is not None and out:
@@ -43,26 +48,36 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
     return tuple(_settled(replace(one, lost=_lost(one, pages, out))) for one in out)
 
 
-def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[int, ...]:
+def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[str, ...]:
     """The pages from its first on which this list goes on in a way that nothing could be taken from.
 
     Numbered rows tell by the next number standing under the numbers; of others a page with a table is enough.
     """
-    first = one.pages[0].number
-    mine = {page.number for page in one.pages}
-    others = {page.number for other in lists if other is not one for page in other.pages} - mine
+    order = {id(page): at for at, page in enumerate(pages)}
+    first = order.get(id(one.pages[0]), 0)
+    mine = {id(page) for page in one.pages}
+    others = {id(page) for other in lists if other is not one for page in other.pages} - mine
     last = max((number for number in one.numbers if number is not None), default=None)
     out = []
-    for page in pages:
-        if page.number is None or first is None or page.number < first or page.number in others:
+    for page in pages[first:]:
+        if page.number is None or id(page) in others:
             continue
-        if last is None:
-            goes_on = page.number not in mine and any(table.n_rows > 1 for table in page.tables)
+        if id(page) not in mine and is_hardly_read(page):
+            goes_on = True
+        elif last is None:
+            goes_on = id(page) not in mine and any(table.n_rows > 1 for table in page.tables)
         else:
-            goes_on = _goes_on(one, page, last + 1, within_tables=page.number in mine)
+            goes_on = _goes_on(one, page, last + 1, within_tables=id(page) in mine)
         if goes_on:
-            out.append(page.number)
+            out.append(f"第{page.number}页" if page.file == one.pages[0].file else f"“{page.file.rsplit('/', 1)[-1]}”")
     return tuple(out)
+
+
+def is_hardly_read(page: Page) -> bool:
+    """A picture with writing of which most could not be read: turned, cut off or faint."""
+    words = [word for word in page.words if squash(word.text)]
+    unsure = sum(word.confidence < HARDLY or Doubt.UNREAD in word.doubts for word in words)
+    return is_scanned(page) and bool(words) and unsure >= MOSTLY * len(words)
 
 
 def _goes_on(one: Listing, page: Page, following: int, *, within_tables: bool) -> bool:
@@ -76,6 +91,12 @@ def _goes_on(one: Listing, page: Page, following: int, *, within_tables: bool) -
         and (not within_tables or any(table.box.holds_center(word.box) for table in page.tables))
         for word in page.words
     )
+
+
+def _goes_on_numbered(one: Listing, before: Listing) -> bool:
+    """Whatever its columns are called: its numbers go on where those of the list before end."""
+    first = next((number for number in one.numbers if number is not None), None)
+    return first is not None and first > 1 and first == len(before.rows) + 1
 
 
 def _starts_anew(grid: Grid, head: Head, before: Listing) -> bool:
@@ -120,7 +141,23 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
     keys = tuple(dict.fromkeys(key for key in head.keys if key))
     titles = tuple(head.titles[head.keys.index(key)] for key in keys)
     merged = rows if grid.ruled else _unwrapped(rows)
-    return Listing(keys, titles, head.words, tuple(merged), tuple(totals), grid.outside, (grid.page,))
+    return Listing(
+        keys, titles, head.words, tuple(merged), tuple(totals), grid.outside, (grid.page,), untitled=_has_untitled(grid, head, start)
+    )
+
+
+def _has_untitled(grid: Grid, head: Head, start: int) -> bool:
+    """Read off a picture: is there a filled column whose title is gone, or lies under a seal?"""
+    body = [row for row in grid.rows[start:] if len(row) == len(head.keys)]
+    if not is_scanned(grid.page) or not body:
+        return False
+    lost = [at for at, (key, title) in enumerate(zip(head.keys, head.titles, strict=True)) if key is None and _is_lost(title, head.words)]
+    return any(sum(bool(squash(row[at].text)) for row in body) >= FILLED * len(body) for at in lost)
+
+
+def _is_lost(title: str, words: tuple[Word, ...]) -> bool:
+    mine = [word for word in words if squash(word.text) and squash(word.text) in squash(title)]
+    return not bare(title) or any(word.doubts & {Doubt.RED_OVERLAP, Doubt.LOW_CONFIDENCE, Doubt.UNREAD} for word in mine)
 
 
 def _blocks(keys: tuple[str | None, ...]) -> list[list[int]]:
@@ -185,6 +222,7 @@ def _joined(left: Listing, right: Listing) -> Listing:
         totals=(*left.totals, *right.totals),
         captions=(*left.captions, *right.captions),
         pages=tuple(dict.fromkeys((*left.pages, *right.pages))),
+        untitled=left.untitled or right.untitled,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from extractors.proofs.amounts import days_in
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, running, text_candidate, trouble
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, is_sure, running_by_cells, text_candidate, trouble
 from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.facts import Signed
@@ -37,7 +37,7 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
     signed: list[Signed] = []
     problems: list[Problem] = []
     for page in pages:
-        run = running(page)
+        run = running_by_cells(page)
         for start, end in _boxes(run.text):
             candidate = _said(page, run, start, end)
             if candidate is None:
@@ -87,8 +87,9 @@ def _signed(page: Page, run: Run, start: int, end: int) -> Signed:
     text = run.text[start:end]
     offices = OFFICE.findall(text)
     days = days_in(text)
-    day: date | None = days[-1].day if days else None
     words = run.words(start + days[-1].span[0], start + days[-1].span[1]) if days else run.words(start, end)[-3:]
+    # A day guessed at under a seal would be judged by: no day is better.
+    day: date | None = days[-1].day if days and is_sure(words) else None
     return Signed(
         offices[-1] if offices else None,
         day,
@@ -124,8 +125,8 @@ def _problems(page: Page, said: AnyCandidate, signed: Signed) -> list[Problem]:
         out.append(
             trouble(
                 page,
-                "推荐意见没有日期",
-                "请推荐单位补填日期",
+                "推荐意见的日期未能识读" if signed.place.text else "推荐意见没有日期",
+                "请对照原件核对日期" if signed.place.text else "请推荐单位补填日期",
                 category=Category.COMPLETENESS,
                 name=RECOMMENDATION_OPINION.name,
                 words=said.words,

@@ -56,7 +56,8 @@ def _of_run(page: Page, run: Run) -> AnyCandidate | None:
     province = PROVINCE.search(run.text)
     negative = NOT_DONE.search(run.text)
     pending = PENDING.search(run.text)
-    done = DONE.search(run.text)
+    # Said within one word rather than over a label and its value: fewer places where a reader may slip.
+    done = min(DONE.finditer(run.text), key=lambda match: len(run.words(*match.span())), default=None)
     since = SINCE.search(run.text)
     caveats = set() if province else {Caveat.BASIS}
     where = "" if province else "，但页面未写明是省平台"

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.answer import Bound, Candidate, Caveat, FoundBy, Source
-from models.document import Doubt, Page, Word
+from models.document import Cell, Doubt, Line, Page, Table, Word, lines_of
 from models.facts import Party, Signed, Term
 from models.fields import Field
 from models.geometry import around
@@ -22,6 +22,7 @@ AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 SURE = 0.80
 FIGURES = "0123456789.,"
+HEAD_OF_OPINION = re.compile(r".{0,12}意见(?:\(.{0,8}\))?[:：]?")
 UNSURE_DOUBTS = frozenset({Doubt.UNREAD, Doubt.LOW_CONFIDENCE, Doubt.CROSSED_OUT, Doubt.HIDDEN})
 
 
@@ -85,10 +86,42 @@ class Run:
 
 def running(page: Page) -> Run:
     """The page's words in reading order as one text. Figures of two words never run together into one number."""
+    return _run_of(page.lines)
+
+
+def running_by_cells(page: Page) -> Run:
+    """The same, each cell of a table by itself: a head set in the middle of its cell's height stands before what it heads."""
+    blocks: list[tuple[float, tuple[Line, ...]]] = []
+    held: set[int] = set()
+    for table in page.tables:
+        cells = _in_order(table)
+        held |= {id(word) for cell in cells for word in cell.words}
+        blocks.append((table.box.top, tuple(line for cell in cells for line in lines_of(cell.words))))
+    blocks += [(line.box.top, (line,)) for line in lines_of(tuple(word for word in page.words if id(word) not in held))]
+    return _run_of(line for _, lines in sorted(blocks, key=lambda block: block[0]) for line in lines)
+
+
+def _in_order(table: Table) -> list[Cell]:
+    """Row by row; where a row is nothing but heads of opinions, each with what stands below it."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        rows.setdefault(cell.row, []).append(cell)
+    out: dict[int, Cell] = {}
+    for row in rows.values():
+        heads = len(row) > 1 and all(HEAD_OF_OPINION.fullmatch(squash(cell.text)) for cell in row)
+        for cell in row:
+            out.setdefault(id(cell), cell)
+            below = table.at(cell.row + cell.row_span, cell.col) if heads else None
+            if below is not None and below.col == cell.col and below.col_span == cell.col_span:
+                out.setdefault(id(below), below)
+    return list(out.values())
+
+
+def _run_of(lines: Iterable[Line]) -> Run:
     text: list[str] = []
     pieces: list[tuple[int, int, Word]] = []
     at, last = 0, ""
-    for line in page.lines:
+    for line in lines:
         for nth, word in enumerate(line.words):
             piece = squash(word.text)
             if last in FIGURES and piece[:1] in FIGURES and last and piece:

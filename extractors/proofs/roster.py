@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.proofs.counting import count_rows, names, stated_total
+from extractors.proofs.counting import caveats_of, count_rows, names, stated_total, untitled_doubts
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
@@ -38,11 +38,13 @@ NEEDED = frozenset({"name"})
 STUDYING = re.compile(r"在读|肄业|结业|未毕业|就读")
 COLLEGE = re.compile(r"博士|硕士|研究生|本科|学士|大专|专科|高职|大学|MBA|EMBA|MPA|大本|双学位")
 BELOW = re.compile(r"中专|中等专科|中技|中职|职高|职中|高中|技校|技工|初中|小学|高技|中师|文盲|无|以下|职业高中|普高")
+SCHOOLING = re.compile("|".join((STUDYING.pattern, COLLEGE.pattern, BELOW.pattern)))
 HIGHER_STUDIES = re.compile(r"硕士|博士|研究生")
 
 NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|临时|劳务派遣|退休返聘|返聘|见习|钟点|非全日制|合作专家|聘请")
 # In a 职务 cell 顾问 may be a consultant of the house (咨询顾问): only these tell.
 OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部专家")
+OUTSIDE_WORD = re.compile(r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习")
 LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
 YES = listed("是 √ 专职 全职 在职 在岗 正式 合同制 正式员工 劳动合同 全日制 Y YES 在编 编制内 聘用 正式工 签订劳动合同 自有 固定")
@@ -71,24 +73,29 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
 def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="姓名")
     rows, repeated = _without_repeats(count.rows)
-    doubts = [*count.doubts, *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
+    doubts = [*count.doubts, *untitled_doubts(listing, "full_time"), *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
     problems: list[Problem] = []
     page, words = listing.rows[0].page, _evidence(listing, "name")
     stated = stated_total(listing, ("人", "名", "位"))
     if stated is not None and stated != len(rows):
         doubts.append(f"名册另写共{stated}人")
-    if doubts:
+    told_doubts = [*doubts, *count.short]
+    if told_doubts:
         problems.append(
             trouble(
-                page, f"人员花名册清点为{len(rows)}人，但{'；'.join(doubts)}", "对照花名册逐行核对人数", name=STAFF_TOTAL.name, words=words
+                page,
+                f"人员花名册清点为{len(rows)}人，但{'；'.join(told_doubts)}",
+                "对照花名册逐行核对人数",
+                name=STAFF_TOTAL.name,
+                words=words,
             )
         )
     part = tuple(row for row in rows if _is_part_time(row))
     gone = tuple(row for row in rows if LEFT.search(_side(row)))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
-    caveats = [Caveat.CLAIM] if doubts else []
+    caveats = caveats_of(doubts, count.short)
     candidates: list[AnyCandidate] = []
-    whole = told + (f"；{'；'.join(doubts)}" if doubts else "")
+    whole = told + (f"；{'；'.join(told_doubts)}" if told_doubts else "")
     staff = tuple(row for row in rows if row not in part and row not in gone)
     out_of = f"其中兼职、外聘或实习{len(part)}人" if part else ""
     out_of += ("，" if out_of and gone else "") + (f"已离职或退休{len(gone)}人" if gone else "")
@@ -127,7 +134,7 @@ def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], bas
         told += f"，在读{len(schooling.studying)}人未计入"
     if schooling.unclear:
         told += f"，{names(list(schooling.unclear), 'name') or len(schooling.unclear)}学历未能判定"
-        caveats = [*caveats, Caveat.CLAIM]
+        caveats = [*caveats, Caveat.PARTIAL]
     return number_candidate(
         STAFF_COLLEGE,
         counted(STAFF_COLLEGE, len(schooling.college)),
@@ -145,7 +152,8 @@ def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], bas
 def _schooling(rows: tuple[Row, ...]) -> _Schooling:
     sorted_rows: dict[str, list[Row]] = {"college": [], "below": [], "studying": [], "unclear": []}
     for row in rows:
-        sorted_rows[schooling_of(row.get("education").text)].append(row)
+        entry = row.get("education")
+        sorted_rows[schooling_of(entry.text) if entry.surely_says(SCHOOLING) else "unclear"].append(row)
     return _Schooling(*(tuple(sorted_rows[key]) for key in ("college", "below", "studying", "unclear")))
 
 
@@ -165,6 +173,8 @@ def schooling_of(text: str) -> str:
 def _is_part_time(row: Row) -> bool:
     stated = squash(row.get("full_time").text)
     beside = stated + squash(row.get("remark").text)
+    if "full_time" not in row.keys and any(OUTSIDE_WORD.fullmatch(squash(word)) for word in row.rest.split()):
+        return True  # its column has no title that is known
     return stated in NO or NOT_FULL_TIME.search(beside) is not None or OUTSIDE_POST.search(squash(row.get("post").text)) is not None
 
 

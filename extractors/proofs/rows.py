@@ -57,6 +57,11 @@ class Entry:
     def sure(self) -> bool:
         return is_sure(self.words)
 
+    def surely_says(self, pattern: re.Pattern[str]) -> bool:
+        """Was the word that fits read without guessing? Marks of a seal beside it say nothing against it."""
+        fitting = tuple(word for word in self.words if pattern.search(squash(word.text)))
+        return any(is_sure((word,)) for word in fitting) if fitting else self.sure
+
 
 NO_ENTRY = Entry("", ())
 
@@ -128,8 +133,9 @@ class Row:
 class Listing:
     """One list, joined. `titles` are the column titles as written, by the order of `keys`; `captions` the lines around it.
 
-    `lost`: numbers of the pages on which rows of it seem to stand that could not be cut into its columns.
+    `lost`: the pages, as they are told, on which rows of it seem to stand that could not be cut into its columns.
     `unfilled`: how many rows at its end have no words, or a number and nothing else.
+    `untitled`: a column that is filled has a title that could not be read off the picture; what it says is not known.
     """
 
     keys: tuple[str, ...]
@@ -139,8 +145,9 @@ class Listing:
     totals: tuple[Row, ...]
     captions: tuple[str, ...]
     pages: tuple[Page, ...]
-    lost: tuple[int, ...] = ()
+    lost: tuple[str, ...] = ()
     unfilled: int = 0
+    untitled: bool = False
 
     def title(self, key: str) -> str:
         return next((title for known, title in zip(self.keys, self.titles, strict=True) if known == key), "")

@@ -32,6 +32,12 @@ def _possible_days(case: Case, name: str) -> tuple[Days, ...]:
     return tuple(days for days in found if days is not None)
 
 
+def _has_unread(case: Case, name: str) -> bool:
+    """Is there a date that nobody could read? It may be the latest; the office signs after it, so a dated opinion bounds it."""
+    answer = case.application.answers.get(name)
+    return answer is not None and any(one.value is None for one in answer.others)
+
+
 def _settled(case: Case, name: str) -> bool:
     answer = case.application.answers.get(name)
     return answer is not None and answer.state in SETTLED
@@ -172,6 +178,8 @@ def deadline(condition: Condition, case: Case) -> Told:
     dates = [(title_of(condition.field, case.notice), declared)] + ([("推荐意见日期", (opinion,))] if opinion else [])
     truth = both([agreed([not_after(one, _due(hop)) for one in days for _, hop in hops]) for _, days in dates])
     words = "，".join(f"{name} {_shown(days)}" for name, days in dates)
+    if truth is Truth.YES and opinion is None and _has_unread(case, condition.field):
+        truth, words = Truth.CANNOT_TELL, f"{words}，另有日期未能识读"
     told = _of_date(condition.field, case, truth, f"{words}；期限 {_dues(hops)}")
     margin = min((_due(hop) - declared[0][1]).days for _, hop in hops) if truth is Truth.YES else None
     if truth is Truth.NO:

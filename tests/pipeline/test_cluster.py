@@ -38,10 +38,13 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def dask(*words: str) -> subprocess.Popen[bytes]:
+def dask(scratch: str, *words: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join((str(HOME), str(HERE)))
     return subprocess.Popen(
-        [sys.executable, "-m", *words], env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *words],
+        env={**os.environ, "PYTHONPATH": path, "DASK_TEMPORARY_DIRECTORY": scratch},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 
@@ -49,9 +52,9 @@ def dask(*words: str) -> subprocess.Popen[bytes]:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     port, scratch = free_port(), str(tmp_path_factory.mktemp("dask"))
     address = f"tcp://127.0.0.1:{port}"
-    scheduler = dask("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
+    scheduler = dask(scratch, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
     options = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", scratch, "--host", "127.0.0.1")
-    workers = [dask("distributed.cli.dask_worker", address, *options) for _ in range(2)]
+    workers = [dask(scratch, "distributed.cli.dask_worker", address, *options) for _ in range(2)]
     yield Cluster(address, workers)
     for process in (*workers, scheduler):
         process.kill()

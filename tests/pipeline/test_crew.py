@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ from models.problem import MachineError
 from pipeline.crew import Done, Failing, InlineCrew, ProcessCrew, Stopped
 
 MEMORY = 3_000_000_000
+HERE = Path(__file__).resolve().parent
+PLACES = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE.parents[1]), str(HERE)))}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,47 @@ def test_workers_are_gone_when_the_crew_is_closed() -> None:
     assert found.result is not None
     with pytest.raises(ProcessLookupError):
         os.kill(int(found.result), 0)
+
+
+def test_the_fork_servers_socket_lies_in_the_runs_own_folder(tmp_path: Path) -> None:
+    """In a process of its own: here other crews may be lodged already."""
+    scratch = tmp_path / ("长" * 60)  # longer than a socket's name may be
+    scratch.mkdir()
+    words = f"from night_tasks import *; from pipeline.crew import ProcessCrew; import os, tempfile; tempfile.tempdir = {str(tmp_path)!r}\n"
+    words += f"for _ in range(2):\n    crew = ProcessCrew(1, {MEMORY}, scratch={str(scratch)!r})\n"
+    words += "    list(crew.work(obey, [Order('good')], seconds=lambda _: 60.0)); print(len(os.listdir(crew.scratch))); crew.close()"
+    told = subprocess.run([sys.executable, "-c", words], env=PLACES, capture_output=True, text=True, check=False)
+    assert (told.stdout.split(), told.stderr) == (["1", "1"], "")
+    assert list(tmp_path.iterdir()) == [scratch]
+    assert list(scratch.iterdir()) == []
+
+
+def test_nobody_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    """Neither the worker in the middle of a page, nor what it started, nor the fork server."""
+    family = tmp_path / "family"
+    words = (
+        f"from night_tasks import *; from pipeline.crew import ProcessCrew; crew = ProcessCrew(1, {MEMORY}, scratch={str(tmp_path)!r})\n"
+    )
+    words += f"list(crew.work(obey, [Order('family', {str(family)!r})], seconds=lambda _: 600.0))"
+    run = subprocess.Popen([sys.executable, "-c", words], env=PLACES)
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not (family.exists() and len(family.read_text().split()) == 3):
+        time.sleep(0.02)
+    pids = [int(word) for word in family.read_text().split()]
+    assert all(alive(pid) for pid in pids)
+    run.kill()
+    run.wait()
+    end = time.monotonic() + 30
+    while time.monotonic() < end and any(alive(pid) for pid in pids):
+        time.sleep(0.02)
+    assert [pid for pid in pids if alive(pid)] == []
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_worker_that_dies_idle_is_replaced() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from openpyxl import load_workbook
 
 from models.notice_file import load_notice
 from models.problem import MachineError
@@ -81,6 +82,24 @@ def test_a_second_run_reads_nothing_and_says_the_same(inbox: Path, quiet: RunRes
     again = run(request(inbox, quiet.folder.parent, "again"), crew=counting)
     assert results(again.folder) == results(quiet.folder)
     assert counting.given == 0
+
+
+def table_of(folder: Path) -> dict[str, list[list[object]]]:
+    """推荐汇总表, but for the line with the run's own number and hash."""
+    book = load_workbook(folder / "推荐汇总表.xlsx")
+    rows = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
+    return {title: [row for row in found if not any("运行编号" in str(cell) for cell in row)] for title, found in rows.items()}
+
+
+def test_from_nothing_with_the_recorded_versions_the_same_table_comes_out(inbox: Path, quiet: RunResult, tmp_path: Path) -> None:
+    fresh = run(request(inbox, tmp_path, "fresh"), crew=InlineCrew())
+    recorded = [json.loads((folder / "run.json").read_text(encoding="utf-8")) for folder in (quiet.folder, fresh.folder)]
+    assert recorded[0]["versions"] == recorded[1]["versions"]
+    assert recorded[0]["settings"] == recorded[1]["settings"]
+    assert table_of(fresh.folder) == table_of(quiet.folder)
+    assert results(fresh.folder) == results(quiet.folder)
+    for name in ("fields.parquet", "verdicts.parquet", "results.schema.json"):
+        assert (fresh.folder / name).read_bytes() == (quiet.folder / name).read_bytes()
 
 
 def test_one_changed_file_costs_that_file(inbox: Path, quiet: RunResult, tmp_path: Path) -> None:

@@ -321,3 +321,54 @@ def test_a_tick_judged_by_ink_is_not_believed_where_strokes_are_lost(doubts: fro
     words = (Word("☑", box, 0.99, "ink"), Word("综合", Box(22, 10, 50, 20), 1.0, OCR, doubts))
     one = Candidate(CATEGORY, "综合", Place("表.pdf", 1, box, "☑综合"), words, Source.FORM, FoundBy.CHECKBOX)
     assert answer(CATEGORY, one).state is state
+
+
+def test_a_tick_that_ink_and_engine_both_see_stands_on_broken_strokes_too() -> None:
+    box = Box(10, 10, 20, 20)
+    doubts = frozenset({Doubt.BROKEN_STROKES})
+    words = (Word("☑", box, 0.9, "ink"), Word("创业", Box(22, 10, 50, 20), 1.0, OCR, doubts), Word("□综合√创业", box, 1.0, OCR, doubts))
+    one = Candidate(CATEGORY, "创业", Place("表.pdf", 1, box, "☑创业"), words, Source.FORM, FoundBy.CHECKBOX)
+    assert answer(CATEGORY, one).state is State.FOUND
+    red = replace(one, words=tuple(replace(word, doubts=frozenset({Doubt.RED_OVERLAP})) for word in words))
+    assert answer(CATEGORY, red).state is State.UNREADABLE
+
+
+def test_any_day_that_nobody_can_read_may_be_the_latest() -> None:
+    got = answer(DECLARED_ON, seen(DECLARED_ON, "2020-05-25"), seen(DECLARED_ON, None, reader=OCR, page=9))
+    assert (got.state, got.value) == (State.CONFLICT, "2020-05-25")
+    assert "字迹未能识读" in got.because
+
+
+def counted(number_of: int, *caveats: Caveat) -> Candidate[Quantity]:
+    place = Place("名册.pdf", 3, Box(10, 10, 60, 20), f"{number_of}人")
+    return Candidate(STAFF_TOTAL, number(str(number_of), "人"), place, (), Source.PROOF, FoundBy.LIST, caveats=frozenset(caveats))
+
+
+def test_a_count_that_is_not_sure_is_shown_beside_what_another_paper_states() -> None:
+    doubtful = replace(counted(18, Caveat.CLAIM), words=(Word("姓名", Box(0, 0, 9, 9), 1.0, OCR),))
+    got = answer(STAFF_TOTAL, doubtful, seen(STAFF_TOTAL, number("19", "人")))
+    assert (got.state, got.value, len(got.others)) == (State.CONFLICT, number("18", "人"), 1)
+    assert answer(STAFF_TOTAL, doubtful).state is State.UNREADABLE
+
+
+def test_a_count_to_which_rows_can_only_be_added_is_shown_with_its_number() -> None:
+    short = replace(counted(18, Caveat.PARTIAL), words=(Word("姓名", Box(0, 0, 9, 9), 1.0, OCR),))
+    assert answer(STAFF_TOTAL, short).state is State.CONFLICT
+    assert answer(STAFF_TOTAL, short, seen(STAFF_TOTAL, number("18", "人"))).state is State.FOUND
+
+
+@pytest.mark.parametrize(
+    ("agrees", "trust", "state"), [(True, 0.995, State.FOUND), (False, 0.995, State.UNREADABLE), (True, 0.85, State.UNREADABLE)]
+)
+def test_a_day_that_two_readers_say_alike_stands(agrees: bool, trust: float, state: State) -> None:
+    one = seen(DECLARED_ON, "2020-05-27", reader=OCR, confidence=0.99)
+    assert answer(DECLARED_ON, one, witnesses=(Witness(one.place, "tesseract", "", agrees, trust, ""),)).state is state
+
+
+@pytest.mark.parametrize(("source", "confidence", "state"), [
+    (Source.PROSE, 0.99, State.FOUND), (Source.PROSE, 0.96, State.UNREADABLE), (Source.FORM, 0.96, State.FOUND),
+])  # fmt: skip
+def test_a_claim_in_prose_alone_stands_only_where_its_whole_line_was_read_clearly(source: Source, confidence: float, state: State) -> None:
+    one = seen(ENTERPRISES_SERVED, number("118", "家"), source, reader=OCR, confidence=confidence)
+    assert answer(ENTERPRISES_SERVED, one, witnesses=(Witness(one.place, "tesseract", "118", True, 0.9999, ""),)).state is state
+    assert answer(ENTERPRISES_SERVED, one, seen(ENTERPRISES_SERVED, number("118", "家"))).state is State.FOUND

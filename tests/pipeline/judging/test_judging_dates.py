@@ -12,7 +12,7 @@ import pytest
 from models.answer import Answer, State
 from models.criterion import Condition, DateLimit, DateOrder, DeadlineRule, OperatingYears
 from models.document import Place
-from models.fields import RECOMMENDATION_OPINION
+from models.fields import DECLARED_ON, RECOMMENDATION_OPINION
 from models.notice import Notice
 from models.notice_file import load_notice
 from models.quantity import Truth
@@ -79,6 +79,14 @@ def test_the_deadline_is_that_of_the_route(county: Any, declared: Any, expected:
 )  # fmt: skip
 def test_the_opinions_date_counts_too(words: str, expected: Truth) -> None:
     assert told(DEADLINE, recommendation_opinion=opinion(words)).truth is expected
+
+
+def test_a_day_that_nobody_could_read_may_be_late_unless_the_office_signed_in_time() -> None:
+    known: Any = answer(DECLARED_ON, "2020-05-25")
+    unread = replace(known, state=State.CONFLICT, others=(replace(known.chosen, value=None),))
+    assert told(DEADLINE, declared_on=unread).truth is OPEN
+    assert told(DEADLINE, declared_on=unread, recommendation_opinion=opinion("同意推荐。2020年6月5日")).truth is YES
+    assert told(DEADLINE, declared_on=unread, recommendation_opinion=opinion("同意推荐。2020年6月10日")).truth is not YES
 
 
 def test_who_signs_may_tell_the_route() -> None:

@@ -1,0 +1,91 @@
+"""Calibrating: doubts only lower, thresholds hold what they promise, bounds are the textbook's, pages draw the same twice."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from benchmarks import hard_pages, training_pages
+from benchmarks.evidence_rows import Row, value_in
+from benchmarks.fitting import TARGET, curve_of, fit, threshold_of
+from benchmarks.reliability import upper_bound
+from extractors.evidence import FEATURES, PRAISE, Evidence
+from samples.drawing import fonts
+
+SURE = Evidence(weakest=0.9999, second=1.0)
+
+
+def row(page: int, *, right: bool, evidence: Evidence) -> Row:
+    return Row(page, "clean", True, "168", "168" if right else "163", evidence)
+
+
+def rows() -> list[Row]:
+    """Many sure and right; where the page is in dispute every second one is wrong."""
+    good = [row(page, right=True, evidence=SURE) for page in range(40) for _ in range(60)]
+    doubtful = Evidence(weakest=0.97, second=0.0, disputed=0.4, unseconded=0.03)
+    return good + [row(page, right=at % 2 == 0, evidence=doubtful) for page in range(40) for at in range(6)]
+
+
+def test_no_doubt_ever_becomes_praise() -> None:
+    weights = dict(fit(rows()).weights)
+    assert all((weights[name] >= 0) if name in PRAISE else (weights[name] <= 0) for name in FEATURES)
+
+
+def test_what_is_sure_is_taken_and_what_is_in_dispute_is_not() -> None:
+    fitted = fit(rows())
+    assert (fitted.taken, fitted.wrong) == (2400, 0)
+
+
+def test_the_threshold_lets_no_more_wrong_ones_pass_than_it_may() -> None:
+    rng = np.random.default_rng(1)
+    scores = rng.normal(size=5000)
+    right = (rng.random(5000) < 1 / (1 + np.exp(-6 * scores - 4))).astype(np.float64)
+    above = scores >= threshold_of(scores, right)
+    assert above.any()
+    assert (1 - right[above]).mean() <= TARGET
+
+
+def test_equal_scores_are_taken_together_or_not_at_all() -> None:
+    scores, right = np.ones(100), np.ones(100)
+    right[50] = 0
+    assert threshold_of(scores, right) > 1
+
+
+def test_the_curve_rises() -> None:
+    rng = np.random.default_rng(2)
+    scores = rng.normal(size=800)
+    right = (rng.random(800) < 1 / (1 + np.exp(-3 * scores))).astype(np.float64)
+    curve = curve_of(scores, right, 2.0)
+    assert all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(curve))
+
+
+# Exact values: 1 - 0.05 ** (1/n) for none wrong; the others from tables of the binomial distribution.
+@pytest.mark.parametrize(("wrong", "count", "bound"), [(0, 3000, 0.000998), (0, 10, 0.2589), (1, 10, 0.3942), (2, 20, 0.2826)])
+def test_the_bound_is_clopper_and_pearsons(wrong: int, count: int, bound: float) -> None:
+    assert upper_bound(wrong, count) == pytest.approx(bound, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "numeric", "value"),
+    [
+        ("1,326.5万元", True, "1326.5"),
+        ("2016年3月18日", True, "2016-3-18"),
+        ("约 168㎡", True, "168"),
+        ("云帆（岳阳）", False, "云帆(岳阳)"),
+    ],
+)
+def test_what_counts_of_a_cell(text: str, numeric: bool, value: str) -> None:
+    assert value_in(text, numeric=numeric) == value
+
+
+def test_training_and_test_share_no_face() -> None:
+    tested = {face.path.name for face in fonts.FACES}
+    assert not tested & {*training_pages.CHINESE, *(name for name in training_pages.FIGURES if name)}
+
+
+def test_a_page_is_the_same_whenever_it_is_drawn() -> None:
+    one, other = hard_pages.draw(5), hard_pages.draw(5)
+    assert np.array_equal(one.pixels, other.pixels)
+    assert one.cells == other.cells
