@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
 from extractors.finders.ticks import TICKED
+from extractors.proofs.certificate_words import TERMS
 from extractors.proofs.completeness import proofs_of
 from extractors.proofs.consistency import others_papers
 from models.answer import (
@@ -311,6 +312,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
     questioned = bool(best.candidate.caveats) and not backed
     chosen = best if field is DECLARED_ON else _as_written(_most_precise(best, agreeing), agreeing)
+    chosen = _under_its_own_label(chosen, agreeing)
     if questioned or clash or unread:
         return _conflict(field, chosen, readable, clash, unread, questioned=questioned)
     return _found(field, chosen, best, agreeing, differing)
@@ -403,6 +405,14 @@ def _as_written(chosen: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T
         return chosen
     written = (one for one in agreeing if one.clean and one.readable and one.candidate.found_by not in (FoundBy.LIST, FoundBy.COMPUTED))
     return next(written, chosen)
+
+
+def _under_its_own_label(chosen: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:
+    """A term of operation only bears out the day of establishment: the place to show is where that day itself stands."""
+    if chosen.candidate.label not in TERMS:
+        return chosen
+    own = (one for one in agreeing if one.clean and one.candidate.source is chosen.candidate.source and one.candidate.label not in TERMS)
+    return next(own, chosen)
 
 
 def _unreadable(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:

@@ -372,3 +372,11 @@ def test_a_claim_in_prose_alone_stands_only_where_its_whole_line_was_read_clearl
     one = seen(ENTERPRISES_SERVED, number("118", "家"), source, reader=OCR, confidence=confidence)
     assert answer(ENTERPRISES_SERVED, one, witnesses=(Witness(one.place, "tesseract", "118", True, 0.9999, ""),)).state is state
     assert answer(ENTERPRISES_SERVED, one, seen(ENTERPRISES_SERVED, number("118", "家"))).state is State.FOUND
+
+
+def test_the_day_of_establishment_is_shown_where_it_stands_not_where_a_term_begins() -> None:
+    day = replace(seen(ESTABLISHED_ON, "2016-12-27", Source.PROOF, page=2), label="成立日期")
+    term = replace(seen(ESTABLISHED_ON, "2016-12-27", Source.PROOF, page=2), label="营业期限")
+    for pool in ((day, term), (term, day)):
+        got = answer(ESTABLISHED_ON, *pool)
+        assert (got.state, got.chosen) == (State.FOUND, day)
