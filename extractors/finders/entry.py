@@ -96,9 +96,17 @@ def inner_labels(text: str, asked: AnyField | None = None) -> tuple[Span, ...]:
     ordered: list[Span] = []
     for _, span in sorted(spans.items()):
         first = not text[: span.start].strip()
+        if _is_within_a_code(text, span):
+            continue
         if not (first and span.label.field is asked) and (not ordered or span.start >= ordered[-1].after):
             ordered.append(span)
     return tuple(ordered)
+
+
+def _is_within_a_code(text: str, span: Span) -> bool:
+    """QQ in 9143…MA4QQ9KB14: letters between letters and figures are no label."""
+    around = (text[span.start - 1 : span.start], text[span.end : span.end + 1])
+    return text[span.start].isascii() and any(char.isascii() and char.isalnum() for char in around if char)
 
 
 def inside(

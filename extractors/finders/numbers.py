@@ -31,6 +31,7 @@ _FILLER = re.compile(
     r"平方米|平米|㎡|m2|m²|万元|千元|亿元|元|人次|人|名|位|家次|户次|家|户|个|场次|次|场|期|%|￥|¥|20[0-4][0-9]|年末|年底"
 )
 _UNIT_BEHIND = re.compile(r"\s*[（(]\s*(?:单位[:：])?\s*([^（）()\d\s]{1,4})\s*[)）]")
+_LOST_SQUARE = re.compile(r"(?<=\d)[mM](?=\s*$|[，,；;。、)）])")  # 156m: an engine lost the small 2; an area has no other unit like it
 _FRACTION = re.compile(r"^\D{0,6}(\d{1,5})\s*[/／÷]\s*(\d{1,5})\D{0,6}$")
 
 
@@ -67,6 +68,8 @@ _LOOKS_LIKE_NUMBER = re.compile(
 
 def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     """The number of `field` in the words of a cell; lines are parted by newlines."""
+    if field.unit == "㎡":
+        text = _LOST_SQUARE.sub("㎡", text)
     quantities = [_with_unit_behind(one, text) for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
     if field.unit in WHOLE:
         quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.finders.entry import inner_labels
 from extractors.finders.values import value_of
 from models.fields import BY_NAME, FIELDS
 from tests.builders import shown
@@ -154,3 +155,12 @@ def test_no_text_raises(text: str, field: object) -> None:
 def test_no_text_and_no_label_raises(text: str, field: object, label: str) -> None:
     reading = value_of(field, text, label=label)  # type: ignore[arg-type]
     assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("156m", "156㎡"), ("156 m²", "156㎡"), ("1,156.5M", "1156.5㎡"), ("168m，为自有", "168㎡")])
+def test_an_area_whose_small_two_was_lost_is_still_an_area(text: str, value: str) -> None:
+    assert read("premises_area", text) == read("premises_area", value)
+
+
+def test_letters_within_a_code_are_no_label() -> None:
+    assert inner_labels("91430603MA4QQ9KB14", BY_NAME["credit_code"]) == ()
