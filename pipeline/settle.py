@@ -6,6 +6,7 @@ read more surely. Settling knows no limit of any notice: a state never depends o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -67,6 +68,9 @@ SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after
 SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
 KNOWN_ALIKE_AT = 0.7  # one of a few known words that two readers say alike, and no veto: two slips into the same other word
 DATED_ALIKE_AT = 0.9  # a whole day of which two readers say every figure alike: few slips make another day, fewer the same one twice
+FORMAL_AT = (
+    0.84  # an amount in 壹贰叁: letters made so that none is taken for another, read alike at two scales; tesseract seldom reads them
+)
 # Mean confidence of a line of prose: the number in it is read again, but not 近, 累计 and 计划 beside it; one guessed character shows here.
 SENTENCE_AT = 0.975
 INK = "ink"  # the reader of boxes judged by what is drawn in them
@@ -88,6 +92,7 @@ NAMED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.COUNTY})
 CHOSEN_KINDS = frozenset({Kind.CATEGORY, Kind.TRUTH})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
+FORMAL_AMOUNT = re.compile(r"[(（]?(?:人民币)?[)）]?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]整?(?:[(（]?人民币[)）]?)?")
 EXACT_READERS = frozenset({"text layer", "office file"})
 
 
@@ -240,6 +245,8 @@ def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
         return KNOWN_ALIKE_AT
     if candidate.field.kind is Kind.DATE and all(one.agrees for one in witnesses):
         return DATED_ALIKE_AT
+    if candidate.field.name == REGISTERED_CAPITAL.name and FORMAL_AMOUNT.fullmatch(re.sub(r"\s+", "", candidate.place.text)):
+        return FORMAL_AT
     if candidate.field.name in DECISIVE or (candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses)):
         return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT

@@ -21,6 +21,7 @@ from models.fields import (
     ESTABLISHED_ON,
     ORGANISATION_NAME,
     PREMISES_AREA,
+    REGISTERED_CAPITAL,
     SERVICE_ASSETS,
     STAFF_COLLEGE,
     STAFF_TOTAL,
@@ -380,3 +381,19 @@ def test_the_day_of_establishment_is_shown_where_it_stands_not_where_a_term_begi
     for pool in ((day, term), (term, day)):
         got = answer(ESTABLISHED_ON, *pool)
         assert (got.state, got.chosen) == (State.FOUND, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "trust", "state"),
+    [
+        ("叁佰壹拾贰万肆仟圆整", 0.85, State.FOUND),
+        ("(人民币)伍仟万元", 0.85, State.FOUND),
+        ("伍仟万元整", 0.68, State.UNREADABLE),  # the same engine at another scale says something else
+        ("3124000元", 0.85, State.UNREADABLE),
+    ],
+)
+def test_a_capital_in_formal_numerals_needs_no_second_engine(text: str, trust: float, state: State) -> None:
+    value = exactly(Decimal("312.4"), "万元", text=text)
+    one = seen(REGISTERED_CAPITAL, value, Source.PROOF, reader=OCR)
+    got = answer(REGISTERED_CAPITAL, one, witnesses=(Witness(one.place, "tesseract", "", False, trust, "另一引擎未能读出"),))
+    assert got.state is state
