@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.finders.count import UNEXPLAINED, Count
 from extractors.finders.cues import Says
+from extractors.finders.restrictions import owner_goes_on, restricted
 from extractors.finders.sentences import Sentence
 from models.answer import Caveat
 from models.fields import STAFF_COLLEGE
@@ -49,7 +50,7 @@ _NOT_HAN = re.compile(r"[^一-鿿]")
 def with_looseness(sentence: Sentence, counts: list[Count]) -> list[Count]:
     """The counts, those that their word does not surely name with a caveat."""
     left_over = [count for count in counts if not count.taken and count.field is None and count.reason == UNEXPLAINED]
-    return [_checked(sentence, count, left_over) for count in counts]
+    return owner_goes_on(sentence, [_checked(sentence, count, left_over) for count in counts])
 
 
 def _checked(sentence: Sentence, count: Count, left_over: list[Count]) -> Count:
@@ -59,7 +60,7 @@ def _checked(sentence: Sentence, count: Count, left_over: list[Count]) -> Count:
         return count.but(Caveat.CLAIM, f"与“{count.cue.word}”之间隔着别的内容，是否即其数须人工确认")
     if any(_rivals(sentence, count, other) for other in left_over):
         return replace(count, caveats=count.caveats | {Caveat.CLAIM}, reason=f"{count.reason}；同一分句另有一个未写明是什么的数")
-    return count
+    return restricted(sentence, count)
 
 
 def _sums_up(sentence: Sentence, count: Count) -> bool:

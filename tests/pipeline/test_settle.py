@@ -388,6 +388,8 @@ def test_the_day_of_establishment_is_shown_where_it_stands_not_where_a_term_begi
     [
         ("叁佰壹拾贰万肆仟圆整", 0.85, State.FOUND),
         ("(人民币)伍仟万元", 0.85, State.FOUND),
+        ("伍佰万元整中国制造网", 0.85, State.FOUND),  # a watermark behind it
+        ("伍佰万元整其中实缴壹佰万元", 0.85, State.UNREADABLE),
         ("伍仟万元整", 0.68, State.UNREADABLE),  # the same engine at another scale says something else
         ("3124000元", 0.85, State.UNREADABLE),
     ],
