@@ -36,6 +36,8 @@ LOOK_ALIKE = str.maketrans("OQIZSV", "001" + "25U")  # letters that no code has
 FOR_FIGURES = "thicker"  # Chinese characters run full of ink
 UNIT_LENGTH = 3  # characters of a unit behind a number that are shown with it
 COMMAS = str.maketrans("", "", ",，  ")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+TENS = re.compile(r"[0-3][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +352,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
         pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
         page_pieces=sheet.breaks,
-        ones=float(any("1" in part.text for part, _ in parts)) if numeric else 0.0,
+        ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
         unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
         beside=float(line.ink_beside or (line.red_beside and sheet.hiding)),
@@ -363,6 +365,13 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         unseconded=_unseconded(parts),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
+
+
+def _doubtful_one(number: str, *, amount: bool) -> bool:
+    """Could a '1' in it have been a '4'? In a date not the ten of 2015, of the 12th month or of the 17th day."""
+    if not amount and (TENS.fullmatch(number) or YEAR.fullmatch(number)):
+        return number.endswith("1") and number != "31"
+    return "1" in number
 
 
 def _stem(part: _Part, ask: Ask, sheet: _Strokes) -> float:

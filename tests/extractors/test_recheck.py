@@ -9,7 +9,7 @@ import pytest
 from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
+from extractors.recheck import Ask, PageAsks, Seen, _doubtful_one, faintness, look_again
 from models.document import Word
 from models.geometry import Box, View
 
@@ -100,3 +100,12 @@ def test_faintness_is_the_share_of_words_read_weakly() -> None:
     sure, weak = [word("168")] * 15, [word("1b8", 0.5)] * 5
     assert faintness(sure) == 0
     assert 0.1 < faintness([*sure, *weak]) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("number", "amount", "doubtful"),
+    [("2015", False, False), ("12", False, False), ("17", False, False), ("31", False, False), ("2011", False, True), ("01", False, True),
+     ("21", False, True), ("19900001234", False, True), ("12", True, True), ("2015", True, True), ("35", True, False)],
+)  # fmt: skip
+def test_a_one_where_no_date_has_a_four_is_not_in_doubt(number: str, amount: bool, doubtful: bool) -> None:
+    assert _doubtful_one(number, amount=amount) is doubtful
