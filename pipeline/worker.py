@@ -47,6 +47,7 @@ def serve(pipe: Connection, bounds: Bounds) -> None:
         limit_cpu(seconds)
         good, result = attempt(function, task)
         allow(0)
+        give_back()
         tired = not good or resident() > TIRED_BYTES
         try:
             pipe.send((good, result, tired))
@@ -54,6 +55,14 @@ def serve(pipe: Connection, bounds: Bounds) -> None:
             return
         except Exception as error:  # a result too large, or one that cannot be sent
             pipe.send((False, ("ERROR", type(error).__name__), True))
+
+
+def give_back() -> None:
+    """Freed memory goes back to the system: engines free as much as they take, and the C library keeps it for later."""
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (OSError, AttributeError):
+        return  # another C library: workers are renewed a little sooner
 
 
 def attempt(function: Callable[[Any], Any], task: object) -> tuple[bool, Any]:
