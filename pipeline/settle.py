@@ -92,7 +92,9 @@ NAMED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.COUNTY})
 CHOSEN_KINDS = frozenset({Kind.CATEGORY, Kind.TRUTH})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
-FORMAL_AMOUNT = re.compile(r"[(（]?(?:人民币)?[)）]?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]整?(?:[(（]?人民币[)）]?)?[^0-9零壹贰叁肆伍陆柒捌玖拾佰仟]{0,12}")
+FORMAL_AMOUNT = re.compile(
+    r"[(（]?(?:人民币)?[)）]?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]整?(?:[(（]?人民币[)）]?)?[^0-9零壹贰叁肆伍陆柒捌玖拾佰仟]{0,12}"
+)
 EXACT_READERS = frozenset({"text layer", "office file"})
 
 

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from models.problem import MachineError, UsageError
-from pipeline.write.chain import FIRST, LOG_NAME, Entry, Event, Json, chained, own_hash, parsed, raw_lines
+from pipeline.write.chain import FIRST, LOG_NAME, RUN_NAME, Entry, Event, Json, chained, own_hash, parsed, raw_lines
 from pipeline.write.story import story
 from pipeline.write.verify import Finding, FindingKind, verify
 
@@ -50,8 +50,8 @@ def utc_now() -> datetime:
 class AuditLog:
     """`AuditLog(folder / "audit.jsonl", actor="shenhe 0.1.0")` begins a log or goes on with one that a kill cut short.
 
-    Going on, a torn last line is taken off and its hash noted in a `resumed` event. A log that is closed is refused
-    (UsageError), one that was changed too (MachineError). Not for more than one writer at a time.
+    Going on, a torn last line is taken off and its hash noted in a `resumed` event; so is the closing line where no run.json
+    stands beside it. A log that is closed is refused (UsageError), one that was changed too (MachineError). Not for more than one writer at a time.
     """
 
     def __init__(self, path: Path, *, actor: str, clock: Callable[[], datetime] = utc_now) -> None:
@@ -143,10 +143,13 @@ def _known(path: Path) -> _Known:
             continue
         if not _follows(entry, lines, own):
             raise _changed(number)
+        if entry.event == Event.CLOSED.value and not (path.parent / RUN_NAME).exists():
+            torn = raw  # killed between the log's end and run.json: nothing holds this line's hash yet, it is taken off like a torn one
+            continue
         lines, own, good = entry.seq, entry.hash, good + len(raw)
         sealed = own if entry.event == Event.VERDICTS_SEALED.value else sealed
         closed = entry.event == Event.CLOSED.value
-    if torn.endswith(b"\n"):
+    if torn.endswith(b"\n") and parsed(lines + 1, torn) is None:
         raise _changed(lines + 1)
     return _Known(lines, own, sealed, closed, good, torn)
 

@@ -285,8 +285,19 @@ def test_a_closed_log_is_not_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "audit.jsonl"
     with AuditLog(path, actor="x") as log:
         log.close()
+    (tmp_path / "run.json").write_text("{}")
     with pytest.raises(UsageError, match="运行编号"):
         AuditLog(path, actor="x")
+
+
+def test_a_log_whose_run_died_before_run_json_goes_on_without_its_closing_line(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    with AuditLog(path, actor="x") as log:
+        log.append(Event.OPENED)
+        log.close()
+    with AuditLog(path, actor="x") as log:
+        log.close()
+    assert [json.loads(line)["event"] for line in path.read_text().splitlines()] == ["opened", "resumed", "closed"]
 
 
 def test_the_seal_stands_before_the_papers(finished: tuple[Path, Path]) -> None:
