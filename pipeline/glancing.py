@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from extractors.glance import GLANCE_DPI, Glance, glance
 from extractors.ocr import first_engine
 from extractors.proofs.passing import Passing, is_evidence, pages_to_pass
-from extractors.raster import Undrawable, frame, render
 from extractors.textlayer import Advice
 from models.document import Media, Page, Reading, Received, ReceivedFile
 from models.problem import MachineError
-from pipeline.reading import SECONDS_TO_START, FilePlan, PagePlan
+from pipeline.reading import SECONDS_TO_START, FilePlan, PagePlan, drawn
 from pipeline.worker import allow
 
 MANY_SCANS = 20  # an application of fewer scanned pages is read whole: there is little to save
@@ -59,14 +58,11 @@ def _glance_at_one(task: GlanceTask, plan: PagePlan) -> Glance | None:
     allow(task.seconds + SECONDS_TO_START)
     number = plan.number or 1
     try:
-        image = task.file.media is Media.IMAGE
-        picture = frame(task.file.source, number) if image else render(task.file.source, number, GLANCE_DPI, task.password)
-        return glance(picture, first_engine(task.threads), is_evidence)
+        picture = drawn(task.file, number, () if task.password is None else (task.password,), GLANCE_DPI)
+        return None if picture is None else glance(picture, first_engine(task.threads), is_evidence)
     except MachineError:
         raise
-    except (Undrawable, MemoryError):
-        return None
-    except Exception:  # whatever a library makes of the page, reading it says so with its Problem
+    except Exception:  # memory too; whatever a library makes of the page, reading it says so with its Problem
         return None
 
 

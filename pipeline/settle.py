@@ -6,13 +6,13 @@ read more surely. Settling knows no limit of any notice: a state never depends o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
 from extractors.finders.ticks import TICKED
+from extractors.proofs.amounts import is_formal_amount
 from extractors.proofs.certificate_words import TERMS
 from extractors.proofs.completeness import proofs_of
 from extractors.proofs.consistency import others_papers
@@ -92,9 +92,6 @@ NAMED_KINDS = frozenset({Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.COUNTY})
 CHOSEN_KINDS = frozenset({Kind.CATEGORY, Kind.TRUTH})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
-FORMAL_AMOUNT = re.compile(
-    r"[(（]?(?:人民币)?[)）]?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]整?(?:[(（]?人民币[)）]?)?[^0-9零壹贰叁肆伍陆柒捌玖拾佰仟]{0,12}"
-)
 EXACT_READERS = frozenset({"text layer", "office file"})
 
 
@@ -247,11 +244,16 @@ def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
         return KNOWN_ALIKE_AT
     if candidate.field.kind is Kind.DATE and all(one.agrees for one in witnesses):
         return DATED_ALIKE_AT
-    if candidate.field.name == REGISTERED_CAPITAL.name and FORMAL_AMOUNT.fullmatch(re.sub(r"\s+", "", candidate.place.text)):
+    if candidate.field.name == REGISTERED_CAPITAL.name and _is_formal(candidate, witnesses):
         return FORMAL_AT
     if candidate.field.name in DECISIVE or (candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses)):
         return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
+
+
+def _is_formal(candidate: Candidate[T], witnesses: Sequence[Witness]) -> bool:
+    """An amount in formal numerals that the second reader could not make out; one that it reads as another amount is in dispute."""
+    return is_formal_amount(candidate.place.text) and not any(one.agrees is False and is_formal_amount(one.text) for one in witnesses)
 
 
 def settle_field(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:

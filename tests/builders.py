@@ -49,6 +49,25 @@ class Style:
     doubts: frozenset[Doubt] = frozenset()
 
 
+# An answer in results.jsonl and in what explain says (contract, section 4), in this order.
+ANSWER_KEYS = [
+    "state",
+    "value",
+    "unit",
+    "qualifier",
+    "low",
+    "high",
+    "period",
+    "text",
+    "because",
+    "confidence",
+    "read_by",
+    "found_by",
+    "place",
+    "others",
+]
+
+
 def page_of(
     drawing: str,
     *,

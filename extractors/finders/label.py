@@ -265,14 +265,19 @@ def _broken_off(rows: Sequence[_Row], at: int, row: _Row, span: Span) -> tuple[W
         return ()
     if under.box.top - row.box.bottom > BELOW_REACH * row.em or abs(under.box.x0 - row.box.x0) > FULL_LINE * row.em:
         return ()
-    end = under.spans[0].start if under.spans else len(under.run.text)
-    mark = _OPENING_ENDS.search(under.run.text, 0, end)
-    end = mark.start() if mark else end
+    end = _opening_end(under, _OPENING_ENDS)
     field = span.label.field
     opening = under.run.text[:end].strip()
     if field is None or field.kind not in OPENS_A_LINE or len(opening) > LONGEST_OPENING:
         return ()
     return () if value_of(field, opening, label=span.label).value is None else under.run.cut(0, end)
+
+
+def _opening_end(row: _Row, stop: re.Pattern[str]) -> int:
+    """Where what a line opens with ends: at its first label or at a `stop` before that."""
+    end = row.spans[0].start if row.spans else len(row.run.text)
+    mark = stop.search(row.run.text, 0, end)
+    return mark.start() if mark else end
 
 
 def _only_marks(span: Span, region: Box | None, unit: str | None) -> Iterator[Entry]:
@@ -332,9 +337,7 @@ def _run_on(rows: Sequence[_Row], at: int, i: int, words: tuple[Word, ...], edge
         return ()
     if under.box.top - row.box.bottom > WRAP_REACH * row.em or abs(under.box.x0 - row.box.x0) > FULL_LINE * row.em:
         return ()
-    end = under.spans[0].start if under.spans else len(under.run.text)
-    mark = _STOPS.search(under.run.text, 0, end)
-    end = mark.start() if mark else end
+    end = _opening_end(under, _STOPS)
     opening = under.run.text[:end].strip()
     return under.run.cut(0, end) if 0 < len(opening) <= LONGEST_OPENING and not re.search(r"[:：]", opening) else ()
 

@@ -36,6 +36,10 @@ MIXED_ZERO = re.compile(f"(?<=[{CHINESE_DIGIT}])[0OoＯ○](?=[{CHINESE_DIGIT}0O
 MAX_TEXT = 20_000
 FULL, YEAR_ONLY = len("2019-03-01"), len("2019")
 
+FORMAL = re.compile(
+    r"[(（]?(?:人民币)?[)）]?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]整?(?:[(（]?人民币[)）]?)?[^0-9零壹贰叁肆伍陆柒捌玖拾佰仟]{0,12}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -52,6 +56,11 @@ class Day:
 
     day: date
     span: tuple[int, int]
+
+
+def is_formal_amount(text: str) -> bool:
+    """Is it one amount in formal numerals (壹佰万元整), whatever a watermark says behind it?"""
+    return FORMAL.fullmatch(re.sub(r"\s+", "", text)) is not None
 
 
 def money_of(text: str, *, unit: str | None = None) -> Money:

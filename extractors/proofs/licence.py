@@ -115,20 +115,7 @@ def _terms(labelled: Iterable[Labelled]) -> list[tuple[str, Labelled]]:
 def _begun(page: Page, labelled: Iterable[Labelled], found: list[AnyCandidate]) -> list[AnyCandidate]:
     """A term that begins on the day of establishment bears it out; one that begins on another day says nothing of it."""
     days = {one.value for one in found if one.field is ESTABLISHED_ON}
-    return [
-        text_candidate(
-            ESTABLISHED_ON,
-            day,
-            page,
-            one.words,
-            text=one.text,
-            found_by=FoundBy.LICENCE,
-            label=one.label,
-            detail=f"证照上的{one.label}自同日起",
-        )
-        for day, one in _terms(labelled)
-        if day in days
-    ]
+    return [_stated(ESTABLISHED_ON, day, page, one, f"证照上的{one.label}自同日起") for day, one in _terms(labelled) if day in days]
 
 
 def _name_over_type(page: Page, labelled: Iterable[Labelled]) -> list[AnyCandidate]:
@@ -184,16 +171,7 @@ def _name(page: Page, one: Labelled) -> AnyCandidate | None:
     if not NAME.fullmatch(text) or text.startswith(("类型", "住所")):
         return _unreadable_text(page, one, ORGANISATION_NAME)
     odd = not text.endswith(ORGANISATION_ENDINGS) or TORN_NAME.search(text) is not None
-    return text_candidate(
-        ORGANISATION_NAME,
-        None if odd else text,
-        page,
-        one.words,
-        text=one.text,
-        found_by=FoundBy.LICENCE,
-        label=one.label,
-        detail="证照上的名称" + ("，字样不完整" if odd else ""),
-    )
+    return _stated(ORGANISATION_NAME, None if odd else text, page, one, "证照上的名称" + ("，字样不完整" if odd else ""))
 
 
 def _first_line(one: Labelled) -> Labelled:
@@ -211,26 +189,14 @@ def _person(page: Page, one: Labelled) -> AnyCandidate | None:
     text = re.sub(r"\(.*\)?$", "", one.text)
     if not PERSON.fullmatch(text) or any(word in text for word in NOT_A_PERSON):
         return _unreadable_text(page, one, LEGAL_REPRESENTATIVE)
-    return text_candidate(
-        LEGAL_REPRESENTATIVE, text, page, one.words, text=one.text, found_by=FoundBy.LICENCE, label=one.label, detail="证照上的法定代表人"
-    )
+    return _stated(LEGAL_REPRESENTATIVE, text, page, one, "证照上的法定代表人")
 
 
 def _stand_in(page: Page, one: Labelled) -> AnyCandidate | None:
     """经营者 and 负责人 stand where a legal person has a 法定代表人: taken, for a person to see."""
     if not PERSON.fullmatch(one.text) or any(word in one.text for word in NOT_A_PERSON):
         return None
-    return text_candidate(
-        LEGAL_REPRESENTATIVE,
-        one.text,
-        page,
-        one.words,
-        text=one.text,
-        found_by=FoundBy.LICENCE,
-        label=one.label,
-        detail=f"证照上写的是“{one.label}”，不是法定代表人",
-        caveats=[Caveat.BASIS],
-    )
+    return _stated(LEGAL_REPRESENTATIVE, one.text, page, one, f"证照上写的是“{one.label}”，不是法定代表人", caveats=[Caveat.BASIS])
 
 
 def _capital(page: Page, one: Labelled) -> AnyCandidate | None:
@@ -261,25 +227,14 @@ def _capital(page: Page, one: Labelled) -> AnyCandidate | None:
 
 def _established(page: Page, one: Labelled) -> AnyCandidate | None:
     day = day_of(one.text)
-    return text_candidate(
-        ESTABLISHED_ON,
-        day,
-        page,
-        one.words,
-        text=one.text,
-        found_by=FoundBy.LICENCE,
-        label=one.label,
-        detail=f"证照上的{one.label}" + ("" if day else "未能读准"),
-    )
+    return _stated(ESTABLISHED_ON, day, page, one, f"证照上的{one.label}" + ("" if day else "未能读准"))
 
 
 def _address(page: Page, one: Labelled) -> AnyCandidate | None:
     text = one.text
     if len(text) < MIN_ADDRESS or not REGION_WORD.search(text):
         return _unreadable_text(page, one, ADDRESS) if text else None
-    return text_candidate(
-        ADDRESS, text, page, one.words, text=text, found_by=FoundBy.LICENCE, label=one.label, detail=f"证照上的{one.label}"
-    )
+    return _stated(ADDRESS, text, page, one, f"证照上的{one.label}")
 
 
 READERS = {
@@ -293,17 +248,17 @@ READERS = {
 }
 
 
-def _unreadable_text(page: Page, one: Labelled, field: Field[str]) -> AnyCandidate:
+def _stated(
+    field: Field[str], value: str | None, page: Page, one: Labelled, detail: str, *, caveats: Iterable[Caveat] = ()
+) -> AnyCandidate:
+    """What stands behind one label of the certificate, as it stands."""
     return text_candidate(
-        field,
-        None,
-        page,
-        one.words,
-        text=one.text,
-        found_by=FoundBy.LICENCE,
-        label=one.label,
-        detail=f"证照上“{one.label}”后的字样未能读准",
+        field, value, page, one.words, text=one.text, found_by=FoundBy.LICENCE, label=one.label, detail=detail, caveats=caveats
     )
+
+
+def _unreadable_text(page: Page, one: Labelled, field: Field[str]) -> AnyCandidate:
+    return _stated(field, None, page, one, f"证照上“{one.label}”后的字样未能读准")
 
 
 def _trouble(page: Page) -> list[Problem]:

@@ -19,12 +19,12 @@ from pipeline.write.atomic import file_aside, write_whole
 from pipeline.write.audit import Head
 from pipeline.write.case import RunCase
 from pipeline.write.chain import RUN_NAME, Json, canonical
-from pipeline.write.fits import Check, compiled
 from pipeline.write.result_line import application_record, problem_record
 from pipeline.write.schema import inlined, results_schema
 from pipeline.write.verify import run_body_digest
 
 if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
     from pandas import DataFrame
 
 RESULTS_NAME = "results.jsonl"
@@ -54,18 +54,15 @@ def canonical_line(record: dict[str, Json]) -> bytes:
 
 
 @cache
-def _fits() -> Check:
-    return compiled(inlined(results_schema()))
+def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # a quarter of a second to import; a command that writes no records goes without
+
+    return Draft202012Validator(inlined(results_schema()))
 
 
 def defects(record: dict[str, Json]) -> tuple[str, ...]:
     """What in a record is not as the schema says; empty for a good one."""
-    if _fits()(record):
-        return ()
-    from jsonschema import Draft202012Validator  # a quarter of a second to import, and hardly ever needed
-
-    errors = Draft202012Validator(results_schema()).iter_errors(record)
-    return tuple(f"{error.json_path}: {error.message[:200]}" for error in errors)
+    return tuple(f"{error.json_path}: {error.message[:200]}" for error in _validator().iter_errors(record))
 
 
 def result_problems(case: RunCase) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.explain import explain_jsonl, explain_text
+from tests.builders import ANSWER_KEYS
 
 
 def fields(text: str) -> dict:
@@ -37,22 +38,7 @@ def test_states_are_those_of_the_contract(text: str, field: str, state: str | No
         return
     assert got is not None
     assert (got["state"], got["value"], got["qualifier"]) == (state, value, qualifier)
-    assert set(got) == {
-        "state",
-        "value",
-        "unit",
-        "qualifier",
-        "low",
-        "high",
-        "period",
-        "text",
-        "because",
-        "confidence",
-        "read_by",
-        "found_by",
-        "place",
-        "others",
-    }
+    assert set(got) == set(ANSWER_KEYS)
     assert got["because"]
 
 

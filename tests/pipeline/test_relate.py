@@ -11,19 +11,7 @@ from models.notice_file import load_notice
 from pipeline.judging.told import Agency
 from pipeline.relate import relate, valid_agencies
 from pipeline.units import same_unit
-from tests.factory import UNREADABLE, application
-
-NUMBERS = iter(range(1, 10_000))
-
-
-def unit(name: str, **values: object) -> Application:
-    """An application that shares nothing with any other unless it is said."""
-    number = next(NUMBERS)
-    own = {
-        "organisation_name": f"岳阳{name}服务有限公司", "credit_code": f"9143060000000{number:04d}A", "legal_representative": f"法人{name}{number}",
-        "address": f"岳阳市君山区第{number}路{number}号", "contact_person": f"联系{name}{number}", "contact_phone": f"0730-8{number:06d}",
-    }  # fmt: skip
-    return application(name, **{**own, **values})
+from tests.factory import UNREADABLE, unit
 
 
 def signals(*applications: Application) -> list[tuple[str, str, str]]:

@@ -399,3 +399,9 @@ def test_a_capital_in_formal_numerals_needs_no_second_engine(text: str, trust: f
     one = seen(REGISTERED_CAPITAL, value, Source.PROOF, reader=OCR)
     got = answer(REGISTERED_CAPITAL, one, witnesses=(Witness(one.place, "tesseract", "", False, trust, "另一引擎未能读出"),))
     assert got.state is state
+
+
+def test_a_capital_in_formal_numerals_that_the_second_reader_takes_for_another_is_in_dispute() -> None:
+    one = seen(REGISTERED_CAPITAL, exactly(Decimal(300), "万元", text="叁佰万元整"), Source.PROOF, reader=OCR)
+    got = answer(REGISTERED_CAPITAL, one, witnesses=(Witness(one.place, "tesseract", "伍佰万元整", False, 0.85, "另一引擎读作别的数"),))
+    assert got.state is State.UNREADABLE

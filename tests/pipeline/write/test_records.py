@@ -20,23 +20,8 @@ from models.verdict import Decision, Recommendation
 from pipeline.write import Judged
 from pipeline.write.records import defects, result_problems, run_body, write_parquet, write_records
 from pipeline.write.result_line import answer_record, application_record
-
-KEYS = [
-    "state",
-    "value",
-    "unit",
-    "qualifier",
-    "low",
-    "high",
-    "period",
-    "text",
-    "because",
-    "confidence",
-    "read_by",
-    "found_by",
-    "place",
-    "others",
-]
+from pipeline.write.schema import results_schema
+from tests.builders import ANSWER_KEYS
 
 
 def written(folder: Path, rows: int) -> list[dict]:
@@ -58,7 +43,7 @@ def test_keys_and_their_order_are_the_contracts(tmp_path: Path) -> None:
     record = written(tmp_path, 1)[0]
     assert list(record) == ["application", "notice", "files", "fields", "proofs", "criteria", "outcome", "problems"]
     assert list(record["fields"]) == [field.name for field in FIELDS]
-    assert all(list(field) == KEYS for field in record["fields"].values())
+    assert all(list(field) == ANSWER_KEYS for field in record["fields"].values())
     assert list(record["criteria"][0]) == ["id", "outcome", "manual", "firm", "margin", "clause", "because"]
     assert list(record["problems"][0]) == ["category", "severity", "where", "message", "remedy"]
     assert list(record["problems"][0]["where"]) == ["file", "page", "box", "field"]
@@ -100,7 +85,7 @@ def test_values_are_strings_and_intervals(name: str, value: Quantity | str, expe
 
 def test_what_is_absent_has_every_key_and_nothing_in_it() -> None:
     record = answer_record(papers.absent("premises_area"))
-    assert list(record) == KEYS
+    assert list(record) == ANSWER_KEYS
     assert (record["state"], record["value"], record["place"], record["others"], record["unit"]) == ("absent", None, None, [], "㎡")
 
 
@@ -162,3 +147,14 @@ def test_run_json_counts_what_came_and_what_became_of_it() -> None:
     assert counts["files_by_status"] == {"read": 7, "partly": 7, "quarantined": 0, "unsupported": 0}
     assert counts["outcomes"] == {"hunan-2020": {"do_not_recommend": 1, "recommend": 5, "refer": 1}}
     assert Decision.REFER.value == "refer"
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(results_schema())
+
+
+def test_a_record_without_a_field_is_told() -> None:
+    record = application_record(papers.assessment(papers.application("甲")))
+    assert defects(record) == ()
+    del record["fields"]["county"]
+    assert any("county" in defect for defect in defects(record))
