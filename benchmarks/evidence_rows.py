@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.hard_pages import HardPage, Truth
 from extractors.codes import check_code
 from extractors.evidence import Evidence, numbers_in, trust
-from extractors.ocr import first_engine, second_engine
+from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.raster import Picture
 from extractors.recheck import Ask, PageAsks, faintness, look_again
 from extractors.scan import read_scan
@@ -20,7 +20,7 @@ from models.document import Page, Word
 from pipeline.confirm import FIGURE_READ_AT
 from samples.drawing.damage import move_box
 
-TEXTS_PER_PAGE = 10
+TEXTS_PER_PAGE = 24
 DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 DIGITS = re.compile(r"[0-9]+")
 
@@ -42,7 +42,7 @@ class Row:
 
     @property
     def right(self) -> bool:
-        return value_in(self.truth, numeric=self.numeric) == self.read
+        return value_in(self.truth, numeric=self.numeric) == (self.read if self.numeric else value_in(self.read, numeric=False))
 
     @property
     def plain_right(self) -> bool:
@@ -54,12 +54,12 @@ class Row:
 
 
 def value_in(text: str, *, numeric: bool) -> str:
-    """What counts of a cell's words: the day, the number without its commas, or the words without spaces and width of brackets."""
+    """What counts of a cell's words: the day, the number without its commas, or the words without spaces and signs."""
     text = text.replace(" ", "")
     if not numeric:
         if code := code_in(text):
             return code
-        return text.replace("（", "(").replace("）", ")").replace(",", "，")
+        return "".join(char for char in text if char.isalnum())
     if day := DAY.search(text):
         return "-".join(day.groups())
     return "+".join(one.replace(",", "").replace("，", "") for one in numbers_in(text))
@@ -80,9 +80,8 @@ def rows_of(page: HardPage, seed: int, plain: dict[int, str] | None = None) -> I
     texts = [cell for cell in page.cells if not cell.numeric][:TEXTS_PER_PAGE]
     found = [(cell, words_at(page, cell, read, scale)) for cell in [*(cell for cell in page.cells if cell.numeric), *texts]]
     asks = {id(cell): ask for cell, words in found if (ask := ask_of(cell, words)) is not None}
-    seen = iter(
-        look_again([PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words))], first_engine(), second_engine())[0]
-    )
+    page_asks = PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words))
+    seen = iter(look_again([page_asks], first_engine(), second_engine(), third_engine())[0])
     for cell, words in found:
         ask = asks.get(id(cell))
         said = value_in("".join(word.text for word in words), numeric=cell.numeric)

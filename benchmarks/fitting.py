@@ -16,28 +16,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evidence_rows import Row
-from extractors.evidence import FEATURES, PRAISE, features_of, is_vetoed
+from extractors.evidence import FEATURES, NUMBER_VETOES, PRAISE, TEXT_VETOES, features_of, is_vetoed
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Weights before any page is drawn, and how many doubtful readings it takes to move them."""
+    """Weights before any page is drawn, how many doubtful readings it takes to move them, and what is never taken."""
 
     weights: dict[str, float]
     ridge: float
+    vetoes: tuple[str, ...]
 
 
 NUMBERS = Prior({
-    "sureness": 3.0, "agrees": 2.5, "checked": 4.0, "weak": -2.0, "differs": -1.0, "late": -0.2, "loose": -1.0, "left_over": -2.0,
+    "sureness": 3.0, "agrees": 2.5, "seconded": 1.0, "checked": 4.0, "weak": -2.0, "differs": -1.0, "gainsaid": -1.0, "late": -0.2, "loose": -1.0, "left_over": -2.0,
     "beside": -0.4, "broken": -0.7, "hidden": -0.5, "red": -0.2, "coarse": -0.3, "gap": -4.0, "disputed": -2.0, "faint": -2.0,
-    "lost_among": -2.0,
-}, 1.0)  # fmt: skip
+    "lost_among": -2.0, "doubtful_one": -2.0,
+}, 1.0, NUMBER_VETOES)  # fmt: skip
 # The second reader often fails on Chinese names that the first has right; and few texts are read wrong to learn from.
 TEXTS = Prior({
-    "sureness": 5.5, "agrees": 2.5, "checked": 4.0, "weak": -2.5, "differs": -0.2, "late": -0.2, "loose": -0.5, "left_over": -2.0,
+    "sureness": 5.5, "agrees": 2.5, "seconded": 1.5, "checked": 4.0, "weak": -2.5, "differs": -0.2, "gainsaid": -0.7, "late": -0.2, "loose": -0.5, "left_over": -2.0,
     "beside": -0.3, "broken": -1.0, "hidden": -1.0, "red": -0.3, "coarse": -0.3, "gap": -4.0, "disputed": -2.0, "faint": -1.5,
-    "lost_among": -2.0,
-}, 4.0)  # fmt: skip
+    "lost_among": -2.0, "doubtful_one": -2.0,
+}, 4.0, TEXT_VETOES)  # fmt: skip
 STEPS = 80
 FOLDS = 5
 TARGET = 0.001  # silent errors that may stand above the threshold
@@ -63,7 +64,7 @@ class Fitted:
 
 def fit(rows: Sequence[Row], prior: Prior = NUMBERS, names: Sequence[str] = FEATURES) -> Fitted:
     """The model of these rows, its threshold set on pages left out of the weights they are scored with."""
-    seen = [(row, is_vetoed(features_of(row.evidence))) for row in rows if row.evidence is not None]
+    seen = [(row, is_vetoed(features_of(row.evidence), prior.vetoes)) for row in rows if row.evidence is not None]
     known, vetoed = [row for row, veto in seen if not veto], [row for row, veto in seen if veto]
     x, y = matrix_of(known, names), np.array([row.right for row in known], np.float64)
     folds = np.array([row.page % FOLDS for row in known])

@@ -18,6 +18,7 @@ from extractors.strokes import BROKEN_PAGE
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4' does
+LOST_PAGE = 0.02  # of pieces too many a character: from here on figures do lose strokes, from BROKEN_PAGE on they may
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
@@ -39,7 +40,7 @@ class Evidence:
     """Everything that is known about one reading, each feature 0…1 unless said otherwise.
 
     `weakest`: the engine's confidence in its least sure character; `rival`: the runner-up's there. `repeated`: the same
-    engine at another scale says the same. `second` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
+    engine at another scale says the same. `second`, `third` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
     character of the word above one; `page_pieces`: the same over the numbers of the page. `ones`: holds a '1'; `stem`: how
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
     belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
@@ -49,6 +50,7 @@ class Evidence:
     rival: float = 0.0
     repeated: float = 1.0
     second: float = 0.5
+    third: float = 0.5
     second_tries: float = 0.0
     grammar: float = 1.0
     pieces: float = 0.0
@@ -88,12 +90,13 @@ class Model:
     weights: tuple[tuple[str, float], ...]
     curve: tuple[tuple[float, float], ...]
     vetoed: float
+    vetoes: tuple[str, ...]
 
     def score(self, features: dict[str, float]) -> float:
         return self.intercept + sum(weight * features[name] for name, weight in self.weights)
 
     def probability(self, features: dict[str, float]) -> float:
-        if is_vetoed(features):
+        if is_vetoed(features, self.vetoes):
             return self.vetoed
         score = self.score(features)
         if score <= self.curve[0][0]:
@@ -105,31 +108,35 @@ class Model:
 
 
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone.
-VETOES = ("unrepeated", "ill_formed", "lost_beside", "lost_alone", "lost_one")
-PRAISE = frozenset({"sureness", "agrees", "checked"})  # everything else is a doubt, and can only lower
+NUMBER_VETOES = ("unrepeated", "ill_formed", "lost_beside", "lost_alone", "lost_one")
+TEXT_VETOES = ("unrepeated", "lost_beside", "lost_unheard")
+PRAISE = frozenset({"sureness", "agrees", "seconded", "checked"})  # everything else is a doubt, and can only lower
 FEATURES = (
-    "sureness", "agrees", "checked", "weak", "differs", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
-    "disputed", "faint", "lost_among",
+    "sureness", "agrees", "seconded", "checked", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
+    "disputed", "faint", "lost_among", "doubtful_one",
 )  # fmt: skip
 
 
-def is_vetoed(features: dict[str, float]) -> bool:
-    return any(features[name] for name in VETOES)
+def is_vetoed(features: dict[str, float], vetoes: tuple[str, ...]) -> bool:
+    return any(features[name] for name in vetoes)
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `lost_alone` and the second
-    reader does not agree, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
+    reader does not agree, `lost_unheard` nor does the third, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
     second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    lost = float(evidence.is_broken or evidence.hidden > 0)
+    lost = float(evidence.page_pieces > LOST_PAGE or evidence.pieces > BROKEN_WORD or evidence.hidden > 0)
+    one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
     return {
         "sureness": _surely(1 - evidence.weakest),
         "agrees": agrees,
+        "seconded": float(evidence.third == 1),
         "checked": evidence.checked,
         "weak": float(evidence.weakest < WEAK),
         "unrepeated": 1 - evidence.repeated,
         "differs": differs,
+        "gainsaid": float(evidence.third == 0),
         "late": agrees * float(evidence.second_tries > 0.4),
         "loose": (1 - agrees) * (1 - _surely(evidence.unseconded)),
         "ill_formed": 1 - evidence.grammar,
@@ -140,7 +147,9 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "hidden": evidence.hidden,
         "red": evidence.red,
         "lost_alone": lost * (1 - agrees),
-        "lost_one": lost * float(evidence.ones > 0 and evidence.stem > STEM_OFF),
+        "lost_unheard": lost * (1 - agrees) * float(evidence.third != 1),
+        "lost_one": lost * one,
+        "doubtful_one": float(evidence.is_broken) * one,
         "coarse": evidence.coarse,
         "gap": min(1.0, max(0.0, evidence.gap - USUAL_GAP)),
         "disputed": min(1.0, evidence.disputed / MUCH_DISPUTED),
@@ -160,6 +169,8 @@ def trust(evidence: Evidence, *, numeric: bool) -> float:
 
 
 NUMBER_MODEL = Model(
-    evidence_model.NUMBER_INTERCEPT, evidence_model.NUMBER_WEIGHTS, evidence_model.NUMBER_CURVE, evidence_model.NUMBER_VETOED
+    evidence_model.NUMBER_INTERCEPT, evidence_model.NUMBER_WEIGHTS, evidence_model.NUMBER_CURVE, evidence_model.NUMBER_VETOED, NUMBER_VETOES
 )
-TEXT_MODEL = Model(evidence_model.TEXT_INTERCEPT, evidence_model.TEXT_WEIGHTS, evidence_model.TEXT_CURVE, evidence_model.TEXT_VETOED)
+TEXT_MODEL = Model(
+    evidence_model.TEXT_INTERCEPT, evidence_model.TEXT_WEIGHTS, evidence_model.TEXT_CURVE, evidence_model.TEXT_VETOED, TEXT_VETOES
+)

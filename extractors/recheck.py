@@ -105,8 +105,10 @@ class _Part:
     whole: bool = False  # more than a number: a date, an amount with its unit; its figures count
 
 
-def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) -> tuple[tuple[Seen, ...], ...]:
-    """For each page a second look at each of its asks, in their order."""
+def look_again(
+    pages: Sequence[PageAsks], first: Engine, second: Engine | None, third: Engine | None = None
+) -> tuple[tuple[Seen, ...], ...]:
+    """For each page a second look at each of its asks, in their order. `third` errs more like the first than `second` does."""
     lines = [[draw_line(page.picture, page.view, ask.word.box) for ask in page.asks] for page in pages]
     texts = iter(first.read_crops([line.image for drawn in lines for line in drawn]))
     again = [[next(texts) for _ in drawn] for drawn in lines]
@@ -115,12 +117,16 @@ def look_again(pages: Sequence[PageAsks], first: Engine, second: Engine | None) 
         for page, drawn, read in zip(pages, lines, again, strict=True)
     ]
     said = _second_of_asks(parts, lines, pages, again, second)
+    borne = iter(_third_readings([part for page in parts for ask in page for part in ask], third))
     out = []
     for page, drawn, read, cut, told in zip(pages, lines, again, parts, said, strict=True):
         broken = any(_may_be_four(part) for mine in cut for part in mine)
         sheet = _strokes_of(page, first, broken=broken, red=any(line.red for line in drawn))
         asked = zip(page.asks, drawn, read, cut, told, strict=True)
-        seen = [_seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet) for ask, line, text, mine, readings in asked]
+        seen = [
+            _seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet, min((next(borne) for _ in mine), default=0.5))
+            for ask, line, text, mine, readings in asked
+        ]
         out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
 
@@ -140,6 +146,13 @@ def _second_of_asks(
         if told[0] == 1:
             readings[p][a] = [own if own[0] == 1 else told for own in readings[p][a]]
     return readings
+
+
+def _third_readings(parts: Sequence[_Part], third: Engine | None) -> list[float]:
+    """Does the third engine read the same on every part, shown as it is: 1 yes, 0 no, 0.5 nobody could say."""
+    if third is None:
+        return [0.5] * len(parts)
+    return [_compared(part, text.text) for part, text in zip(parts, third.read_crops([part.image for part in parts]), strict=True)]
 
 
 def _may_be_four(part: _Part) -> bool:
@@ -186,7 +199,7 @@ def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
     """The numbers that decide, cut out of the line where the engine saw them; else the whole line."""
     if not ask.wanted:
         found = _where_text(ask, again)
-        if found is None or not ask.part:
+        if found is None or not (ask.part or ask.code):
             return [_Part(ask.text, line.image, again.chars, numeric=False)]
         return [_cut(ask.text, line.image, again.chars, found)]
     parts = []
@@ -336,7 +349,7 @@ def _unseconded(parts: list[tuple[_Part, _Reading]]) -> float:
     return worst
 
 
-def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Reading]], sheet: _Strokes) -> Seen:
+def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Reading]], sheet: _Strokes, third: float) -> Seen:
     numeric = bool(ask.wanted)
     chars = tuple(char for part, _ in parts for char in part.chars) or again.chars
     least = min(chars, key=lambda char: char.confidence, default=None)
@@ -348,6 +361,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         rival=max((char.rival_confidence for char in chars), default=0.0),
         repeated=float(_repeated(ask, again)),
         second=min((said for _, (said, _, _) in parts), default=0.5),
+        third=third,
         second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(SECOND_LOOKS),
         grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
         pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,

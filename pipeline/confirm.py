@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.codes import find_codes
 from extractors.evidence import Evidence, numbers_in, trust
-from extractors.ocr import first_engine, second_engine
+from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.raster import LOOK_DPI
 from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
 from extractors.strokes import expected_pieces
@@ -96,7 +96,7 @@ def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
         PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures, page.faint)
         for page, picture in shown
     ]
-    seen = look_again(asks, first_engine(task.threads), second)
+    seen = look_again(asks, first_engine(task.threads), second, third_engine(task.threads))
     reader = second.name if second is not None else NOBODY
     out = _unconfirmed(missing)
     for (page, _), answers in zip(shown, seen, strict=True):

@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.ocr import ENGINES
+from extractors.ocr import ENGINES, READERS
 from pipeline import VERSION
 from pipeline.logbook import versions
 
@@ -29,7 +29,7 @@ def examine(folder: Path = Path()) -> Health:
     lines = [f"shenhe {VERSION}，Python {platform.python_version()}，{platform.system()} {platform.machine()}，{os.cpu_count()} 核"]
     lines += [f"　{name} {number}" for name, number in versions() if not name.startswith(("shenhe", "python", "engine"))]
     engines = [known.info() for known in ENGINES]
-    for one in engines:
+    for one in (known.info() for known in READERS):
         lines.append(
             f"{'[可用]' if one.available else '[缺少]'} {one.title}：{one.detail}"
             + (f"。补救：{one.remedy}" if one.remedy and not one.available else "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from extractors.ocr import ENGINES
+from extractors.ocr import READERS
 from models.answer import Application, Confirmed
 from models.notice_file import path_of
 from models.problem import Problem
@@ -154,7 +154,7 @@ def versions() -> tuple[tuple[str, str], ...]:
             found.append((name, version(name)))
         except PackageNotFoundError:
             found.append((name, "未安装"))
-    found += [(f"engine {known.key}", known.info().detail) for known in ENGINES]
+    found += [(f"engine {known.key}", known.info().detail) for known in READERS]
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.glance import Glance
-from extractors.ocr import ENGINES
+from extractors.ocr import READERS
 from models.document import Page, Reading, ReceivedFile
 from pipeline.codec import packed, renamed, unpacked
 from pipeline.ledger import READING_CODE, Ledger, code_fingerprint, key_of
@@ -89,7 +89,7 @@ class Memory:
 @lru_cache
 def engines_here() -> str:
     """Engines, models and runtimes with their versions: another one reads anew."""
-    return ";".join(known.info().detail for known in ENGINES)
+    return ";".join(known.info().detail for known in READERS)
 
 
 def _renamed(page: Page, path: str) -> Page:

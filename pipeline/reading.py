@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ REMEDIES = {
 SECONDS_TO_START = 60.0  # loading models in a fresh worker on a busy machine
 REGISTER_WORDS = ("营业执照", "法人证书", "登记证书", "登记机关", "登记管理机关", "扫描二维码", "信用信息公示")
 FORM_WORDS = ("申报", "申请表", "申请单位", "填报", "填表")
+STAMPED = re.compile("仅供|仅限|仅用于|只供|专用|他用|无效")  # 仅供申报使用，再次复印无效
 FORM_CELLS = 16  # a page with more cells is a form or a list
 LEAST_SCAN = 400  # px on the shorter side: anything smaller in a DOCX is a logo or a seal
 QR_WORDS = ("执照", "证书", "信用代码", "登记")  # pages that may carry a register's QR code
@@ -193,7 +195,7 @@ def _seen(picture: Picture, path: str, number: int | None, threads: int, *, upri
         if certificate is not None and _speaks_like_a_register(certificate):
             return certificate
     page = read_scan(picture, file=path, number=number, engine=engine, upright=upright)
-    if any(word in page.text for word in QR_WORDS):
+    if any(word in page.text for word in QR_WORDS) and not _asks_for_something(page):
         page = replace(page, qr_texts=read_qr(picture.pixels))
     return as_certificate(page, picture, engine) if _may_be_certificate(picture, page) else page
 
@@ -205,9 +207,14 @@ def _may_be_certificate(picture: Picture, page: Page) -> bool:
 
 
 def _speaks_like_a_register(page: Page) -> bool:
-    """A register's words, and none of an application's: forms ask for 法定代表人 and 成立日期 as well."""
     text = page.text.replace(" ", "")
-    return any(word in text for word in REGISTER_WORDS) and not any(word in text for word in FORM_WORDS)
+    return any(word in text for word in REGISTER_WORDS) and not _asks_for_something(page)
+
+
+def _asks_for_something(page: Page) -> bool:
+    """An application's words: forms name 法定代表人 and 成立日期 as a licence does. What is stamped over a copy is no such word."""
+    lines = (line.text.replace(" ", "") for line in page.lines)
+    return any(word in line for line in lines if not STAMPED.search(line) for word in FORM_WORDS)
 
 
 def _together(layer: Page, page: Page) -> Page:

@@ -1,11 +1,11 @@
-"""The engines, in the order in which they are tried for reading whole pages; the last one is the independent second."""
+"""The engines, in the order in which they are tried for reading whole pages; the last one is the independent second. A third reads lines only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors.ocr import rapid, tesseract
+from extractors.ocr import earlier, rapid, tesseract
 from extractors.ocr.engine import Engine, EngineInfo
 from models.problem import MachineError
 
@@ -23,6 +23,7 @@ ENGINES: tuple[Known, ...] = (
     Known("rapidocr", rapid.info, lambda threads: rapid.open_rapid(threads)),
     Known("tesseract", tesseract.info, lambda _threads: tesseract.open_tesseract()),
 )
+READERS: tuple[Known, ...] = (*ENGINES, Known("earlier", earlier.info, lambda threads: earlier.open_earlier(threads)))
 
 
 def first_engine(threads: int = 1) -> Engine:
@@ -38,3 +39,8 @@ def first_engine(threads: int = 1) -> Engine:
 def second_engine() -> Engine | None:
     """The independent reader for decisive values, None where it is not installed."""
     return tesseract.open_tesseract()
+
+
+def third_engine(threads: int = 1) -> Engine | None:
+    """A reader of lines that errs more like the first than the second does, None where it is not installed."""
+    return earlier.open_earlier(threads)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.spelling import put_right
+
+SPELT = 0.995  # of a character that can be no other
 Pixels = NDArray[np.uint8]  # height × width × 3, RGB
 
 
@@ -21,6 +24,16 @@ class Char:
     confidence: float
     rival: str = ""
     rival_confidence: float = 0.0
+
+
+def as_spelt(chars: Sequence[Char]) -> tuple[Char, ...]:
+    """Characters with those put right that can be no others, and as sure as such a character is."""
+    text = "".join(char.text if len(char.text) == 1 else "\0" for char in chars)
+    meant = put_right(text)
+    return tuple(
+        replace(char, text=meant[i], confidence=max(char.confidence, SPELT), rival="", rival_confidence=0.0) if i in meant else char
+        for i, char in enumerate(chars)
+    )
 
 
 @dataclass(frozen=True, slots=True)

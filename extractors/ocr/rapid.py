@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.engine import Char, CropText, EngineInfo, Pixels, TextBox
+from extractors.ocr.engine import Char, CropText, EngineInfo, Pixels, TextBox, as_spelt
 from models.problem import MachineError
 
 MODELS = "PP-OCRv6"
@@ -37,6 +37,48 @@ DETECT_SIDE = 1600  # px, longest side that detection looks at
 MIN_SIDE = 8  # px: anything smaller holds no line
 
 
+class LineReader:
+    """Recognition of lines that are cut out, with one model; not safe to share between threads."""
+
+    def __init__(self, rapid: Any) -> None:
+        self._recogniser = rapid._load_rec_model()
+        self._characters: list[str] = self._recogniser.postprocess_op.character
+
+    def read(self, images: Sequence[Pixels]) -> tuple[CropText, ...]:
+        out = [CropText("", 0.0)] * len(images)
+        for width, batch in _batches(images):
+            block = np.zeros((len(batch), 3, LINE_HEIGHT, width), np.float32)
+            used = [_lay(block[i], images[at]) for i, at in enumerate(batch)]
+            scores = np.array(self._recogniser.session(block))
+            for i, at in enumerate(batch):
+                out[at] = self._decode(scores[i], used[i] / width)
+        return tuple(out)
+
+    def _decode(self, scores: NDArray[np.float32], share: float) -> CropText:
+        """Greedy CTC: runs of one class, blanks dropped; `share` of the steps lie on the crop, the rest on padding."""
+        best = scores.argmax(axis=1)
+        steps = len(best) * share
+        chars: list[Char] = []
+        start = 0
+        for end in range(1, len(best) + 1):
+            if end < len(best) and best[end] == best[start]:
+                continue
+            if best[start]:
+                chars.append(self._char(scores[start:end], int(best[start]), (start + end) / 2 / max(steps, 1)))
+            start = end
+        read = as_spelt(chars)
+        text = "".join(char.text for char in read).strip()
+        if not text:
+            return CropText("", 0.0)
+        return CropText(text, float(np.mean([char.confidence for char in read])), read)
+
+    def _char(self, scores: NDArray[np.float32], index: int, at: float) -> Char:
+        row = scores[int(scores[:, index].argmax())]
+        top = np.argpartition(row, -3)[-3:]
+        rival = max((int(i) for i in top if i not in (index, 0)), key=lambda i: row[i], default=0)
+        return Char(self._characters[index], min(1.0, at), float(row[index]), self._characters[rival], float(row[rival]))
+
+
 class RapidEngine:
     """Detection and recognition on `threads` threads; not safe to share between threads."""
 
@@ -45,10 +87,10 @@ class RapidEngine:
         if chosen is None:
             raise MachineError("没有可用的识别运行库：请安装 onnxruntime 或 openvino，然后重新运行。")
         self._runtime = chosen
-        self._rapid = _start(self._runtime, threads)
-        self._recogniser = self._rapid._load_rec_model()
+        self._rapid = start(self._runtime, threads)
+        self._rapid.crop_text_regions = lambda _image, _boxes: []  # lines are cut out here, not there: a tenth of a page's time
+        self._reader = LineReader(self._rapid)
         self._name = f"rapidocr {version('rapidocr')} {MODELS}"
-        self._characters: list[str] = self._recogniser.postprocess_op.character
 
     @property
     def name(self) -> str:
@@ -74,37 +116,7 @@ class RapidEngine:
 
     def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
         del digits  # one model reads everything
-        out = [CropText("", 0.0)] * len(images)
-        for width, batch in _batches(images):
-            block = np.zeros((len(batch), 3, LINE_HEIGHT, width), np.float32)
-            used = [_lay(block[i], images[at]) for i, at in enumerate(batch)]
-            scores = np.array(self._recogniser.session(block))
-            for i, at in enumerate(batch):
-                out[at] = self._decode(scores[i], used[i] / width)
-        return tuple(out)
-
-    def _decode(self, scores: NDArray[np.float32], share: float) -> CropText:
-        """Greedy CTC: runs of one class, blanks dropped; `share` of the steps lie on the crop, the rest on padding."""
-        best = scores.argmax(axis=1)
-        steps = len(best) * share
-        chars: list[Char] = []
-        start = 0
-        for end in range(1, len(best) + 1):
-            if end < len(best) and best[end] == best[start]:
-                continue
-            if best[start]:
-                chars.append(self._char(scores[start:end], int(best[start]), (start + end) / 2 / max(steps, 1)))
-            start = end
-        text = "".join(char.text for char in chars).strip()
-        if not text:
-            return CropText("", 0.0)
-        return CropText(text, float(np.mean([char.confidence for char in chars])), tuple(chars))
-
-    def _char(self, scores: NDArray[np.float32], index: int, at: float) -> Char:
-        row = scores[int(scores[:, index].argmax())]
-        top = np.argpartition(row, -3)[-3:]
-        rival = max((int(i) for i in top if i not in (index, 0)), key=lambda i: row[i], default=0)
-        return Char(self._characters[index], min(1.0, at), float(row[index]), self._characters[rival], float(row[rival]))
+        return self._reader.read(images)
 
 
 def preferred_runtime() -> str | None:
@@ -132,10 +144,14 @@ def open_rapid(threads: int = 1, runtime: str | None = None) -> RapidEngine:
     return RapidEngine(threads, runtime)
 
 
-def _start(runtime: str, threads: int) -> Any:
+def start(runtime: str, threads: int, recogniser: Path | None = None) -> Any:
+    """rapidocr with its models from their place on disk; `recogniser`: another file to read lines with."""
     # Loading takes a second and much memory, so only who reads a scan pays for it.
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # it would write to the home folder and call out
     import rapidocr
+
+    if runtime == "openvino":
+        _keep_no_kernels()
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     models = Path(rapidocr.__file__).parent / "models"
@@ -154,12 +170,26 @@ def _start(runtime: str, threads: int) -> Any:
             "Det.engine_type": kind,
             "Rec.engine_type": kind,
             "Det.model_path": str(models / DETECTOR),
-            "Rec.model_path": str(models / RECOGNISER),
+            "Rec.model_path": str(recogniser or models / RECOGNISER),
             "EngineConfig.openvino.inference_num_threads": threads,
+            "EngineConfig.openvino.enable_cpu_pinning": False,  # else every process is bound to the same core
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+def _keep_no_kernels() -> None:
+    """openvino keeps what it compiles for every new shape: 450 MB after some hundred lines, and no time is saved by it."""
+    from rapidocr.inference_engine.openvino.device_config import CPUConfig
+
+    given = CPUConfig.get_config
+
+    def frugal(self: CPUConfig) -> dict[str, Any]:
+        return {**given(self), "CPU_RUNTIME_CACHE_CAPACITY": "0"}
+
+    if given.__module__ != __name__:  # rapidocr hands no other setting on than those it names
+        CPUConfig.get_config = frugal  # type: ignore[method-assign]
 
 
 def _bounds(corners: NDArray[np.float32], width: int, height: int) -> tuple[int, int, int, int]:

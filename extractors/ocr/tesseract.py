@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from extractors.ink import resized
-from extractors.ocr.engine import Char, CropText, EngineInfo, Pixels, TextBox
+from extractors.ocr.engine import Char, CropText, EngineInfo, Pixels, TextBox, as_spelt
 
 CHINESE, DIGITS = "chi_sim", "eng"
 LANGUAGES = (DIGITS, CHINESE)
@@ -158,7 +158,8 @@ def _crop_text(words: list[_Word], width: int) -> CropText:
         for i, char in enumerate(word.text):
             at = (word.x0 - GAP + (i + 0.5) * step) / max(1, width)
             chars.append(Char(char, min(1.0, max(0.0, at)), word.confidence))
-    return CropText(text, sum(char.confidence for char in chars) / len(chars), tuple(chars))
+    read = as_spelt(chars)
+    return CropText("".join(char.text for char in read), sum(char.confidence for char in read) / len(read), read)
 
 
 def _text_box(words: list[_Word]) -> TextBox:

@@ -27,6 +27,7 @@ from models.geometry import Box, View
 HINTS = listed(
     "营业执照 法人证书 登记证书 登记机关 登记管理机关 经营范围 营业期限 业务范围 宗旨和业务 监督管理总局 行政管理总局 信用信息公示 注册资本 开办资金 成立日期 社会信用代码 扫描二维码"
 )
+ALL_FIELDS, SURELY = 6, 0.97  # name, code, person, day, capital, address: read so surely, no second look is worth its time
 ENOUGH_LABELS = 3  # fewer may be chance: look at the picture the other ways up
 QUARTERS = (0, 3, 1, 2)  # turns to try, counter-clockwise quarters, likelier ones first
 # Degrees: a print that overlaps another reads differently a little askew. A code counts only if two looks agree and its
@@ -50,13 +51,19 @@ def as_certificate(page: Page, picture: Picture, engine: Engine) -> Page:
     """`page` as it was read, or read anew as a certificate where that gives more of a licence's fields."""
     if not (picture.is_photo or page.qr_texts or any(hint in squash(page.text) for hint in HINTS)):
         return page
-    again = read_certificate(picture, file=page.file, number=page.number, engine=engine)
+    known = _fields(page)
+    if known[0] >= ALL_FIELDS and known[1] >= SURELY * known[0]:
+        return page
+    again = read_certificate(picture, file=page.file, number=page.number, engine=engine, qr_texts=page.qr_texts)
     again = replace(again, seconds=page.seconds)
-    return again if _fields(again) > _fields(page) else page
+    return again if _fields(again) > known else page
 
 
-def read_certificate(picture: Picture, *, file: str, number: int | None, engine: Engine) -> Page:
-    """The picture read whole, the way up that shows most labels. `Page.view` points into the picture as it lies."""
+def read_certificate(picture: Picture, *, file: str, number: int | None, engine: Engine, qr_texts: tuple[str, ...] | None = None) -> Page:
+    """The picture read whole, the way up that shows most labels. `Page.view` points into the picture as it lies.
+
+    `qr_texts`: what its QR codes say, where that is known already.
+    """
     looks: list[tuple[int, int, Page]] = []
     for quarters in QUARTERS:
         page = _read(picture, quarters, file, number, engine)
@@ -64,16 +71,16 @@ def read_certificate(picture: Picture, *, file: str, number: int | None, engine:
         if looks[-1][0] >= ENOUGH_LABELS:
             break
     _, quarters, page = max(looks, key=lambda look: look[0])
-    return _complete(page, picture, quarters, engine)
+    return _complete(page, picture, quarters, engine, qr_texts)
 
 
 def _labels_on(page: Page) -> int:
     return len({one.key for one in read_labels(page, LABELS)} - {"other"})
 
 
-def _complete(page: Page, picture: Picture, quarters: int, engine: Engine) -> Page:
+def _complete(page: Page, picture: Picture, quarters: int, engine: Engine, qr_texts: tuple[str, ...] | None = None) -> Page:
     """With what the QR code says, and a second look for a code that was not read."""
-    page = replace(page, qr_texts=read_qr(picture.pixels))
+    page = replace(page, qr_texts=read_qr(picture.pixels) if qr_texts is None else qr_texts)
     told = any(entry.field is CREDIT_CODE for text in page.qr_texts for entry in entries(text))
     return page if told or _has_code(page) or _labels_on(page) < ENOUGH_LABELS else _with_code(page, picture, quarters, engine)
 

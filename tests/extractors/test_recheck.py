@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -109,3 +111,17 @@ def test_faintness_is_the_share_of_words_read_weakly() -> None:
 )  # fmt: skip
 def test_a_one_where_no_date_has_a_four_is_not_in_doubt(number: str, amount: bool, doubtful: bool) -> None:
     assert _doubtful_one(number, amount=amount) is doubtful
+
+
+@pytest.mark.parametrize(("told", "third"), [("云帆服务中心", 1), ("云机服务中心", 0), ("", 0.5)])
+def test_a_third_reader_is_heard_beside_the_second(told: str, third: float) -> None:
+    first = ScriptedEngine(reads=lambda _: read("云帆服务中心"))
+    page = PageAsks(sheet(), View(), (Ask(word("云帆服务中心")),))
+    assert look_again([page], first, Second("", "云机服务中心"), Second("", told))[0][0].evidence.third == third
+
+
+def test_of_a_code_only_its_own_characters_count() -> None:
+    code = "91430100MA4L3K8X5U"
+    first = ScriptedEngine(reads=lambda _: replace(read(f"代码{code}"), chars=(*read("代码", 0.2).chars, *read(code).chars)))
+    page = PageAsks(sheet(), View(), (Ask(word(code), code=True),))
+    assert look_again([page], first, None)[0][0].evidence.weakest == 0.99

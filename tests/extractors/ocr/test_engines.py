@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.ocr import ENGINES, Known
+from extractors.ocr import READERS, Known
 from extractors.ocr.engine import CropText, Engine, Pixels, TextBox
 from extractors.ocr.scripted import ScriptedEngine, says
 
-HERE = [known for known in ENGINES if known.info().available]
+HERE = [known for known in READERS if known.info().available]
 
 
 def crop(width: int, height: int, text: str = "") -> Pixels:
@@ -55,7 +55,7 @@ def test_no_crops_and_no_ink_are_no_trouble(known: Known) -> None:
     assert engine.detect_and_read(crop(3, 2)) == ()
 
 
-@pytest.mark.parametrize("known", ENGINES, ids=lambda known: known.key)
+@pytest.mark.parametrize("known", READERS, ids=lambda known: known.key)
 def test_an_engine_that_is_missing_says_what_to_do(known: Known) -> None:
     info = known.info()
     assert info.title
