@@ -13,7 +13,7 @@ from models.document import Page, Reading, Word
 from models.geometry import Box
 from pipeline.reading import _speaks_like_a_register
 
-CODE = "52430600MJK0000010"
+CODE = "91430600MA4T0R3A2Y"
 LICENCE = (
     "营业执照",
     f"统一社会信用代码{CODE}",
