@@ -14,6 +14,7 @@ from extractors.proofs.reading import squash
 from extractors.proofs.rules import EVIDENCE
 from extractors.proofs.skipped_papers import (
     CONTACT,
+    DATED,
     HARMLESS,
     PADDINGS,
     PRESS,
@@ -74,7 +75,7 @@ def _passing(look: Glance, before: Passing | None) -> Passing | None:
         return None
     if titled is not None:
         return Passing(titled.kind, f"{titled.name}，页首有“{_title_words(look.top, titled)}”", titled)
-    if (masthead := _masthead(look.top)) and any(PRESS_BODY.search(line) for line in seen):
+    if (masthead := _masthead(look.top)) and (_is_dated(look.top, masthead) or any(PRESS_BODY.search(line) for line in seen)):
         return Passing(PRESS.kind, f"{PRESS.name}，有“{masthead}”", PRESS)
     return _going_on(look, seen, before)
 
@@ -109,6 +110,11 @@ def _masthead(top: Sequence[SeenLine]) -> str:
     """A newspaper's name in large print; a report that only quotes one has it among its lines."""
     texts = [squash(line.text) for line in top[:TITLE_AMONG] if line.height >= TALL]
     return next((match.group() for text in texts if (match := PRESS.title.search(text)) and not SENTENCE.search(text)), "")
+
+
+def _is_dated(top: Sequence[SeenLine], masthead: str) -> bool:
+    """Does the masthead's line hold its name and the day of the issue, and nothing else?"""
+    return any(text.startswith(masthead) and DATED.match(text.removeprefix(masthead)) for text in (squash(line.text) for line in top))
 
 
 def _tells(lines: Sequence[str]) -> bool:

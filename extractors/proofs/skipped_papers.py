@@ -47,7 +47,7 @@ PADDINGS: tuple[Padding, ...] = (
             r"(?:服务|咨询|技术|代理|代理记账|合作|培训|委托|顾问|开发|购销|采购|买卖|劳动|聘用|劳务|保密|推广|维护|广告|承揽|施工|装修|订货)"
             r"[^租房场地屋]{0,6}(?:合同|协议)书?" + _EDITION
         ),
-        re.compile(rf"{_CLAUSE}|甲方|乙方|本合同|本协议"),
+        re.compile(rf"{_CLAUSE}|甲方|乙方|双方|本合同|本协议"),
         of_others=True,
     ),
     Padding("票据", PageKind.UNRELATED, re.compile(r"发[票栗]|收据$|电子回单|银行回单|业务回单|付款凭证|转账凭证|记账凭证|进账单|缴款书|客票|行程单"), of_others=True),
@@ -66,6 +66,9 @@ PADDINGS: tuple[Padding, ...] = (
 
 # Told by a masthead and the words of reporters together.
 PRESS = Padding("报刊剪报", PageKind.UNRELATED, re.compile(r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|晨报|早报|商报|时报|都市报|周刊|周报)"))
+DATED = re.compile(
+    r"^[(（]?\d{4}年\d{1,2}月\d{1,2}日[)）]?(?:星期[一二三四五六日天])?(?:农历.{0,12})?(?:第?[A-Z]?\d{1,3}版)?$"
+)  # what follows a masthead on its line
 PRESS_BODY = re.compile(r"记者|通讯员|本报讯|讯\(|责任编辑|责编|版面")
 
 # What speaks of a field of the form, of the applicant's standing or of evidence: the page is read, whatever its title says.

@@ -26,7 +26,9 @@ LICENCE = (
 
 
 def page(*lines: str, confidence: float = 0.99) -> Page:
-    words = tuple(Word(line, Box(40, 40 + 30 * i, 40 + 12 * len(line), 54 + 30 * i), confidence, "scripted") for i, line in enumerate(lines))
+    words = tuple(
+        Word(line, Box(40, 40 + 30 * i, 40 + 12 * len(line), 54 + 30 * i), confidence, "scripted") for i, line in enumerate(lines)
+    )
     return Page("drawn.pdf", 1, 595, 842, Reading.OCR, words)
 
 

@@ -43,6 +43,8 @@ RULES = seen("财务管理制度", "第一条  各部门应当严格遵守本规
         (seen("学士学位证书", "业已毕业，授予管理学学士学位"), K.CERTIFICATE),
         (seen("荣誉证书", "被评为先进个人，特发此证"), K.CERTIFICATE),
         (seen("洞庭晚报", "春风送暖入企来", rest=("记者近日在城区走访时看到",)), K.UNRELATED),
+        (seen("洞庭晚报2019年2月6日 星期三", "春风送暖入企来", rest=("园区道路两旁的樱花次第开放",)), K.UNRELATED),
+        (seen("湖南日报 2020年05月08日 第12版", "春风送暖入企来"), K.UNRELATED),
         (photo(), K.PHOTO),
         (photo("服务活动照片", "图1 政策宣讲会现场"), K.PHOTO),
         (photo("办公场所照片", "图1 接待大厅"), K.PHOTO),
@@ -72,6 +74,8 @@ def test_what_proves_nothing_is_passed_over_with_its_reason(look: Glance, kind: 
         seen("签到制度", "一、服务场所面积168平方米"),
         seen("技术服务合同", "甲方：某公司", rest=("法定代表人：易知远",)),
         seen("洞庭晚报", "春风送暖", rest=("记者获悉，该中心全年服务企业320余家",)),
+        seen("洞庭晚报2019年2月6日报道我中心", "春风送暖"),
+        seen("洞庭晚报2019年2月6日", "服务企业320余家"),
         seen("管理制度", "第一条", legible=0.7),
         seen("三、管理制度", "我中心建立了完善的制度"),
         seen("建立健全各项管理制度", "我中心建立了完善的制度", centred=False),
@@ -90,6 +94,12 @@ def test_what_proves_nothing_is_passed_over_with_its_reason(look: Glance, kind: 
 )
 def test_in_doubt_a_page_is_read(look: Glance) -> None:
     assert pages_to_pass((look,)) == (None,)
+
+
+def test_the_last_page_of_a_contract_may_hold_little_more_than_the_places_to_sign() -> None:
+    contract = seen("企业管理咨询合同", "甲方（委托方）：岳阳筠川新材料有限公司", rest=("第二条 服务费用为人民币三万元",))
+    last = seen("双方应本着诚实信用的原则履行各自的义务", "甲方（盖章）：乙方（盖章）", centred=False)
+    assert all(pages_to_pass((contract, last)))
 
 
 def test_a_paper_of_several_pages_is_passed_over_to_its_end_and_no_further() -> None:
