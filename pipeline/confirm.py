@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.codes import find_codes
 from extractors.evidence import Evidence, numbers_in, trust
 from extractors.ocr import first_engine, second_engine, third_engine
+from extractors.ocr.earlier import MODELS as THIRD
 from extractors.raster import LOOK_DPI
 from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
 from extractors.strokes import expected_pieces
@@ -136,6 +137,8 @@ def because(seen: Seen, reader: str, probability: float) -> str:
         told = [f"{reader} 复核读作“{seen.second}”"]
     else:
         told = [f"{reader} 未能读出"]
+    if evidence.second != 1 and evidence.third != 0.5:
+        told.append(f"{THIRD} 读作{'同样的字' if evidence.third else '别的字'}")
     if not evidence.repeated:
         told.append(f"换一比例重读为“{seen.again}”")
     flags = (

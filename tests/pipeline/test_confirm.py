@@ -54,10 +54,14 @@ def extracted(source: str, candidate: object) -> Extracted:
     return Extracted(Opened(Received("a", (file,)), (document,)), (Findings("a/scan.png", (), (candidate,)),))  # type: ignore[arg-type]
 
 
-def witnesses(monkeypatch: pytest.MonkeyPatch, source: str, first: str, second: str | None) -> tuple[bool | None, float, str]:
+def witnesses(
+    monkeypatch: pytest.MonkeyPatch, source: str, first: str, second: str | None, third: str | None = None
+) -> tuple[bool | None, float, str]:
     monkeypatch.setattr(confirming, "first_engine", lambda _threads: ScriptedEngine(reads=lambda _: read_as(first)))
     other = ScriptedEngine(reads=lambda _: read_as(second or ""), name="second 1.0") if second is not None else None
+    beside = ScriptedEngine(reads=lambda _: read_as(third or ""), name="third 1.0") if third is not None else None
     monkeypatch.setattr(confirming, "second_engine", lambda: other)
+    monkeypatch.setattr(confirming, "third_engine", lambda _threads: beside)
     (confirmed,) = confirm((extracted(source, area()),), crew=InlineCrew(), settings=Settings(), reporter=SilentReporter())
     (witness,) = confirmed.witnesses
     assert witness.place == PLACE
@@ -76,6 +80,11 @@ def test_a_reader_that_disagrees_is_quoted(monkeypatch: pytest.MonkeyPatch, scan
     assert agrees is False
     assert trust < 0.999
     assert "158" in because
+
+
+@pytest.mark.parametrize(("third", "told"), [("168", "PP-OCRv4 读作同样的字"), ("158", "PP-OCRv4 读作别的字")])
+def test_where_the_second_reader_disagrees_the_third_is_quoted(third: str, told: str, monkeypatch: pytest.MonkeyPatch, scan: str) -> None:
+    assert told in witnesses(monkeypatch, scan, "168平方米", "158", third)[2]
 
 
 def test_another_scale_that_reads_otherwise_takes_the_trust_away(monkeypatch: pytest.MonkeyPatch, scan: str) -> None:
@@ -130,6 +139,7 @@ def test_without_a_second_reader_a_name_is_not_taken_either(monkeypatch: pytest.
     name = Candidate(ORGANISATION_NAME, "某某中心", PLACE, (word,), Source.FORM, FoundBy.TABLE)
     monkeypatch.setattr(confirming, "first_engine", lambda _threads: ScriptedEngine(reads=lambda _: read_as("某某中心", 0.99999)))
     monkeypatch.setattr(confirming, "second_engine", lambda: None)
+    monkeypatch.setattr(confirming, "third_engine", lambda _threads: None)
     (confirmed,) = confirm((extracted(scan, name),), crew=InlineCrew(), settings=Settings(), reporter=SilentReporter())
     assert confirmed.witnesses[0].agrees is None
     assert confirmed.witnesses[0].trust < 0.999
