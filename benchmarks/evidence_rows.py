@@ -20,7 +20,7 @@ from models.document import Page, Word
 from pipeline.confirm import FIGURE_READ_AT
 from samples.drawing.damage import move_box
 
-TEXTS_PER_PAGE = 24
+TEXTS_PER_PAGE = 10  # about what a page holds that decides
 DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 DIGITS = re.compile(r"[0-9]+")
 
@@ -71,13 +71,13 @@ def code_in(text: str) -> str | None:
     return found.value if found is not None and found.valid else None
 
 
-def rows_of(page: HardPage, seed: int, plain: dict[int, str] | None = None) -> Iterator[Row]:
+def rows_of(page: HardPage, seed: int, plain: dict[int, str] | None = None, most_texts: int = TEXTS_PER_PAGE) -> Iterator[Row]:
     """Every number of a page and some of its labels, read and looked at again; `plain`: text by index of cell."""
     scale = 72 / page.dpi
     picture = picture_of(page)
     read = read_scan(picture, file="drawn", number=1, engine=first_engine())
     figures = tuple(word for word in read.words if word.confidence >= FIGURE_READ_AT and expected_pieces(word.text) is not None)
-    texts = [cell for cell in page.cells if not cell.numeric][:TEXTS_PER_PAGE]
+    texts = [cell for cell in page.cells if not cell.numeric][:most_texts]
     found = [(cell, words_at(page, cell, read, scale)) for cell in [*(cell for cell in page.cells if cell.numeric), *texts]]
     asks = {id(cell): ask for cell, words in found if (ask := ask_of(cell, words)) is not None}
     page_asks = PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words))

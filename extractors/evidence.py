@@ -21,6 +21,7 @@ STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4
 LOST_PAGE = 0.02  # of pieces too many a character: from here on figures do lose strokes, from BROKEN_PAGE on they may
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
+GUESS = 0.7  # below which a figure is no better than a guess, whoever says the same
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
@@ -107,9 +108,10 @@ class Model:
         return self.curve[-1][1]
 
 
-# Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone.
-NUMBER_VETOES = ("unrepeated", "ill_formed", "lost_beside", "lost_alone", "lost_one")
-TEXT_VETOES = ("unrepeated", "lost_beside", "lost_unheard")
+# Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
+# too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
+NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "lost_beside", "lost_one")
+TEXT_VETOES = ("unrepeated", "unheard", "lost_beside")
 PRAISE = frozenset({"sureness", "agrees", "seconded", "checked"})  # everything else is a doubt, and can only lower
 FEATURES = (
     "sureness", "agrees", "seconded", "checked", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
@@ -122,8 +124,8 @@ def is_vetoed(features: dict[str, float], vetoes: tuple[str, ...]) -> bool:
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:
-    """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `lost_alone` and the second
-    reader does not agree, `lost_unheard` nor does the third, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
+    """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `unseconded` the second
+    reader does not agree, `unheard` nor does the third, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
     second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
     lost = float(evidence.page_pieces > LOST_PAGE or evidence.pieces > BROKEN_WORD or evidence.hidden > 0)
@@ -134,6 +136,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "seconded": float(evidence.third == 1),
         "checked": evidence.checked,
         "weak": float(evidence.weakest < WEAK),
+        "guessed": float(evidence.weakest < GUESS),
         "unrepeated": 1 - evidence.repeated,
         "differs": differs,
         "gainsaid": float(evidence.third == 0),
@@ -146,8 +149,8 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "broken": float(evidence.is_broken),
         "hidden": evidence.hidden,
         "red": evidence.red,
-        "lost_alone": lost * (1 - agrees),
-        "lost_unheard": lost * (1 - agrees) * float(evidence.third != 1),
+        "unseconded": (1 - agrees) * (1 - evidence.checked),
+        "unheard": (1 - agrees) * (1 - evidence.checked) * float(evidence.third != 1),
         "lost_one": lost * one,
         "doubtful_one": float(evidence.is_broken) * one,
         "coarse": evidence.coarse,
