@@ -24,6 +24,7 @@ WEAK = 0.9  # an engine's confidence below which a character is a guess
 GUESS = 0.7  # below which a figure is no better than a guess, whoever says the same
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
+TORN_GAP = 0.45  # the same: room for a point or a figure that is gone (12 of 14 such numbers were misread, 2 of 2 names)
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
@@ -110,8 +111,8 @@ class Model:
 
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
-NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "lost_beside", "lost_one")
-TEXT_VETOES = ("unrepeated", "unheard", "lost_beside")
+NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one")
+TEXT_VETOES = ("unrepeated", "unheard", "torn", "lost_beside")
 PRAISE = frozenset({"sureness", "agrees", "seconded", "checked"})  # everything else is a doubt, and can only lower
 FEATURES = (
     "sureness", "agrees", "seconded", "checked", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
@@ -144,6 +145,8 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "loose": (1 - agrees) * (1 - _surely(evidence.unseconded)),
         "ill_formed": 1 - evidence.grammar,
         "left_over": float(evidence.unexplained > LEFT_OVER),
+        "astray": float(evidence.unexplained >= 1),
+        "torn": float(evidence.gap > TORN_GAP),
         "beside": evidence.beside,
         "lost_beside": lost * evidence.beside,
         "broken": float(evidence.is_broken),
