@@ -25,6 +25,7 @@ GUESS = 0.7  # below which a figure is no better than a guess, whoever says the 
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
 TORN_GAP = 0.45  # the same: room for a point or a figure that is gone (12 of 14 such numbers were misread, 2 of 2 names)
+LOST_MANY = 0.13  # of the page's words in doubt where strokes are lost: there figures vanish without a trace
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
@@ -111,8 +112,8 @@ class Model:
 
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
-NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one")
-TEXT_VETOES = ("unrepeated", "unheard", "torn", "lost_beside")
+NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
+TEXT_VETOES = ("unrepeated", "unheard", "lost_beside")
 PRAISE = frozenset({"sureness", "agrees", "seconded", "checked"})  # everything else is a doubt, and can only lower
 FEATURES = (
     "sureness", "agrees", "seconded", "checked", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
@@ -161,6 +162,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "disputed": min(1.0, evidence.disputed / MUCH_DISPUTED),
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
         "lost_among": lost * min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "lost_many": lost * float(evidence.disputed > LOST_MANY),
     }
 
 
