@@ -21,6 +21,8 @@ STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4
 LOST_PAGE = 0.02  # of pieces too many a character: from here on figures do lose strokes, from BROKEN_PAGE on they may
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
+CLEAR_DISPUTED, CLEAR_FAINT = 0.1, 0.03  # of the page's words: of clear print hardly any are in doubt
+UNCAUGHT = 1 / 31  # of the misreadings of a code whose check character holds by chance
 GUESS = 0.7  # below which a figure is no better than a guess, whoever says the same
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
@@ -87,6 +89,7 @@ class Model:
     """Weights of a logistic model over the features of Evidence, by name, its intercept, and what its score is worth.
 
     `curve`: (score, probability) pairs, rising; between them it is straight. `vetoed`: the share that is right where a veto speaks.
+    `caps`: features that keep it below what is taken, and let it be weighed.
     """
 
     intercept: float
@@ -94,6 +97,7 @@ class Model:
     curve: tuple[tuple[float, float], ...]
     vetoed: float
     vetoes: tuple[str, ...]
+    caps: tuple[str, ...] = ()
 
     def score(self, features: dict[str, float]) -> float:
         return self.intercept + sum(weight * features[name] for name, weight in self.weights)
@@ -101,7 +105,10 @@ class Model:
     def probability(self, features: dict[str, float]) -> float:
         if is_vetoed(features, self.vetoes):
             return self.vetoed
-        score = self.score(features)
+        told = self._told(self.score(features))
+        return min(told, CAPPED) if any(features[name] for name in self.caps) else told
+
+    def _told(self, score: float) -> float:
         if score <= self.curve[0][0]:
             return self.curve[0][1]
         for (left, low), (right, high) in pairwise(self.curve):
@@ -113,10 +120,12 @@ class Model:
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
 NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
-TEXT_VETOES = ("unrepeated", "unheard", "lost_beside")
-PRAISE = frozenset({"sureness", "agrees", "seconded", "checked"})  # everything else is a doubt, and can only lower
+TEXT_VETOES = ("unrepeated", "lost_beside")
+TEXT_CAPS = ("unheard", "lost_end")
+CAPPED = 0.95
+PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly"})  # everything else is a doubt, and can only lower
 FEATURES = (
-    "sureness", "agrees", "seconded", "checked", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
+    "sureness", "agrees", "seconded", "clearly", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
     "disputed", "faint", "lost_among", "doubtful_one",
 )  # fmt: skip
 
@@ -127,7 +136,8 @@ def is_vetoed(features: dict[str, float], vetoes: tuple[str, ...]) -> bool:
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `unseconded` the second
-    reader does not agree, `unheard` nor does the third, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
+    reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the third agrees on
+    clear paper, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
     second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
     lost = float(evidence.page_pieces > LOST_PAGE or evidence.pieces > BROKEN_WORD or evidence.hidden > 0)
@@ -136,7 +146,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "sureness": _surely(1 - evidence.weakest),
         "agrees": agrees,
         "seconded": float(evidence.third == 1),
-        "checked": evidence.checked,
+        "clearly": float(evidence.third == 1 and _is_clear(evidence)),
         "weak": float(evidence.weakest < WEAK),
         "guessed": float(evidence.weakest < GUESS),
         "unrepeated": 1 - evidence.repeated,
@@ -153,8 +163,9 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "broken": float(evidence.is_broken),
         "hidden": evidence.hidden,
         "red": evidence.red,
-        "unseconded": (1 - agrees) * (1 - evidence.checked),
-        "unheard": (1 - agrees) * (1 - evidence.checked) * float(evidence.third != 1),
+        "unseconded": 1 - agrees,
+        "unheard": (1 - agrees) * float(evidence.third != 1),
+        "lost_end": float(evidence.unexplained > LEFT_OVER) * max(evidence.beside, 1 - agrees),
         "lost_one": lost * one,
         "doubtful_one": float(evidence.is_broken) * one,
         "coarse": evidence.coarse,
@@ -166,19 +177,39 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     }
 
 
+def _is_clear(evidence: Evidence) -> bool:
+    """Nothing on the page or about the word speaks of poor paper."""
+    page = evidence.disputed <= CLEAR_DISPUTED and evidence.faint <= CLEAR_FAINT and not evidence.is_broken
+    return (
+        page
+        and evidence.unexplained <= LEFT_OVER
+        and evidence.gap <= USUAL_GAP
+        and not (evidence.beside or evidence.red or evidence.hidden)
+    )
+
+
 def _surely(doubt: float) -> float:
     """Nought for a guess, 1 for a doubt of one in ten thousand or less."""
     return -math.log10(min(1.0, max(1e-4, doubt))) / 4
 
 
 def trust(evidence: Evidence, *, numeric: bool) -> float:
-    """The calibrated probability that the reading is what stands on the paper."""
-    return (NUMBER_MODEL if numeric else TEXT_MODEL).probability(features_of(evidence))
+    """The calibrated probability that the reading is what stands on the paper.
+
+    A check character catches every single slip and all but one in 31 of several: it leaves that share of the doubt.
+    """
+    told = (NUMBER_MODEL if numeric else TEXT_MODEL).probability(features_of(evidence))
+    return 1 - (1 - told) * UNCAUGHT if evidence.checked and evidence.repeated else told
 
 
 NUMBER_MODEL = Model(
     evidence_model.NUMBER_INTERCEPT, evidence_model.NUMBER_WEIGHTS, evidence_model.NUMBER_CURVE, evidence_model.NUMBER_VETOED, NUMBER_VETOES
 )
 TEXT_MODEL = Model(
-    evidence_model.TEXT_INTERCEPT, evidence_model.TEXT_WEIGHTS, evidence_model.TEXT_CURVE, evidence_model.TEXT_VETOED, TEXT_VETOES
+    evidence_model.TEXT_INTERCEPT,
+    evidence_model.TEXT_WEIGHTS,
+    evidence_model.TEXT_CURVE,
+    evidence_model.TEXT_VETOED,
+    TEXT_VETOES,
+    TEXT_CAPS,
 )
