@@ -10,7 +10,7 @@ from extractors.proofs.completeness import proofs_of, second_kinds
 from extractors.proofs.listing import is_hardly_read
 from extractors.proofs.reading import ASKED, Asked, ProofReading
 from extractors.proofs.rules import LIST_KINDS
-from extractors.proofs.sorting import sort_pages
+from extractors.proofs.sorting import is_padding, sort_pages
 from models.document import Page
 from models.proof import PageKind, Sorted
 
@@ -60,5 +60,5 @@ def read_proofs(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...], asked
 def _unread_after(mine: tuple[Page, ...], pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...]) -> tuple[Page, ...]:
     """The page behind a list that could not be read: the list may go on there, and whoever counts it must know."""
     after = next((at for at, page in enumerate(pages) if page is mine[-1]), len(pages)) + 1
-    follows = pages[after : after + 1]
-    return tuple(page for page, told in zip(follows, sorted_pages[after:], strict=False) if told.kind in UNTOLD and is_hardly_read(page))
+    behind = zip(pages[after : after + 1], sorted_pages[after:], strict=False)
+    return tuple(page for page, told in behind if told.kind in UNTOLD and is_hardly_read(page) and not is_padding(page))

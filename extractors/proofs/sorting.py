@@ -107,9 +107,17 @@ def _padding(page: Page) -> Padding | None:
     """The paper of others that a page's title says it is; None where it speaks of the title applied for, or may be any paper."""
     if page.number is None or OF_THE_TITLE.search(squash(page.text)):
         return None
-    top = [SeenLine(line.text, 1.0, at == 0 or _is_centred(line, page)) for at, line in enumerate(page.lines[:TITLE_AMONG])]
-    padding = padding_of(top)
+    padding = _titled(page)
     return padding if padding is not None and padding.of_others else None
+
+
+def is_padding(page: Page) -> bool:
+    """Did a cheap look, or does its own title, say that this page proves nothing: photos, certificates of staff, rules?"""
+    return page.taken_for is not None or _titled(page) is not None
+
+
+def _titled(page: Page) -> Padding | None:
+    return padding_of([SeenLine(line.text, 1.0, at == 0 or _is_centred(line, page)) for at, line in enumerate(page.lines[:TITLE_AMONG])])
 
 
 def _is_centred(line: Line, page: Page) -> bool:

@@ -9,12 +9,14 @@ import pytest
 from builders import page_of
 from proof_pages import lined, page
 
-from extractors.proofs import activities, assets, firms, roster
+from extractors.proofs import activities, assets, firms, read_proofs, roster, sort_pages
 from extractors.proofs.firms import firm_key
 from extractors.proofs.reading import Asked, ProofReading
 from extractors.proofs.roster import schooling_of
 from models.answer import Caveat, FoundBy
 from models.document import Doubt, Page, Reading, Word
+from models.geometry import Box
+from models.proof import PageKind
 from models.quantity import Quantity
 
 HEADER = "序号|姓名|性别|学历|职务|是否专职"
@@ -458,3 +460,14 @@ def test_a_letter_of_another_part_beside_it_leaves_the_part_open() -> None:
     rows = "1 │ 2019.1.20 │ 惠企政策宣讲会 │ 公共服务活动 │ 主办\n2 │ 2019.2.6 │ 银企对接会 │ 公共服务活动 │ 协主"
     drawing = f"服务活动清单\n序号 │ 活动时间 │ 活动名称 │ 活动类别 │ 组织方式\n{rows}"
     assert caveats(activities.read((scanned(drawing),)), "public_activities")
+
+
+@pytest.mark.parametrize(("title", "taken_for", "counted"), [("", None, False), ("活动现场照片", None, True), ("", PageKind.PHOTO, True)])
+def test_photos_behind_a_list_are_no_rows_of_it(title: str, taken_for: PageKind | None, counted: bool) -> None:
+    first = scanned(f"人员花名册\n{ROSTER}\n{STAFF}")
+    junk = tuple(Word("口一１", Box(80 + 40 * i, 120 + 20 * i, 100 + 40 * i, 134 + 20 * i), 0.3, "scripted") for i in range(12))
+    words = (Word(title, Box(240, 60, 340, 76), 0.99, "scripted"), *junk) if title else junk
+    behind = replace(first, number=2, words=words, tables=(), taken_for=taken_for)
+    pages = (first, behind)
+    (reading,) = read_proofs(pages, sort_pages(pages))
+    assert (not caveats(reading, "staff_total")) is counted
