@@ -31,6 +31,22 @@ WORDS = (
     "邮箱", "住所", "审核意见", "项目名称", "衡阳市石鼓区", "益阳启明创业服务公司", "常德湘资企业协会", "娄底市钢城路九号", "欧阳澍", "简宁", "骆思源",
     "株洲市天元区", "怀化市新晃县", "湘潭云谷孵化中心",
 )  # fmt: skip
+# What names are made of in earnest; a character that nobody is called by is read worse than these.
+SURNAMES = "王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂华建国志红玉梅文辉海燕云峰波斌鹏飞宇浩宁婷晨阳思雨欣怡子涵梓轩博俊凯航昊然睿琪瑶诗悦嘉佳颖倩雪莹洁琳璐瑞祥庆春兰荣贵福生新民德成东旭光永安邦彦泽润铭锐源清澄湘岳衡楚"
+FIRM = "鑫盛恒达华泰隆昌兴旺宏远鸿博创智汇科联众诚信立德安康瑞祥福源丰茂嘉禾金银铜铁山河江湖海天地星月日光明辉煌腾飞龙凤麒麟青松翠竹春秋冬夏东南西北中洋洲汉湘楚岳麓衡阳沅澧潇芙蓉橘启航领先锐意进取卓越优品美居乐佳益民惠通达顺畅捷利云数字网络信易聚合融投资本育孵梦想未来"
+TRADES = (
+    "科技有限公司",
+    "企业服务有限公司",
+    "创业孵化有限公司",
+    "咨询有限责任公司",
+    "中小企业服务中心",
+    "检验检测中心",
+    "技术转移中心",
+    "企业协会",
+    "商会",
+)
+IN_EARNEST = 0.7  # share of the names
 Hurt = Callable[[Pixels, Rng], tuple[Pixels, Map]]
 
 
@@ -82,7 +98,7 @@ def _sheet(chance: Random) -> tuple[Pixels, tuple[Truth, ...], int]:
             box = (float(xs[col]), float(ys[row]), float(xs[col + 1]), float(ys[row + 1]))
             label = col == 0 or (columns == 6 and col == 3)
             text, numeric = (
-                (figure(chance), True) if not label else (name(chance) if chance.random() < 0.8 else chance.choice(WORDS), False)
+                (figure(chance), True) if not label else (_named(chance) if chance.random() < 0.8 else chance.choice(WORDS), False)
             )
             face = chinese if any(char > "ÿ" for char in text) else figures
             if face.getlength(text) > box[2] - box[0] - 6 * scale:
@@ -93,6 +109,18 @@ def _sheet(chance: Random) -> tuple[Pixels, tuple[Truth, ...], int]:
             pen.text((left, (box[1] + box[3] - bounds[1] - bounds[3]) / 2), text, font=face, fill=ink)
             cells.append(Truth(box, text, numeric))
     return np.array(image), tuple(cells), dpi
+
+
+def _named(chance: Random) -> str:
+    if chance.random() >= IN_EARNEST:
+        return name(chance)
+    if chance.random() < 0.4:
+        return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
+    return (
+        chance.choice(("湖南", "岳阳", "长沙市", "汨罗市", ""))
+        + "".join(chance.choices(FIRM, k=chance.choice((2, 2, 3))))
+        + chance.choice(TRADES)
+    )
 
 
 def _same(values: NDArray[np.float32] | NDArray[np.float64]) -> tuple[Pixels, Map]:

@@ -149,7 +149,8 @@ def _codes(page: Page) -> Iterable[AnyCandidate]:
     seen: dict[str, tuple[CodeRead, tuple[Word, ...]]] = {}
     for line in page.lines:
         for read_code in find_codes(line.text):
-            words = tuple(word for word in line.words if any(char.isdigit() for char in word.text)) or line.words
+            whole = tuple(word for word in line.words if any(one.value == read_code.value for one in find_codes(word.text)))
+            words = whole[:1] or tuple(word for word in line.words if any(char.isdigit() for char in word.text)) or line.words
             seen.setdefault(read_code.value, (read_code, words))
     if not any(read_code.valid for read_code, _ in seen.values()):
         seen = dict(list(seen.items())[:1])
