@@ -46,6 +46,7 @@ FOLDS = 5
 TARGET = 0.0007  # silent errors that may stand above the threshold: less than is allowed, as other paper may be worse than what is drawn
 TAKEN_AT, MOST = 0.999, 0.9999  # what is said of a score at the threshold, and at most
 BELOW = 0.9985  # what is said at most below it
+VETOED_MOST = 0.6  # what is said at most where a veto speaks: below all that settling takes, however many of them were right
 BINS = 12
 
 FIGURE = re.compile("[0-9]")
@@ -84,7 +85,7 @@ def fit(rows: Sequence[Row], prior: Prior = NUMBERS, names: Sequence[str] = FEAT
         tuple((name, round(float(weight), 3)) for name, weight in zip(names, weights[1:], strict=True)),
         threshold,
         curve_of(scores, y, threshold),
-        round((sum(row.right for row in vetoed) + 1) / (len(vetoed) + 2), 3),
+        round(min(VETOED_MOST, (sum(row.right for row in vetoed) + 1) / (len(vetoed) + 2)), 3),
         int(above.sum()),
         int((1 - y)[above].sum()),
     )

@@ -121,7 +121,7 @@ class Model:
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
 NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
 TEXT_VETOES = ("unrepeated", "lost_beside")
-TEXT_CAPS = ("unheard", "lost_end")
+TEXT_CAPS = ("unheard", "lost_end", "broken_many", "guessed")
 CAPPED = 0.95
 PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly"})  # everything else is a doubt, and can only lower
 FEATURES = (
@@ -174,6 +174,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
         "lost_among": lost * min(1.0, evidence.disputed / MUCH_DISPUTED),
         "lost_many": lost * float(evidence.disputed > LOST_MANY),
+        "broken_many": float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
     }
 
 

@@ -68,9 +68,9 @@ SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after
 SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
 KNOWN_ALIKE_AT = 0.7  # one of a few known words that two readers say alike, and no veto: two slips into the same other word
 DATED_ALIKE_AT = 0.9  # a whole day of which two readers say every figure alike: few slips make another day, fewer the same one twice
-FORMAL_AT = (
-    0.84  # an amount in 壹贰叁: letters made so that none is taken for another, read alike at two scales; tesseract seldom reads them
-)
+# An amount in 壹贰叁 against which no veto speaks: letters made so that none is taken for another, read alike at two scales;
+# tesseract seldom reads them.
+FORMAL_AT = 0.84
 # Mean confidence of a line of prose: the number in it is read again, but not 近, 累计 and 计划 beside it; one guessed character shows here.
 SENTENCE_AT = 0.975
 INK = "ink"  # the reader of boxes judged by what is drawn in them

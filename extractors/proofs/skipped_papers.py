@@ -33,6 +33,8 @@ class Padding:
 _CLAUSE = r"第[一二三四五六七八九十百〇零\d]{1,4}[条章节款]"
 _EDITION = r"(?:[(〔]?(?:试行|修订|修订版|暂行|节选|摘录|复印件|\d{4}年?(?:版|修订)?)[)〕]?)?$"
 
+CARD = "居民身份证"
+IDENTITY = Padding("身份证", PageKind.CERTIFICATE, re.compile(f"^{CARD}$"))
 PADDINGS: tuple[Padding, ...] = (
     Padding(
         "规章制度",
@@ -60,7 +62,7 @@ PADDINGS: tuple[Padding, ...] = (
     Padding("职称或职业资格证书", PageKind.CERTIFICATE, re.compile(r"^.{0,14}(?:技术资格|职业资格|执业资格|从业资格|任职资格|技能等级|专业技术职务|技术职称)(?:证书|证)$")),
     Padding("荣誉证书", PageKind.CERTIFICATE, re.compile(r"^(?:荣誉证书|获奖证书|奖状|聘书|聘任书|荣誉奖牌|感谢信|表扬信)$")),
     Padding("专利或著作权证书", PageKind.CERTIFICATE, re.compile(r"^(?:(?:发明|实用新型|外观设计)?专利证书|(?:计算机)?软件著作权登记证书|作品登记证书|商标注册证(?:书)?)$")),
-    Padding("身份证", PageKind.CERTIFICATE, re.compile(r"^居民身份证$")),
+    IDENTITY,
     Padding("照片", PageKind.PHOTO, re.compile(r"(?:照片|图片|影像|掠影|留影|实景|剪影|风采)(?:资料|展示|集)?$")),
 )  # fmt: skip
 
@@ -94,10 +96,15 @@ SENTENCE = re.compile(r"[。；，,;]")
 
 
 def padding_of(top: Sequence[SeenLine]) -> Padding | None:
-    """The paper that a title among the first lines names; a numbered heading or a sentence is no title."""
-    for line in [line for line in top[:TITLE_AMONG] if line.centred]:
+    """The paper that a title among the first lines names; a numbered heading or a sentence is no title.
+
+    A title stands in the middle; the card of an identity lies where it was laid.
+    """
+    for line in top[:TITLE_AMONG]:
         text = squash(line.text)
-        if len(text) > TITLE_LENGTH or NUMBERED.search(text) or SENTENCE.search(text):
+        if text == CARD:
+            return IDENTITY
+        if not line.centred or len(text) > TITLE_LENGTH or NUMBERED.search(text) or SENTENCE.search(text):
             continue
         for paper in PADDINGS:
             if paper.title.search(text):

@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extractors.quantities import read_quantities
@@ -175,6 +175,7 @@ SPELT = ("digits", "full width", "words", "capitals")
 def test_a_range_in_any_notation_has_both_ends(low: int, more: int, notation: str, link: str, unit: str) -> None:
     if notation in ("words", "capitals"):
         low, more = low * 10 + 1, more * 10
+    assume(not 1900 <= low < low + more < 2100)  # two years are left alone, whatever stands behind them
     quantity = only(f"共{NOTATIONS[notation](low)}{link}{NOTATIONS[notation](low + more)}{unit}。")
     assert (quantity.qualifier.value, quantity.value, quantity.low, quantity.high) == ("range", low, low, low + more)
 
