@@ -73,7 +73,7 @@ def test_the_bound_is_clopper_and_pearsons(wrong: int, count: int, bound: float)
         ("1,326.5万元", True, "1326.5"),
         ("2016年3月18日", True, "2016-3-18"),
         ("约 168㎡", True, "168"),
-        ("云帆（岳阳）", False, "云帆(岳阳)"),
+        ("云帆（岳阳）", False, "云帆岳阳"),
     ],
 )
 def test_what_counts_of_a_cell(text: str, numeric: bool, value: str) -> None:
