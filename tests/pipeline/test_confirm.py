@@ -117,6 +117,14 @@ def test_only_the_numbers_of_the_value_are_asked() -> None:
     assert question.asks[0].wanted == ("168",)
 
 
+@pytest.mark.parametrize("written", ["352.5m2", "352.5 M2", "352.5㎡", "352.5"])
+def test_the_figure_of_a_unit_is_no_number(written: str) -> None:
+    candidate = area(replace(WORD, text=written))
+    question = question_of(replace(candidate, value=replace(candidate.value, text=written)))  # type: ignore[type-var, arg-type]
+    assert question is not None
+    assert question.asks[0].wanted == ("352.5",)
+
+
 def test_a_date_is_asked_by_its_digits_and_without_the_grammar_of_amounts() -> None:
     word = replace(WORD, text="2020年05月20日")
     question = question_of(Candidate(DECLARED_ON, "2020-05-20", PLACE, (word,), Source.FORM, FoundBy.LABEL))
