@@ -5,6 +5,7 @@ What the look means is said elsewhere (`proofs/passing.py`); here it only looks.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -100,7 +101,7 @@ def glance(picture: Picture, engine: Engine, enough: Enough) -> Glance:
     boxes = _find(image, engine, FIND_SIDE)
     if tone >= PICTURE and len(boxes) <= MOST_ON_PICTURE:
         boxes = _find(image, engine, FIND_SIDE_PICTURE)
-    view, read, legible = _upright(image, boxes, engine)
+    view, read, legible = _upright(image, boxes, engine, enough)
     top = _seen(view, read)
     whole = tone >= PICTURE and len(boxes) <= MOST_ON_PICTURE and not _holds_a_sheet(picture.pixels, bright, engine)
     rest: tuple[str, ...] = ()
@@ -158,14 +159,16 @@ def _find(image: Pixels, engine: Engine, side: int) -> list[Box]:
     return [(int(x0 / factor), int(top / factor), int(x1 / factor), int(bottom / factor)) for x0, top, x1, bottom in engine.detect(small)]
 
 
-def _upright(image: Pixels, boxes: list[Box], engine: Engine) -> tuple[_View, list[CropText], float]:
-    """The page the way up in which its first lines read best, with those lines read."""
+def _upright(image: Pixels, boxes: list[Box], engine: Engine, enough: Enough) -> tuple[_View, list[CropText], float]:
+    """The page the way up in which its first lines read best, with those lines read; only its title where that is `enough`."""
     wide = sum(x1 - x0 for x0, top, x1, bottom in boxes if x1 - x0 >= ELONGATED * (bottom - top))
     tall = sum(bottom - top for x0, top, x1, bottom in boxes if bottom - top >= ELONGATED * (x1 - x0))
     best: tuple[_View, list[CropText], float] | None = None
     for quarters in (1, 3) if tall > wide else (0, 2):
         view = _view(image, boxes, quarters)
-        read = list(engine.read_crops(_beginnings(view)))
+        read = list(engine.read_crops(_beginnings(view, 0, TITLE_ROWS)))
+        if not enough(_seen(view, read)):
+            read += engine.read_crops(_beginnings(view, TITLE_ROWS, TOP_ROWS))
         legible = _legible(read)
         if best is None or legible > best[2]:
             best = (view, read, legible)
@@ -203,13 +206,10 @@ def _first(view: _View) -> list[Box]:
     return [box for row in view.rows[:TOP_ROWS] for box in row[:MOST_IN_ROW]]
 
 
-def _beginnings(view: _View) -> list[Pixels]:
-    """The first lines, cut where a title would have ended."""
-    out = []
-    for at, row in enumerate(view.rows[:TOP_ROWS]):
-        cut = CUT_TITLE if at < TITLE_ROWS else CUT_TOP
-        out += [_cut(view.image, _shortened(box, cut)) for box in row[:MOST_IN_ROW]]
-    return out
+def _beginnings(view: _View, start: int, stop: int) -> list[Pixels]:
+    """Rows start…stop among the first, cut where a title would have ended."""
+    cut = CUT_TITLE if stop <= TITLE_ROWS else CUT_TOP
+    return [_cut(view.image, _shortened(box, cut)) for row in view.rows[start:stop] for box in row[:MOST_IN_ROW]]
 
 
 def _shortened(box: Box, characters: int) -> Box:
@@ -247,13 +247,15 @@ def _is_chinese(char: str) -> bool:
 
 
 def _seen(view: _View, read: Sequence[CropText]) -> tuple[SeenLine, ...]:
-    """The first rows as lines; a row of several pieces is joined."""
+    """The first rows as lines, as far as they were read; a row of several pieces is joined."""
     out: list[SeenLine] = []
-    texts = iter(read)
+    texts = deque(read)
     width = view.image.shape[1]
     for row in view.rows[:TOP_ROWS]:
         boxes = row[:MOST_IN_ROW]
-        text = "".join(next(texts).text for _ in boxes)
+        if len(texts) < len(boxes):
+            break
+        text = "".join(texts.popleft().text for _ in boxes)
         middle = (boxes[0][0] + boxes[-1][2]) / 2
         height = max(bottom - top for _, top, _, bottom in boxes) / view.usual if view.usual else 0.0
         if text:
