@@ -80,7 +80,8 @@ def rows_of(page: HardPage, seed: int, plain: dict[int, str] | None = None, most
     texts = [cell for cell in page.cells if not cell.numeric][:most_texts]
     found = [(cell, words_at(page, cell, read, scale)) for cell in [*(cell for cell in page.cells if cell.numeric), *texts]]
     asks = {id(cell): ask for cell, words in found if (ask := ask_of(cell, words)) is not None}
-    page_asks = PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words))
+    boxes = tuple(word.box for word in read.words if word.text)
+    page_asks = PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words), boxes)
     seen = iter(look_again([page_asks], first_engine(), second_engine(), third_engine())[0])
     for cell, words in found:
         ask = asks.get(id(cell))

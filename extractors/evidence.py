@@ -49,6 +49,7 @@ class Evidence:
     character of the word above one; `page_pieces`: the same over the numbers of the page. `ones`: holds a '1'; `stem`: how
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
     belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
+    `cut_short`: ink as tall as a character stands beside it, and nobody read it.
     """
 
     weakest: float
@@ -73,6 +74,7 @@ class Evidence:
     faint: float = 0.0
     hidden: float = 0.0
     unseconded: float = 0.0
+    cut_short: float = 0.0
 
     @property
     def is_broken(self) -> bool:
@@ -119,8 +121,8 @@ class Model:
 
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
-NUMBER_VETOES = ("unrepeated", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
-TEXT_VETOES = ("unrepeated", "lost_beside")
+NUMBER_VETOES = ("unrepeated", "cut_short", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
+TEXT_VETOES = ("unrepeated", "cut_short", "lost_beside")
 TEXT_CAPS = ("unheard", "lost_end", "broken_many", "guessed")
 CAPPED = 0.95
 PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly"})  # everything else is a doubt, and can only lower
@@ -150,6 +152,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "weak": float(evidence.weakest < WEAK),
         "guessed": float(evidence.weakest < GUESS),
         "unrepeated": 1 - evidence.repeated,
+        "cut_short": evidence.cut_short,
         "differs": differs,
         "gainsaid": float(evidence.third == 0),
         "late": agrees * float(evidence.second_tries > 0.4),

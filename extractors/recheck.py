@@ -19,11 +19,11 @@ from extractors.evidence import NUMBER, WEAK, Evidence, well_formed
 from extractors.ink import grey_of, ink_of, shows_through
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.raster import Picture
-from extractors.redraw import LINE_PX, Line, draw_line
+from extractors.redraw import LINE_PX, Line, draw_line, is_cut_short
 from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
 from models.document import Doubt, Word
-from models.geometry import View
+from models.geometry import Box, View
 
 FIGURE_PX = 56  # px a line of figures is drawn high to look at its strokes
 BEFORE = frozenset("¥￥$(（:：-~/ ")  # ASCII that may stand before a number; a letter or a dot is a piece of a digit
@@ -64,7 +64,7 @@ class Ask:
 class PageAsks:
     """A page's picture, where the read frame lies in it, what is asked, and the words with figures that show its strokes.
 
-    `faint`: share of the page's words that were read weakly.
+    `faint`: share of the page's words that were read weakly. `boxes`: where all of its words stand.
     """
 
     picture: Picture
@@ -72,6 +72,7 @@ class PageAsks:
     asks: tuple[Ask, ...]
     figures: tuple[Word, ...] = ()
     faint: float = 0.0
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ def look_again(
             _seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet, min((next(borne) for _ in mine), default=0.5))
             for ask, line, text, mine, readings in asked
         ]
+        short = [is_cut_short(page.picture, page.view, ask.word.box, page.boxes) for ask in page.asks]
+        seen = [replace(one, evidence=replace(one.evidence, cut_short=float(cut))) for one, cut in zip(seen, short, strict=True)]
         out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
 

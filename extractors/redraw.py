@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ BESIDE_RED, RED_END = 0.8, 0.12  # of the line's height: room for a character; s
 BESIDE, BESIDE_INK = 0.95, 0.02  # of the line's height, and of its square: how near, and how much of it
 PATTERN, CLEARLY_DARKER = 12, 8  # per cent of the paper that may be pattern; grey levels that ink is darker than it
 CLEARLY_INK = 140  # of evened grey: darker than what a cleaned seal leaves behind
+ROUND, FURTHER = 1.7, 1.6  # of the line's height: what is drawn, and searched, around a word for a figure that was left out
+AS_TALL = 0.45  # of the line's height: what is no speck, no point and no dash
 LONG = 4.0  # a word this many times longer than high is a line whose tilt can be told
 TILTS = tuple(step / 2 for step in range(-8, 9))  # degrees
 CLEARLY_LEVEL = 1.12  # a tilt must make the rows this much sharper to be believed
@@ -51,6 +55,38 @@ def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) ->
     (x, y), half = box.center, box.width / 2
     middle = y + lie.middle * box.height
     return _drawn(picture, view, Box(x - half, middle - height / 2, x + half, middle + height / 2), line_px, lie.degrees)
+
+
+def is_cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], line_px: int = LINE_PX) -> bool:
+    """Does ink as tall as a character stand beside the word, where no other word was read? `others`: the boxes of the page's words.
+
+    Thin or widely spaced print loses a figure to the sweeping of dust; whoever reads what is left reads it alike and surely.
+    """
+    height = max(2.0, box.height)
+    image = evened_crop(crop_of(picture, view, box.grow(ROUND * height), line_px / height, 0.0), line_px)
+    red = red_of(image)
+    ink = (ink_of(grey_of(without_red(image, red))) > 0) & (grown(red, 7, 7) == 0)
+    margin = round(ROUND * line_px)
+    ruled = grown(np.asarray(ink.mean(axis=0, keepdims=True) > RULE_INK, np.uint8), 5, 1)[0] > 0
+    band = ink[margin:-margin]
+    for other in others:
+        if other != box and other.top < box.bottom and other.bottom > box.top and not other.holds_center(box):
+            left, right = (round((x - box.x0) / height * line_px) + margin for x in (other.x0, other.x1))
+            band[:, max(0, left) : max(0, right)] = False
+    reach = round(FURTHER * line_px)
+    sides = (
+        range(margin - 4, max(-1, margin - reach), -1),
+        range(ink.shape[1] - margin + 4, min(ink.shape[1], ink.shape[1] - margin + reach)),
+    )
+    return any(_is_character(band[:, _up_to_rule(side, ruled)], line_px) for side in sides)
+
+
+def _up_to_rule(columns: range, ruled: NDArray[np.bool_]) -> list[int]:
+    return list(takewhile(lambda column: not ruled[column], columns))
+
+
+def _is_character(ink: NDArray[np.bool_], line_px: int) -> bool:
+    return bool(ink.size) and float(ink.any(axis=1).mean()) > AS_TALL and float(ink.sum()) > BESIDE_INK * line_px * line_px
 
 
 def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float) -> Line:

@@ -20,7 +20,7 @@ from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
 from models.document import Document, Page, Place, ReceivedFile, Word
 from models.fields import Field, Kind
-from models.geometry import View
+from models.geometry import Box, View
 from models.quantity import Quantity
 from pipeline.crew import Crew
 from pipeline.progress import Reporter
@@ -53,13 +53,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """The questions of one page, and the words with figures on it by which broken strokes are known."""
+    """The questions of one page, the words with figures on it by which broken strokes are known, and where all its words stand."""
 
     number: int
     view: View
     questions: tuple[Question, ...]
     figures: tuple[Word, ...]
     faint: float = 0.0
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def look_twice(task: ConfirmTask) -> tuple[Witness, ...]:
     missing = [page for page in task.pages if all(page is not other for other, _ in shown)]
     second = second_engine()
     asks = [
-        PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures, page.faint)
+        PageAsks(picture, page.view, tuple(ask for one in page.questions for ask in one.asks), page.figures, page.faint, page.boxes)
         for page, picture in shown
     ]
     seen = look_again(asks, first_engine(task.threads), second, third_engine(task.threads))
@@ -146,6 +147,7 @@ def because(seen: Seen, reader: str, probability: float) -> str:
         (evidence.is_broken, "笔画断缺"),
         (evidence.red > 0, "压有红色印章"),
         (evidence.coarse > 0, "分辨率低"),
+        (evidence.cut_short > 0, "旁边有未识读的字迹"),
         (evidence.grammar < 1, "数字写法不合规"),
         (evidence.checked > 0, "校验码相符"),
     )
@@ -168,7 +170,8 @@ def _tasks(extracted: Extracted, settings: Settings) -> Iterator[ConfirmTask]:
     for (path, number), questions in sorted(by_page.items()):
         page = _page(documents.get(path), number)
         if page is not None:
-            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page), faintness(_by_ocr(page)))
+            boxes = tuple(word.box for word in page.words if word.text)
+            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page), faintness(_by_ocr(page)), boxes)
             by_file.setdefault(path, []).append(task)
     for path, pages in by_file.items():
         for at in range(0, len(pages), PAGES_PER_TASK):

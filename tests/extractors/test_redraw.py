@@ -9,7 +9,7 @@ import pytest
 from extractors.ink import balanced, red_of, shows_through
 from extractors.ocr.engine import Char, Pixels
 from extractors.raster import Picture
-from extractors.redraw import draw_line
+from extractors.redraw import draw_line, is_cut_short
 from extractors.stems import widest_gap
 from models.geometry import Box, View
 
@@ -106,3 +106,28 @@ def test_a_figure_that_vanished_leaves_a_gap() -> None:
 
 def test_one_character_alone_has_no_gap() -> None:
     assert widest_gap(ink_at(10, 60), chars_at(18)) == 0
+
+
+def beside(gap: float, *, others: tuple[Box, ...] = (), tall: bool = True) -> bool:
+    """A word of five figures, and one more of ink `gap` heights behind it."""
+    image = np.full((140, 440, 3), 255, np.uint8)
+    for i in range(5):
+        cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 14, 78), (0, 0, 0), 2)
+    x = round(160 + gap * 20)
+    cv2.rectangle(image, (x, 62 if tall else 75), (x + (12 if tall else 3), 78), (0, 0, 0), 2)
+    return is_cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), others)
+
+
+@pytest.mark.parametrize(
+    ("gap", "tall", "others", "cut"),
+    [
+        (0.3, True, (), True),
+        (1.2, True, (), True),
+        (3.0, True, (), False),
+        (0.3, False, (), False),
+        (0.3, True, (Box(162, 60, 190, 80),), False),
+        (0.3, True, (Box(162, 100, 190, 120),), True),
+    ],
+)
+def test_a_character_that_nobody_read_beside_a_word_is_seen(gap: float, tall: bool, others: tuple[Box, ...], cut: bool) -> None:
+    assert beside(gap, others=others, tall=tall) is cut
