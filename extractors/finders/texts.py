@@ -82,6 +82,11 @@ def _is_label(value: str) -> bool:
     return match_label(value) is not None or resembles_label(value)
 
 
+# A name ends with what kind of body it is; a telephone, a sum or the next cell's figures behind it are no part of it.
+_FIGURES_BEHIND = re.compile(r"(?<=[司心会院所盟社站])(?:\s+[0-9０-９]|[0-9０-９]{3})[0-9０-９.,，\-—]*$")
+_FIGURE_BEHIND = re.compile(r"[司心会院所盟社站][0-9０-９]{1,2}$")
+
+
 def read_name(text: str) -> Reading:
     used = text
     stamp = _STAMP.search(used)
@@ -97,7 +102,11 @@ def read_name(text: str) -> Reading:
     )[0]
     code = re.search(r"[0-9A-Z]{15,}", used)
     used = (used[: code.start()] if code else used).strip(" \n　:：_＿/")
+    if (figures := _FIGURES_BEHIND.search(used)) is not None:
+        used = used[: figures.start()]
     value = tight(used)
+    if _FIGURE_BEHIND.search(value):
+        return taken_from(text, 0, len(text), None, because="名称后面连着数字")
     if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value):
         return BLANK
     if _OTHER_LABEL.search(value):
