@@ -23,6 +23,7 @@ BROKEN_WORD = 0.1  # pieces too many for each character of one number
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 CLEAR_DISPUTED, CLEAR_FAINT = 0.1, 0.03  # of the page's words: of clear print hardly any are in doubt
 UNCAUGHT = 1 / 31  # of the misreadings of a code whose check character holds by chance
+RIVAL = 0.1  # of a runner-up: 干 or 千, and a second reader looks at the same ink
 GUESS = 0.7  # below which a figure is no better than a guess, whoever says the same
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
@@ -121,9 +122,21 @@ class Model:
 
 # Each of these alone keeps a reading from being taken, whatever else speaks for it: readers agree where the ink is gone, and
 # too few readings that another gainsaid were drawn to say what one engine's word alone is worth.
-NUMBER_VETOES = ("unrepeated", "cut_short", "ill_formed", "guessed", "unseconded", "astray", "torn", "lost_beside", "lost_one", "lost_many")
+NUMBER_VETOES = (
+    "unrepeated",
+    "cut_short",
+    "ill_formed",
+    "undecided",
+    "guessed",
+    "unseconded",
+    "astray",
+    "torn",
+    "lost_beside",
+    "lost_one",
+    "lost_many",
+)
 TEXT_VETOES = ("unrepeated", "cut_short", "lost_beside")
-TEXT_CAPS = ("unheard", "lost_end", "broken_many", "guessed")
+TEXT_CAPS = ("undecided", "unheard", "lost_end", "broken_many", "guessed")
 CAPPED = 0.95
 PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly"})  # everything else is a doubt, and can only lower
 FEATURES = (
@@ -151,6 +164,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "clearly": float(evidence.third == 1 and _is_clear(evidence)),
         "weak": float(evidence.weakest < WEAK),
         "guessed": float(evidence.weakest < GUESS),
+        "undecided": float(evidence.rival >= RIVAL),
         "unrepeated": 1 - evidence.repeated,
         "cut_short": evidence.cut_short,
         "differs": differs,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -188,6 +190,10 @@ GOOD = Evidence(weakest=0.999, second=1.0, second_tries=1 / 3)
     "worse",
     [
         Evidence(weakest=0.4, second=1.0),
+        Evidence(weakest=0.89, rival=0.1, second=1.0, third=1.0),
+        Evidence(weakest=0.999, second=1.0, third=1.0, cut_short=1.0),
+        Evidence(weakest=0.999, second=1.0, third=1.0, gap=0.5),
+        Evidence(weakest=0.999, second=0.0, third=1.0),
         Evidence(weakest=0.999, second=0.5, page_pieces=0.3),
         Evidence(weakest=0.999, second=0.0, page_pieces=0.3),
         Evidence(weakest=0.999, second=1.0, page_pieces=0.3, ones=1.0, stem=1.0),
@@ -200,6 +206,26 @@ GOOD = Evidence(weakest=0.999, second=1.0, second_tries=1 / 3)
 def test_each_doubt_alone_keeps_a_number_from_being_taken(worse: Evidence) -> None:
     assert trust(GOOD, numeric=True) >= 0.999
     assert trust(worse, numeric=True) < 0.999
+
+
+CLEAR = Evidence(weakest=0.995, second=0.0, third=1.0)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        replace(CLEAR, third=0.0),
+        replace(CLEAR, third=0.5),
+        replace(CLEAR, weakest=0.84, rival=0.16, second=1.0),
+        replace(CLEAR, cut_short=1.0),
+        replace(CLEAR, repeated=0.0),
+        replace(CLEAR, unexplained=0.3),
+        replace(CLEAR, page_pieces=0.05, disputed=0.2),
+    ],
+)
+def test_a_name_is_taken_where_a_second_or_third_reader_bears_it_out_and_nothing_speaks_against_it(worse: Evidence) -> None:
+    assert trust(CLEAR, numeric=False) >= 0.999
+    assert trust(worse, numeric=False) < 0.999
 
 
 def test_a_check_character_bears_a_code_out() -> None:
