@@ -65,14 +65,15 @@ READ_TWICE_AT = 0.97  # two places that say the same figure, each read this sure
 NAMED_TWICE_AT = 0.90  # as above for names and addresses: a misread character seldom falls the same way twice
 CHECKED_AT = 0.98  # a code whose check character holds, which its trust counts already: what is left are several slips that cancel out
 SECONDED_AT = 0.98  # where no criterion and no identity hangs on a field, after a second reading
-SECONDED_ALIKE_AT = 0.90  # the same, where the second reader says the same
+SECONDED_ALIKE_AT = 0.97  # the same, where the second reader says the same
 KNOWN_ALIKE_AT = 0.7  # one of a few known words that two readers say alike, and no veto: two slips into the same other word
-DATED_ALIKE_AT = 0.9  # a whole day of which two readers say every figure alike: few slips make another day, fewer the same one twice
+DATED_ALIKE_AT = 0.95  # a whole day of which two readers say every figure alike: few slips make another day, fewer the same one twice
 # An amount in 壹贰叁 against which no veto speaks: letters made so that none is taken for another, read alike at two scales;
 # tesseract seldom reads them.
 FORMAL_AT = 0.84
 # Mean confidence of a line of prose: the number in it is read again, but not 近, 累计 and 计划 beside it; one guessed character shows here.
 SENTENCE_AT = 0.975
+NEVER = 1.1  # by itself: only another place that says the same bears it out
 INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
 WHOLE_DAY = len("2020-06-05")  # on a scan a date without its day is more likely a day that was lost
@@ -246,8 +247,10 @@ def _threshold(candidate: Candidate[T], witnesses: Sequence[Witness]) -> float:
         return DATED_ALIKE_AT
     if candidate.field.name == REGISTERED_CAPITAL.name and _is_formal(candidate, witnesses):
         return FORMAL_AT
-    if candidate.field.name in DECISIVE or (candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses)):
-        return TAKEN_AT  # an address is long: one letter lost in it shows in nothing but another reading
+    if candidate.field.name == ADDRESS.name and not all(one.agrees for one in witnesses):
+        return NEVER  # an address is long: one letter misread in it shows in nothing but another reading
+    if candidate.field.name in DECISIVE:
+        return TAKEN_AT
     return SECONDED_ALIKE_AT if all(one.agrees for one in witnesses) else SECONDED_AT
 
 
