@@ -17,7 +17,7 @@ from extractors.recheck import Ask, PageAsks, faintness, look_again
 from extractors.scan import read_scan
 from extractors.strokes import expected_pieces
 from models.document import Page, Word
-from pipeline.confirm import FIGURE_READ_AT, SQUARE
+from pipeline.confirm import FIGURE_READ_AT
 from samples.drawing.damage import move_box
 
 TEXTS_PER_PAGE = 10  # about what a page holds that decides
@@ -55,7 +55,7 @@ class Row:
 
 def value_in(text: str, *, numeric: bool) -> str:
     """What counts of a cell's words: the day, the number without its commas, or the words without spaces and signs."""
-    text = SQUARE.sub("㎡", text.replace(" ", ""))
+    text = text.replace(" ", "")
     if not numeric:
         if code := code_in(text):
             return code

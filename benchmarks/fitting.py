@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evidence_rows import Row
-from extractors.evidence import FEATURES, NUMBER_VETOES, PRAISE, TEXT_CAPS, TEXT_VETOES, features_of, is_vetoed
+from extractors.evidence import FEATURES, NUMBER_VETOES, PRAISE, TEXT_CAPS, TEXT_VETOES, any_speaks, features_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ class Fitted:
 def fit(rows: Sequence[Row], prior: Prior = NUMBERS, names: Sequence[str] = FEATURES) -> Fitted:
     """The model of these rows, its threshold set on pages left out of the weights they are scored with."""
     judged = [(row, features_of(row.evidence)) for row in rows if row.evidence is not None and not _is_no_name(row)]
-    judged = [(row, features) for row, features in judged if not any(features[name] for name in prior.caps)]
-    seen = [(row, is_vetoed(features, prior.vetoes)) for row, features in judged]
+    seen = [(row, any_speaks(features, prior.vetoes)) for row, features in judged if not any_speaks(features, prior.caps)]
     known, vetoed = [row for row, veto in seen if not veto], [row for row, veto in seen if veto]
     x, y = matrix_of(known, names), np.array([row.right for row in known], np.float64)
     folds = np.array([row.page % FOLDS for row in known])

@@ -16,6 +16,7 @@ from extractors import evidence_model
 from extractors.strokes import BROKEN_PAGE
 
 NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
+SQUARE = re.compile("[mM][2²]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4' does
 LOST_PAGE = 0.02  # of pieces too many a character: from here on figures do lose strokes, from BROKEN_PAGE on they may
@@ -38,7 +39,8 @@ def well_formed(number: str) -> bool:
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    return tuple(NUMBER.findall(text))
+    """The numbers of a text; the 2 of m2 belongs to the unit, and a reader that drops it has read the number all the same."""
+    return tuple(NUMBER.findall(SQUARE.sub("㎡", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,10 @@ class Model:
         return self.intercept + sum(weight * features[name] for name, weight in self.weights)
 
     def probability(self, features: dict[str, float]) -> float:
-        if is_vetoed(features, self.vetoes):
+        if any_speaks(features, self.vetoes):
             return self.vetoed
         told = self._told(self.score(features))
-        return min(told, CAPPED) if any(features[name] for name in self.caps) else told
+        return min(told, CAPPED) if any_speaks(features, self.caps) else told
 
     def _told(self, score: float) -> float:
         if score <= self.curve[0][0]:
@@ -145,8 +147,9 @@ FEATURES = (
 )  # fmt: skip
 
 
-def is_vetoed(features: dict[str, float], vetoes: tuple[str, ...]) -> bool:
-    return any(features[name] for name in vetoes)
+def any_speaks(features: dict[str, float], names: tuple[str, ...]) -> bool:
+    """Is one of these features, vetoes or caps, there?"""
+    return any(features[name] for name in names)
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:

@@ -63,38 +63,40 @@ def is_cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], 
     Thin or widely spaced print loses a figure to the sweeping of dust; whoever reads what is left reads it alike and surely.
     """
     height = max(2.0, box.height)
-    image = evened_crop(crop_of(picture, view, box.grow(ROUND * height), line_px / height, 0.0), line_px)
-    red = red_of(image)
-    ink = (ink_of(grey_of(without_red(image, red))) > 0) & (grown(red, 7, 7) == 0)
+    image, red = _cleaned(picture, view, box, ROUND, line_px, 0.0)
+    ink = (ink_of(grey_of(image)) > 0) & (grown(red, 7, 7) == 0)
     margin = round(ROUND * line_px)
-    ruled = grown(np.asarray(ink.mean(axis=0, keepdims=True) > RULE_INK, np.uint8), 5, 1)[0] > 0
+    sides = _sides(ink, margin, round(FURTHER * line_px))
     band = ink[margin:-margin]
     for other in others:
         if other != box and other.top < box.bottom and other.bottom > box.top and not other.holds_center(box):
             left, right = (round((x - box.x0) / height * line_px) + margin for x in (other.x0, other.x1))
             band[:, max(0, left) : max(0, right)] = False
-    reach = round(FURTHER * line_px)
-    sides = (
-        range(margin - 4, max(-1, margin - reach), -1),
-        range(ink.shape[1] - margin + 4, min(ink.shape[1], ink.shape[1] - margin + reach)),
-    )
-    return any(_is_character(band[:, _up_to_rule(side, ruled)], line_px) for side in sides)
+    return any(_is_character(band[:, side], line_px) for side in sides)
 
 
-def _up_to_rule(columns: range, ruled: NDArray[np.bool_]) -> list[int]:
-    return list(takewhile(lambda column: not ruled[column], columns))
+def _sides(ink: NDArray[np.bool_], margin: int, reach: int) -> tuple[list[int], list[int]]:
+    """The columns to the left and to the right of a word, outwards from it; a ruling ends them."""
+    ruled = grown(np.asarray(ink.mean(axis=0, keepdims=True) > RULE_INK, np.uint8), 5, 1)[0] > 0
+    width = ink.shape[1]
+    left, right = range(margin - 4, max(-1, margin - reach), -1), range(width - margin + 4, min(width, width - margin + reach))
+    return list(takewhile(lambda at: not ruled[at], left)), list(takewhile(lambda at: not ruled[at], right))
 
 
 def _is_character(ink: NDArray[np.bool_], line_px: int) -> bool:
     return bool(ink.size) and float(ink.any(axis=1).mean()) > AS_TALL and float(ink.sum()) > BESIDE_INK * line_px * line_px
 
 
-def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float) -> Line:
+def _cleaned(picture: Picture, view: View, box: Box, around: float, line_px: int, degrees: float) -> tuple[Pixels, Mask]:
+    """A word with `around` heights of what stands about it, its paper even and its red taken off; and where the red was."""
     height = max(2.0, box.height)
-    image = crop_of(picture, view, box.grow(CONTEXT * height), line_px / height, degrees)
-    image = evened_crop(image, line_px)
+    image = evened_crop(crop_of(picture, view, box.grow(around * height), line_px / height, degrees), line_px)
     red = red_of(image)
-    image = without_red(image, red)
+    return without_red(image, red), red
+
+
+def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float) -> Line:
+    image, red = _cleaned(picture, view, box, CONTEXT, line_px, degrees)
     inset = round((CONTEXT - PAD) * line_px)
     cut = image[inset:-inset, inset:-inset]
     over = red[inset:-inset, inset:-inset]
@@ -144,22 +146,11 @@ def _band(rows: NDArray[np.float64]) -> tuple[int, int]:
 
 def _ink_beside(grey: Pixels, red: Mask, margin: int, line_px: int) -> bool:
     """Is there ink, be it faint, within a character of the word on its line? A ruling ends the search; what a seal leaves is none."""
-    height, width = grey.shape
     faint = grey < _faint_level(grey)
     if red.any():
         faint &= (grown(red, 7, 7) == 0) | (grey < CLEARLY_INK)
-    ruled = faint.mean(axis=0) > RULE_INK
-    band = faint[margin : height - margin]
-    reach = round(BESIDE * line_px)
-    for columns in (range(margin - 4, max(-1, margin - reach), -1), range(width - margin + 4, min(width, width - margin + reach))):
-        ink = 0
-        for column in columns:
-            if ruled[max(0, column - 2) : column + 3].any():
-                break
-            ink += int(band[:, column].sum())
-        if ink > BESIDE_INK * line_px * line_px:
-            return True
-    return False
+    band = faint[margin:-margin]
+    return any(band[:, side].sum() > BESIDE_INK * line_px * line_px for side in _sides(faint, margin, round(BESIDE * line_px)))
 
 
 def _faint_level(grey: Pixels) -> float:

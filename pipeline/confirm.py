@@ -34,7 +34,6 @@ PAGES_PER_TASK = 6
 SECONDS_TO_START = 60.0
 MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists are counted, not believed one by one
 NOBODY = "无"
-SQUARE = re.compile("[mM][2²]")  # the 2 belongs to the unit: a reader that drops it has read the number all the same
 FIGURE_READ_AT = 0.9  # a stroke of a seal taken for a figure tells nothing of the page's strokes
 UNCONFIRMED = 0.99  # below what is taken: without an independent reader nothing on a scan is sure but by its check character
 NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
@@ -232,7 +231,7 @@ def _numbers(candidate: Candidate[Quantity] | Candidate[str]) -> tuple[str, ...]
     """The numbers in a candidate's words that make its value."""
     text = "".join(word.text for word in candidate.words)
     if isinstance(candidate.value, Quantity):
-        inside = numbers_in(SQUARE.sub("㎡", candidate.value.text)) or numbers_in(text)
+        inside = numbers_in(candidate.value.text) or numbers_in(text)
         return tuple(dict.fromkeys(inside))
     if candidate.field.kind in BY_DIGITS:
         return tuple(dict.fromkeys(DIGITS.findall(text)))

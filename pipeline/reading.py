@@ -207,6 +207,7 @@ def _may_be_certificate(picture: Picture, page: Page) -> bool:
 
 
 def _speaks_like_a_register(page: Page) -> bool:
+    """A register's words, and none of an application's."""
     text = page.text.replace(" ", "")
     return any(word in text for word in REGISTER_WORDS) and not _asks_for_something(page)
 

@@ -14,6 +14,7 @@ from models.fields import (
     ADDRESS,
     CATEGORY,
     COLLEGE_RATIO,
+    CONTACT_PERSON,
     COUNTY,
     CREDIT_CODE,
     DECLARED_ON,
@@ -405,3 +406,18 @@ def test_a_capital_in_formal_numerals_that_the_second_reader_takes_for_another_i
     one = seen(REGISTERED_CAPITAL, exactly(Decimal(300), "万元", text="叁佰万元整"), Source.PROOF, reader=OCR)
     got = answer(REGISTERED_CAPITAL, one, witnesses=(Witness(one.place, "tesseract", "伍佰万元整", False, 0.85, "另一引擎读作别的数"),))
     assert got.state is State.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "agrees", "trust", "state"),
+    [
+        (ADDRESS, "岳阳县桥湖路178号服务大楼座14楼", False, 0.9995, State.UNREADABLE),  # however sure: a letter of many may be another
+        (ADDRESS, "岳阳县桥湖路178号服务大楼座14楼", True, 0.98, State.FOUND),
+        (CONTACT_PERSON, "周望山", True, 0.96, State.UNREADABLE),  # two readers alike on weak print
+        (CONTACT_PERSON, "周望山", True, 0.98, State.FOUND),
+        (CONTACT_PERSON, "周望山", False, 0.975, State.UNREADABLE),
+    ],
+)
+def test_how_sure_what_no_criterion_hangs_on_must_be(field: Field[str], value: str, agrees: bool, trust: float, state: State) -> None:
+    one = seen(field, value, reader=OCR, confidence=0.99)
+    assert answer(field, one, witnesses=(Witness(one.place, "tesseract", "", agrees, trust, "复核"),)).state is state
