@@ -13,9 +13,11 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ink import Mask, Spot, closed, grown, opened, pieces_of, spots_of
+from extractors.ink import Mask, Pixels, Spot, closed, grown, opened, painted_over, pieces_of, spots_of
 
 RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
+ROW_HEIGHT = 1.2  # the same for one that reaches from one level ruling to the next
+TOUCH = 3  # px: how near it must come to them
 RULE_THICKNESS = 0.45  # and thinner than this share of one
 FALLBACK_HEIGHT = 1 / 75  # of the longer side of the page: a character where too few were found to tell
 ARC_LENGTH = 9.0  # character heights: a ruling this long is no arc
@@ -25,6 +27,8 @@ WALL = 0.55  # share of an edge that must be inked to part two cells
 WEAK_WALL = 0.3  # enough, where the squares would not make a rectangle otherwise
 OPEN_END = 0.25  # share of the last fifth of an edge below which it is open there
 HALF_WALL = 0.29  # below WEAK_WALL: an edge open at one end parts nothing
+WHOLE_PAGE = 0.95  # of the page: no ruling of a table is as long
+STREAK = 3  # px painted over around a streak's own
 STUB = 0.6  # of a character's height: a piece in line with a ruling this long belongs to it
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
 LEAST_CELLS = 2
@@ -59,10 +63,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """The rulings of a page as two masks."""
+    """The rulings of a page as two masks, and the streaks that run over the whole sheet, upright and level ones."""
 
     across: Mask
     down: Mask
+    streaks: tuple[Mask, Mask] | None = None
 
     @property
     def both(self) -> Mask:
@@ -80,7 +85,47 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
     down = down | (opened(ink, 1, stub) & grown(down, 3, 6 * length // 2))
     across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
-    return Rules(closed(across, bridge, 3), closed(down, 3, bridge))
+    upright = _streaks(down, across, height)
+    level = _streaks(np.ascontiguousarray(across.T), np.ascontiguousarray(down.T), height).T
+    across, down = across & (1 - level), down & (1 - upright)
+    down = down | _joining(ink, across, height, thick)
+    streaks = (upright, level) if upright.any() or level.any() else None
+    return Rules(closed(across, bridge, 3), closed(down, 3, bridge), streaks)
+
+
+def without_streaks(image: Pixels, rules: Rules) -> Pixels:
+    """The image with its streaks painted over by what stands on both sides of them: strokes that cross one stay whole."""
+    if rules.streaks is None:
+        return image
+    upright, level = rules.streaks
+    return painted_over(image, grown(upright, STREAK, 1) | grown(level, 1, STREAK))
+
+
+def _streaks(lines: Mask, crossing: Mask, height: float) -> Mask:
+    """Upright lines from one edge of the page to the other, past all level rulings: dirt on a scanner's glass, or a fold."""
+    out = np.zeros_like(lines)
+    crossed = np.flatnonzero(crossing.any(axis=1))
+    first, last = (int(crossed[0]), int(crossed[-1])) if crossed.size else (lines.shape[0], 0)
+    for spot, own in pieces_of(lines):
+        past = spot.y < first - height and spot.y + spot.height > last + height
+        if spot.height >= WHOLE_PAGE * lines.shape[0] and past:
+            out[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width] |= own
+    return out
+
+
+def _joining(ink: Mask, across: Mask, height: float, thick: int) -> Mask:
+    """Upright strokes no longer than one row that reach from one level ruling to the next: they part the cells of that row."""
+    out = np.zeros_like(ink)
+    if not across.any():
+        return out
+    strokes = _thin(opened(closed(ink, 1, 3), 1, round(ROW_HEIGHT * height)), thick, across=False)
+    near = grown(across, 3, 2 * TOUCH + 1)
+    for spot, own in pieces_of(strokes):
+        window = (slice(spot.y, spot.y + spot.height), slice(spot.x, spot.x + spot.width))
+        ends = near[window] & own
+        if ends[:TOUCH].any() and ends[-TOUCH:].any():
+            out[window] |= own
+    return out
 
 
 def _without_arcs(mask: Mask, height: float, *, across: bool) -> Mask:

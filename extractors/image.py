@@ -57,8 +57,8 @@ UNEVEN = 0.12
 LOOK_STRAIGHT = 1200  # px, longest side of the copy on which angles are measured
 AXIS_SIDE = 800  # px, longest side on which lines are found to tell across from along
 ELONGATED = 2.0  # a line this many times longer than thick shows which way it runs
-LEAST_LINES = 0.5  # of the side: less length of lines than this tells nothing
-AXIS_CLEAR = 2.0  # the one kind must be this much longer in all than the other
+LEAST_LINES, FEW_LINES = 0.5, 0.25  # of the side: less length of lines than this tells nothing
+AXIS_CLEAR, AXIS_PLAIN = 2.0, 6.0  # the one kind must be this much longer in all than the other; where there are few lines
 PROBES = 6  # lines read to tell up from down
 SURE_PROBE = 0.88  # mean confidence on Chinese characters that needs no look at the other way up
 CLEARLY_BETTER = 0.12  # a page is turned only where the other way reads this much better
@@ -182,9 +182,9 @@ def lies_sideways(image: Pixels, engine: Engine) -> bool | None:
         width, height = x1 - x0, bottom - top
         wide += width if width >= ELONGATED * height else 0
         tall += height if height >= ELONGATED * width else 0
-    if max(wide, tall) < LEAST_LINES * AXIS_SIDE:
-        return None
-    return None if max(wide, tall) < AXIS_CLEAR * min(wide, tall) else tall > wide
+    more, less = max(wide, tall), min(wide, tall)
+    clearly = more >= LEAST_LINES * AXIS_SIDE and more >= AXIS_CLEAR * less
+    return tall > wide if clearly or (more >= FEW_LINES * AXIS_SIDE and more >= AXIS_PLAIN * less) else None
 
 
 def _readable(image: Pixels, mask: Mask, quarters: int, engine: Engine) -> float:

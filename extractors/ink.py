@@ -27,6 +27,7 @@ RED_SHARE = 0.00005  # less red than this share of the page is noise of a colour
 LOOK_THROUGH = 2400  # px, longest side on which a seal is looked through
 DARK_THROUGH = 110
 THROUGH_SHARE = 0.015  # of the red: black that shows through it
+PAINT_FROM = 3  # px around a mask that what is painted over it is made up from
 SPECK = 0.28  # of a character's height: a piece smaller than this may be dust
 DUST_REACH = 0.5  # of a character's height: a speck further than this from any character is dust
 BLANK_INK = 0.0006  # share of ink below which a page may be blank: a page number and dust
@@ -175,6 +176,11 @@ def closed(mask: Mask, width: int, height: int) -> Mask:
 
 def grown(mask: Mask, width: int, height: int) -> Mask:
     return np.asarray(cv2.dilate(mask, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
+
+
+def painted_over(image: Pixels, mask: Mask) -> Pixels:
+    """The image with a mask's pixels made up from what stands around them."""
+    return np.asarray(cv2.inpaint(image, mask, PAINT_FROM, cv2.INPAINT_TELEA), np.uint8)
 
 
 def red_of(image: Pixels) -> Mask:

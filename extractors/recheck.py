@@ -31,11 +31,15 @@ LOOSE_AFTER = frozenset("._'`")
 FEW = 15  # words that stand in for a page with few: one doubt among three says little of the page
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
 DIGITS = re.compile(r"[0-9]+")
-SECOND_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
+FIGURE_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
+OTHERWISE = "otherwise"
+TEXT_LOOKS = ("plain", "smaller", OTHERWISE)  # Chinese characters made thicker run full of ink; another model reads other names
 LOOK_ALIKE = str.maketrans("OQIZSV", "001" + "25U")  # letters that no code has
-FOR_FIGURES = "thicker"  # Chinese characters run full of ink
 UNIT_LENGTH = 3  # characters of a unit behind a number that are shown with it
 COMMAS = str.maketrans("", "", ",，  ")
+CIRCLES = "〇○◯零OＯo0"
+IN_CHARACTERS = re.compile(f"二[{CIRCLES}][一二三四五六七八九{CIRCLES}]{{2}}年")
+CIRCLE_READ = 2  # characters at most that an engine makes of one
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TENS = re.compile(r"[0-3][0-9]")
 
@@ -128,7 +132,7 @@ def look_again(
             _seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet, min((next(borne) for _ in mine), default=0.5))
             for ask, line, text, mine, readings in asked
         ]
-        short = [is_cut_short(page.picture, page.view, ask.word.box, page.boxes) for ask in page.asks]
+        short = [Doubt.STREAKED in ask.word.doubts or is_cut_short(page.picture, page.view, ask.word.box, page.boxes) for ask in page.asks]
         seen = [replace(one, evidence=replace(one.evidence, cut_short=float(cut))) for one, cut in zip(seen, short, strict=True)]
         out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
@@ -293,16 +297,15 @@ def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[_Rea
     out: list[_Reading] = [(0.5, "", 0)] * len(parts)
     if second is None:
         return out
-    for tries, look in enumerate(SECOND_LOOKS, start=1):
-        for numeric in (True, False):
+    for numeric, looks in ((True, FIGURE_LOOKS), (False, TEXT_LOOKS)):
+        for tries, look in enumerate(looks, start=1):
             todo = [i for i, part in enumerate(parts) if part.numeric is numeric and out[i][0] != 1]
-            if not todo or (look == FOR_FIGURES and not numeric):
-                continue
-            texts = second.read_crops([_shown(parts[i].image, look) for i in todo], digits=numeric)
+            if not todo:
+                break
+            texts = second.read_crops([_shown(parts[i].image, look) for i in todo], digits=numeric, otherwise=look == OTHERWISE)
             for i, text in zip(todo, texts, strict=True):
-                said = _compared(parts[i], text.text)
-                if said >= out[i][0] or out[i][2] == 0 or out[i][0] == 0.5:
-                    out[i] = (said, text.text or out[i][1], tries)
+                if text.text:  # what is not read this time says nothing
+                    out[i] = (_compared(parts[i], text.text), text.text, tries)
     return out
 
 
@@ -324,7 +327,15 @@ def _compared(part: _Part, text: str) -> float:
         )
     if part.numeric:
         return float(text.strip(".,-:/()+ ").translate(COMMAS) == part.text.translate(COMMAS))
+    if IN_CHARACTERS.search(part.text):
+        return float(_like_day(part.text).fullmatch(_bare(text)) is not None)
     return float(_bare(text) == _bare(part.text))
+
+
+def _like_day(text: str) -> re.Pattern[str]:
+    """二〇二〇年五月: what no engine knows is the circle, and no other character can stand for it."""
+    signs = (f".{{0,{CIRCLE_READ}}}" if char in CIRCLES else re.escape(char.upper()) for char in text if char.isalnum() or char in CIRCLES)
+    return re.compile("".join(signs))
 
 
 def _bare(text: str) -> str:
@@ -365,7 +376,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         repeated=float(_repeated(ask, again)),
         second=min((said for _, (said, _, _) in parts), default=0.5),
         third=third,
-        second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(SECOND_LOOKS),
+        second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(FIGURE_LOOKS),
         grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
         pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
         page_pieces=sheet.breaks,

@@ -31,6 +31,7 @@ TILTS = tuple(step / 2 for step in range(-8, 9))  # degrees
 CLEARLY_LEVEL = 1.12  # a tilt must make the rows this much sharper to be believed
 FULL_BAND, LEAST_BAND = 0.8, 0.25  # of the box's height: a line that fills it; less is no line
 BAND_INK, BAND_GAP = 0.06, 0.04  # of the fullest row; of the crop's height
+RULE_ABOVE = 0.3  # of a word's height, above and below it: as far as a ruling between cells reaches at least
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 
 
@@ -76,8 +77,10 @@ def is_cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], 
 
 
 def _sides(ink: NDArray[np.bool_], margin: int, reach: int) -> tuple[list[int], list[int]]:
-    """The columns to the left and to the right of a word, outwards from it; a ruling ends them."""
-    ruled = grown(np.asarray(ink.mean(axis=0, keepdims=True) > RULE_INK, np.uint8), 5, 1)[0] > 0
+    """The columns to the left and to the right of a word, outwards from it; a ruling, taller than any character, ends them."""
+    above = round(RULE_ABOVE * (ink.shape[0] - 2 * margin))
+    tall = ink[max(0, margin - above) : ink.shape[0] - margin + above]  # no taller: a ruling may end with its row
+    ruled = grown(np.asarray(tall.mean(axis=0, keepdims=True) > RULE_INK, np.uint8), 5, 1)[0] > 0
     width = ink.shape[1]
     left, right = range(margin - 4, max(-1, margin - reach), -1), range(width - margin + 4, min(width, width - margin + reach))
     return list(takewhile(lambda at: not ruled[at], left)), list(takewhile(lambda at: not ruled[at], right))

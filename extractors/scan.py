@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules
+from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules, without_streaks
 from extractors.image import Sheet, prepare
-from extractors.ink import Mask, grey_of, grown, opened, without_dust
+from extractors.ink import Mask, grey_of, grown, ink_of, opened, without_dust
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
 from extractors.raster import Picture
@@ -27,16 +27,18 @@ from models.geometry import Box
 LOW_CONFIDENCE = 0.85  # below this PP-OCRv6 is wrong more often than one time in ten
 RED_TOUCH = 0.004  # share of a word's box that is red
 UNREAD_SIZE = 0.6  # of a character's height: unread ink larger than this both ways is said
+HALF_FIGURE, HALF_CHARACTER = 0.3, 0.5  # of a character's height: half of the place that one takes
 RULE_RIM = 3  # px around a ruling that belong to it
 MARK_READER = "ink"
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A line as it was read, in pixels of the sheet."""
+    """A line as it was read, in pixels of the sheet; `shown`: what of the sheet the engine was shown."""
 
     span: Span
     crop: CropText
+    shown: Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,7 @@ class _Desk:
     sheet: Sheet
     engine: Engine
     grids: tuple[Grid, ...]
+    streaks: tuple[Mask, Mask] | None  # upright and level lines over the whole sheet
     ink: Mask  # without rulings
     clean: Pixels  # rulings painted over
     height_px: float
@@ -88,10 +91,11 @@ def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
     height = sheet.height_px or max(sheet.ink.shape) * FALLBACK_HEIGHT
     rules = find_rules(sheet.ink, height)
     rim = grown(rules.both, RULE_RIM, RULE_RIM)
-    ink = without_dust(np.asarray(sheet.ink & (1 - rim), np.uint8), height)
-    clean = sheet.pixels.copy()
+    clean = without_streaks(sheet.pixels, rules).copy()
+    written = sheet.ink if rules.streaks is None else ink_of(grey_of(clean))
+    ink = without_dust(np.asarray(written & (1 - rim), np.uint8), height)
     clean[rim.astype(bool)] = 255
-    return _Desk(sheet, engine, find_grids(rules, height), ink, clean, height)
+    return _Desk(sheet, engine, find_grids(rules, height), rules.streaks, ink, clean, height)
 
 
 def _read_cells(desk: _Desk) -> list[list[list[_Read]]]:
@@ -107,8 +111,8 @@ def _read_cells(desk: _Desk) -> list[list[list[_Read]]]:
     wheres = [span.padded(desk.height_px, _inside(desk.grids[i].cells[j], 0)) for i, j, span in easy]
     crops = desk.engine.read_crops([_cut(desk.clean, where) for where in wheres])
     out: list[list[list[_Read]]] = [[[] for _ in grid.cells] for grid in desk.grids]
-    for (i, j, span), crop in zip(easy, crops, strict=True):
-        out[i][j].append(_Read(span, crop))
+    for (i, j, span), crop, where in zip(easy, crops, wheres, strict=True):
+        out[i][j].append(_Read(span, crop, where))
     for i, cells in enumerate(spans):
         for j, lines in enumerate(cells):
             if any(is_tall(line, desk.height_px) for line in lines):
@@ -128,10 +132,9 @@ def _cut(image: Pixels, span: Span) -> Pixels:
 
 
 def _detected(desk: _Desk, where: Span, image: Pixels) -> list[_Read]:
-    return [
-        _Read(Span(where.x0 + round(b.x0), where.top + round(b.top), where.x0 + round(b.x1), where.top + round(b.bottom)), b.crop)
-        for b in desk.engine.detect_and_read(_cut(image, where))
-    ]
+    found = desk.engine.detect_and_read(_cut(image, where))
+    spans = [Span(where.x0 + round(b.x0), where.top + round(b.top), where.x0 + round(b.x1), where.top + round(b.bottom)) for b in found]
+    return [_Read(span, box.crop, span) for span, box in zip(spans, found, strict=True)]
 
 
 def _read_outside(desk: _Desk) -> list[_Read]:
@@ -210,8 +213,24 @@ def _doubts(desk: _Desk, read: _Read, breaks: _Breaks) -> frozenset[Doubt]:
         Doubt.BROKEN_STROKES: breaks.page_is_broken or span in breaks.spans,
         Doubt.LOW_RESOLUTION: desk.sheet.low_resolution,
         Doubt.UNREAD: not read.crop.text,
+        Doubt.STREAKED: desk.streaks is not None and _hides(desk.streaks, read, desk.height_px),
     }
     return frozenset(doubt for doubt, there in found.items() if there)
+
+
+def _hides(streaks: tuple[Mask, Mask], read: _Read, height_px: float) -> bool:
+    """May a streak hide a character of this line? A level one anywhere; an upright one where it meets none that was read."""
+    upright, level = (mask[read.span.top : read.span.bottom] for mask in streaks)
+    x0, x1 = read.span.x0, read.span.x1
+    if level[:, x0:x1].any():
+        return True
+    before = max(0, x0 - round(height_px))
+    columns = np.flatnonzero(upright[:, before : x1 + round(height_px)].any(axis=0)) + before
+    if not columns.size:
+        return False
+    wide = read.shown.x1 - read.shown.x0
+    reach = [(read.shown.x0 + char.at * wide, HALF_FIGURE if char.text.isascii() else HALF_CHARACTER) for char in read.crop.chars]
+    return any(all(abs(column - at) > half * height_px for at, half in reach) for column in columns)
 
 
 def _located(reads: Sequence[_Read]) -> list[Located]:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ink import Mask, Pixels, closed, evened, grey_of, ink_of, opened, shrunk, spots_of
+from extractors.ink import Mask, Pixels, closed, evened, grey_of, grown, ink_of, opened, shrunk, spots_of
 
 Matrix = NDArray[np.float64]
 
@@ -27,6 +27,7 @@ LEAST_LEAN = 0.0025  # down per right: three pixels over a page of 1200
 MAX_LEAN = 0.12
 LEAN_SPREAD = 0.05  # rulings that lean further from the others than this are something else
 RULE_RUN = 16  # px of a page of 1200: what even a leaning thin ruling has in one row, and few strokes of characters
+BAR = 11  # px of the same: thicker than any ruling
 RULE_SPAN = 0.16  # of the page's width: shorter strokes do not tell how a ruling leans
 SURE_TURN = 1.5  # ratio of line structure across and along that needs no second thought
 
@@ -206,6 +207,7 @@ def squared(mask: Mask) -> Matrix | None:
 
     How far each ruling leans is a line over its place on the page: that is what perspective does to parallels.
     """
+    mask = _without_bars(mask)
     across, down = _leans(mask), _leans(np.ascontiguousarray(mask.T))
     if len(across) < 2 or len(down) < 2:
         return None
@@ -217,6 +219,12 @@ def squared(mask: Mask) -> Matrix | None:
     corners = [_crossing(y, level(y), x, upright(x), width, height) for x, y in ((0, 0), (width, 0), (width, height), (0, height))]
     target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(np.array(corners, np.float32), target), np.float64)
+
+
+def _without_bars(mask: Mask) -> Mask:
+    """Without what is thicker than any ruling: the table a sheet lies on, whose edge leans as no ruling of the sheet does."""
+    bars = opened(mask, BAR, BAR)
+    return np.asarray(mask & (1 - grown(bars, 2 * BAR, 2 * BAR)), np.uint8) if bars.any() else mask
 
 
 def _leans(mask: Mask) -> list[tuple[float, float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ PAD_X, PAD_Y = 0.3, 0.16  # of a character's height: what recognisers are used t
 MAX_LINE = 1.45  # runs of ink rows are one line as long as together they are no taller than this
 TALL_LINE = 2.0  # taller than this is more than one line, or no printed text: left to detection
 LEAST_WIDTH, LEAST_HEIGHT = 0.3, 0.3  # a run smaller than this both ways is dust
+FLAT, NEAR = 0.35, 0.4  # a run as flat as this so near above or below a line is dust too; 一 on a line of its own stands further off
 SPLIT_GAP = 3.5  # blank of more than this many character heights parts two words on one line
 
 
@@ -51,7 +53,15 @@ def spans_in(ink: Mask, cell: Span, height_px: float) -> tuple[Span, ...]:
         for x0, x1 in _pieces(columns, height_px):
             if x1 - x0 >= LEAST_WIDTH * height_px or end - start >= LEAST_HEIGHT * height_px:
                 spans.append(Span(cell.x0 + x0, cell.top + start, cell.x0 + x1, cell.top + end))
-    return tuple(spans)
+    return tuple(span for span in spans if not _is_dust(span, spans, height_px))
+
+
+def _is_dust(span: Span, spans: Sequence[Span], height_px: float) -> bool:
+    """Specks in a row right above or below a line, whose ink kept them from being swept as dust."""
+    if span.height > FLAT * height_px:
+        return False
+    lines = (one for one in spans if one.height > FLAT * height_px and one.x0 < span.x1 and one.x1 > span.x0)
+    return any(max(one.top - span.bottom, span.top - one.bottom) <= NEAR * height_px for one in lines)
 
 
 def is_tall(span: Span, height_px: float) -> bool:

@@ -62,6 +62,7 @@ class Doubt(Enum):
     HIDDEN = "文字不可见"
     UNREAD = "有笔迹而未能识读"
     CROSSED_OUT = "有划改痕迹"
+    STREAKED = "有贯穿纸面的线条经过，可能遮住字"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class EarlierReader:
         del image
         return ()
 
-    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
-        del digits  # one model reads everything
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        del digits, otherwise  # one model reads everything
         return self._reader.read(images)
 
 

@@ -76,8 +76,11 @@ class Engine(Protocol):
     def detect(self, image: Pixels) -> tuple[tuple[int, int, int, int], ...]:
         """Where lines are, unread: left, top, right, bottom in pixels; () where it cannot tell."""
 
-    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
-        """One CropText for each image, each of one line. `digits`: the lines hold figures and signs only."""
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        """One CropText for each image, each of one line. `digits`: the lines hold figures and signs only.
+
+        `otherwise`: by the engine's other model for Chinese, where it has one.
+        """
 
 
 @dataclass(frozen=True, slots=True)

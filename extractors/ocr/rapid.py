@@ -115,8 +115,8 @@ class RapidEngine:
         boxes = [_bounds(corners, image.shape[1], image.shape[0]) for corners in found.boxes]
         return tuple(box for box in boxes if box[2] - box[0] >= 3 and box[3] - box[1] >= MIN_SIDE)
 
-    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
-        del digits  # one model reads everything
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        del digits, otherwise  # one model reads everything
         return self._reader.read(images)
 
 

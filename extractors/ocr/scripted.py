@@ -32,8 +32,8 @@ class ScriptedEngine:
         inside = (line for line in self.lines if line.x1 <= width and line.bottom <= height)
         return tuple((int(line.x0), int(line.top), int(line.x1), int(line.bottom)) for line in inside)
 
-    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
-        del digits
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        del digits, otherwise
         return tuple(self._next(image) for image in images)
 
     def _next(self, image: Pixels) -> CropText:

@@ -43,8 +43,8 @@ class Bars:
         _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
         return tuple((int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, area in stats[1:] if area > 60)
 
-    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:
-        del digits
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        del digits, otherwise
         return tuple(self._one(image) for image in images)
 
     def _one(self, image: Pixels) -> CropText:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extractors.grid import Grid, find_grids, find_rules
+from extractors.grid import Grid, find_grids, find_rules, without_streaks
 
 HEIGHT = 20.0  # px of a character
 ROW, COL, LEFT, TOP = 50, 120, 40, 60
@@ -94,6 +94,46 @@ def test_a_cell_lies_between_the_middles_of_its_rulings() -> None:
     (grid,) = grids(draw(PLAIN))
     first = grid.cells[0]
     assert (first.x0, first.top, first.x1, first.bottom) == pytest.approx((LEFT, TOP, LEFT + COL, TOP + ROW), abs=2)
+
+
+SHORT_ROW = """
++--+--+--+
+|  |  |  |
++--+--+--+
+"""
+
+
+def test_rulings_no_longer_than_one_low_row_part_its_cells() -> None:
+    low = cv2.resize(draw(SHORT_ROW), None, fx=1, fy=0.8, interpolation=cv2.INTER_NEAREST)  # rows of two character heights
+    assert spans(np.asarray(low, np.uint8)) == [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)]
+
+
+def test_a_stroke_that_ends_within_a_low_row_parts_nothing() -> None:
+    low = np.asarray(cv2.resize(draw(SHORT_ROW), None, fx=1, fy=0.8, interpolation=cv2.INTER_NEAREST), np.uint8)
+    cv2.line(low, (LEFT + 60, round(TOP * 0.8) + 10), (LEFT + 60, round((TOP + ROW) * 0.8)), 1, 2)
+    assert len(spans(low)) == 3
+
+
+def streaked(*, past: bool = True) -> Ink:
+    """A table and a line over it: past its rulings to both edges of the page, or only as long as the table."""
+    ink = draw(PLAIN)
+    bottom = ink.shape[0] if past else TOP + 2 * ROW
+    cv2.line(ink, (LEFT + 60, 0 if past else TOP), (LEFT + 60, bottom), 1, 1)
+    return ink
+
+
+def test_a_line_over_the_whole_sheet_is_no_ruling() -> None:
+    assert len(spans(streaked())) == 4
+    assert len(spans(streaked(past=False))) == 6
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_what_a_streak_crosses_is_painted_as_it_stands_beside_it(turn: int) -> None:
+    ink = np.ascontiguousarray(np.rot90(streaked(), turn))
+    image = np.repeat(((1 - ink) * 255).astype(np.uint8)[:, :, None], 3, axis=2)
+    left = without_streaks(image, find_rules(ink, HEIGHT))
+    whole = np.repeat(((1 - np.rot90(draw(PLAIN), turn)) * 255).astype(np.uint8)[:, :, None], 3, axis=2)
+    assert float(np.abs(left.astype(int) - whole.astype(int)).mean()) < 0.5
 
 
 @pytest.mark.parametrize("gap", [4, 10, 18])

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extractors.image import Sheet, crop_of, prepare, way_up
+from extractors.image import Sheet, crop_of, lies_sideways, prepare, way_up
 from extractors.ink import evened, grey_of, ink_of, is_blank, red_of, unevenness, without_dust, without_red
-from extractors.ocr.engine import Char, CropText, Pixels
+from extractors.ocr.engine import Char, CropText, Pixels, TextBox
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.straighten import find_sheet, skew_angle, turned
+from extractors.straighten import find_sheet, skew_angle, squared, turned
 from models.geometry import Box
 
 W, H = 827, 1169  # A4 at 100 dpi
@@ -207,3 +207,40 @@ def test_a_crop_shows_what_stands_at_its_box() -> None:
     crop = crop_of(shown, sheet.view, box, 2.0)
     assert crop.shape[:2] == pytest.approx((round(box.height * 2), round(box.width * 2)), abs=1)
     assert np.abs(np.median(crop.reshape(-1, 3), axis=0) - np.array(BLUE)).max() < 12
+
+
+def boxes(*sizes: tuple[int, int]) -> ScriptedEngine:
+    """An engine that finds lines of these widths and heights."""
+    return ScriptedEngine(lines=tuple(TextBox(20 * i, 10, 20 * i + w, 10 + h, CropText("", 0.0)) for i, (w, h) in enumerate(sizes)))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "sideways"),
+    [
+        ([(16, 160), (16, 100), (16, 60)], True),  # a last row of a list, and a name below it
+        ([(160, 16), (100, 16), (60, 16)], False),
+        ([(16, 160), (16, 100), (70, 16)], None),  # few lines of both kinds
+        ([(16, 100), (16, 60)], None),
+    ],
+)
+def test_few_lines_tell_which_way_a_page_lies_only_where_none_speaks_against_them(
+    sizes: list[tuple[int, int]], sideways: bool | None
+) -> None:
+    assert lies_sideways(np.full((800, 600, 3), 255, np.uint8), boxes(*sizes)) is sideways
+
+
+def test_the_edge_of_the_table_a_sheet_lies_on_does_not_tell_how_the_sheet_lies() -> None:
+    mask = np.zeros((1200, 850), np.uint8)
+    for x in range(100, 751, 130):
+        cv2.line(mask, (x, 100), (x, 1100), 1, 2)
+    for y in range(100, 1101, 100):
+        cv2.line(mask, (100, y), (750, y), 1, 2)
+    matrix = cv2.getPerspectiveTransform(
+        np.array([(0, 0), (850, 0), (850, 1200), (0, 1200)], np.float32), np.array([(0, 0), (850, 10), (830, 1200), (30, 1190)], np.float32)
+    )
+    leaning = np.asarray(cv2.warpPerspective(mask, matrix, (850, 1200)), np.uint8)
+    cv2.fillConvexPoly(leaning, np.array([(0, 0), (14, 0), (40, 1200), (0, 1200)], np.int32), 1)
+    square = squared(leaning)
+    assert square is not None
+    left = cv2.perspectiveTransform(np.array([[[100.0, 100.0], [100.0, 1100.0]]]), square @ matrix)[0]
+    assert abs(left[0][0] - left[1][0]) < 4

@@ -12,7 +12,7 @@ from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
 from extractors.recheck import Ask, PageAsks, Seen, _doubtful_one, faintness, look_again
-from models.document import Word
+from models.document import Doubt, Word
 from models.geometry import Box, View
 
 BOX = Box(40, 60, 400, 80)
@@ -41,10 +41,9 @@ class Second(ScriptedEngine):
         super().__init__()
         self.figures, self.rest = figures, rest
 
-    def read_crops(self, images: list[Pixels], *, digits: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
-        return tuple(
-            read(self.figures if digits else self.rest) if (self.figures if digits else self.rest) else CropText("", 0.0) for _ in images
-        )
+    def read_crops(self, images: list[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
+        text = "" if otherwise else self.figures if digits else self.rest
+        return tuple(read(text) if text else CropText("", 0.0) for _ in images)
 
 
 def look(ask: Ask, again: str, second: Second | None) -> Seen:
@@ -77,6 +76,40 @@ def test_letters_that_no_code_has_are_the_figures_they_look_like(again: str, rep
 def test_a_date_may_be_borne_out_as_a_whole(figures: str, rest: str, agrees: int) -> None:
     ask = Ask(word("2016年3月18日"), ("2016", "3", "18"), amount=False)
     assert look(ask, "2016年3月18日", Second(figures, rest)).evidence.second == agrees
+
+
+@pytest.mark.parametrize(
+    ("told", "agrees"),
+    [
+        ("二〇二〇年五月二十三日", 1),
+        ("二加二加年五月二十三日", 1),
+        ("二O二O〇年五月二十三日", 1),
+        ("二〇二〇年五月二十二日", 0),
+        ("三〇二〇年五月二十三日", 0),
+    ],
+)
+def test_for_the_circle_of_a_written_year_anything_may_be_read(told: str, agrees: int) -> None:
+    assert look(Ask(word("二〇二〇年五月二十三日")), "二〇二〇年五月二十三日", Second("", told)).evidence.second == agrees
+
+
+class OtherModel(Second):
+    """Reads what it is to say only with its other model for Chinese."""
+
+    def read_crops(self, images: list[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
+        return tuple(read(self.rest if otherwise else "云机") for _ in images)
+
+
+def test_a_name_that_the_second_reader_gets_wrong_is_read_with_its_other_model() -> None:
+    assert look(Ask(word("云帆")), "云帆", OtherModel("", "云帆")).evidence.second == 1
+
+
+def test_nothing_read_the_next_time_leaves_what_was_read_before() -> None:
+    assert look(Ask(word("云帆")), "云帆", OtherModel("", "")).evidence.second == 0
+
+
+def test_a_word_beside_a_streak_may_have_lost_a_character() -> None:
+    streaked = replace(word("16人"), doubts=frozenset({Doubt.STREAKED}))
+    assert look(Ask(streaked, ("16",)), "16人", Second("16", "")).evidence.cut_short == 1
 
 
 @pytest.mark.parametrize(("rest", "agrees"), [("168平方米", 1), ("163平方米", 0)])

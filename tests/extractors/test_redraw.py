@@ -131,3 +131,12 @@ def beside(gap: float, *, others: tuple[Box, ...] = (), tall: bool = True) -> bo
 )
 def test_a_character_that_nobody_read_beside_a_word_is_seen(gap: float, tall: bool, others: tuple[Box, ...], cut: bool) -> None:
     assert beside(gap, others=others, tall=tall) is cut
+
+
+@pytest.mark.parametrize(("top", "cut"), [(48, False), (62, True)])
+def test_a_ruling_no_longer_than_its_row_is_no_lost_character(top: int, cut: bool) -> None:
+    image = np.full((140, 440, 3), 255, np.uint8)
+    for i in range(5):
+        cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 14, 78), (0, 0, 0), 2)
+    cv2.line(image, (166, top), (166, 140 - top), (0, 0, 0), 3)
+    assert is_cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), ()) is cut

@@ -42,6 +42,14 @@ def test_the_two_strokes_of_a_character_are_one_line() -> None:
     assert len(spans_in(ink, Span(0, 0, 100, 60), H)) == 1
 
 
+@pytest.mark.parametrize(("below", "lines"), [(3, 1), (16, 2)])
+def test_specks_right_below_a_line_are_none_but_a_flat_character_further_off_is(below: int, lines: int) -> None:
+    ink = np.zeros((120, 400), np.uint8)
+    line_of_blocks(ink, 20, 20, 6)
+    cv2.line(ink, (40, 42 + below), (60, 42 + below), 1, 3)
+    assert len(spans_in(ink, Span(5, 5, 395, 115), H)) == lines
+
+
 def test_words_far_apart_on_one_line_are_two() -> None:
     ink = np.zeros((60, 600), np.uint8)
     line_of_blocks(ink, 10, 20, 3)
