@@ -96,7 +96,9 @@ class OtherModel(Second):
     """Reads what it is to say only with its other model for Chinese."""
 
     def read_crops(self, images: list[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
-        return tuple(read(self.rest if otherwise else "云机") for _ in images)
+        del digits
+        text = self.rest if otherwise else "云机"
+        return tuple(read(text) if text else CropText("", 0.0) for _ in images)
 
 
 def test_a_name_that_the_second_reader_gets_wrong_is_read_with_its_other_model() -> None:
