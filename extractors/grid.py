@@ -85,11 +85,14 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
     down = down | (opened(ink, 1, stub) & grown(down, 3, 6 * length // 2))
     across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
-    upright = _streaks(down, across, height)
-    level = _streaks(np.ascontiguousarray(across.T), np.ascontiguousarray(down.T), height).T
-    across, down = across & (1 - level), down & (1 - upright)
-    down = down | _joining(ink, across, height, thick)
-    streaks = (upright, level) if upright.any() or level.any() else None
+    upright, level = _streaks(down, across, height), _streaks(across.T, down.T, height)
+    if upright is not None:
+        down = down & (1 - upright)
+    if level is not None:
+        across = across & (1 - level.T)
+    down = down | _joining(ink, across, down, height, thick)
+    none = np.zeros_like(ink)
+    streaks = None if upright is level is None else (none if upright is None else upright, none if level is None else level.T)
     return Rules(closed(across, bridge, 3), closed(down, 3, bridge), streaks)
 
 
@@ -101,24 +104,27 @@ def without_streaks(image: Pixels, rules: Rules) -> Pixels:
     return painted_over(image, grown(upright, STREAK, 1) | grown(level, 1, STREAK))
 
 
-def _streaks(lines: Mask, crossing: Mask, height: float) -> Mask:
+def _streaks(lines: Mask, crossing: Mask, height: float) -> Mask | None:
     """Upright lines from one edge of the page to the other, past all level rulings: dirt on a scanner's glass, or a fold."""
+    edge = round((1 - WHOLE_PAGE) * lines.shape[0])
+    if not (lines[:edge].any() and lines[-edge:].any()):
+        return None
     out = np.zeros_like(lines)
     crossed = np.flatnonzero(crossing.any(axis=1))
     first, last = (int(crossed[0]), int(crossed[-1])) if crossed.size else (lines.shape[0], 0)
-    for spot, own in pieces_of(lines):
-        past = spot.y < first - height and spot.y + spot.height > last + height
-        if spot.height >= WHOLE_PAGE * lines.shape[0] and past:
+    for spot, own in pieces_of(np.ascontiguousarray(lines), least_height=round(WHOLE_PAGE * lines.shape[0])):
+        if spot.y < first - height and spot.y + spot.height > last + height:
             out[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width] |= own
-    return out
+    return out if out.any() else None
 
 
-def _joining(ink: Mask, across: Mask, height: float, thick: int) -> Mask:
+def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> Mask:
     """Upright strokes no longer than one row that reach from one level ruling to the next: they part the cells of that row."""
     out = np.zeros_like(ink)
-    if not across.any():
-        return out
     strokes = _thin(opened(closed(ink, 1, 3), 1, round(ROW_HEIGHT * height)), thick, across=False)
+    strokes &= 1 - grown(down, 2 * TOUCH + 1, 2 * TOUCH + 1)
+    if not (across.any() and strokes.any()):
+        return out
     near = grown(across, 3, 2 * TOUCH + 1)
     for spot, own in pieces_of(strokes):
         window = (slice(spot.y, spot.y + spot.height), slice(spot.x, spot.x + spot.width))
@@ -130,15 +136,15 @@ def _joining(ink: Mask, across: Mask, height: float, thick: int) -> Mask:
 
 def _without_arcs(mask: Mask, height: float, *, across: bool) -> Mask:
     """Without short strokes much thicker than the page's rulings: where a seal's ring runs level for a while."""
-    pieces = list(pieces_of(mask))
-    sizes = [(spot.width, spot.height) if across else (spot.height, spot.width) for spot, _ in pieces]
-    long = [spot.area / length for (spot, _), (length, _) in zip(pieces, sizes, strict=True) if length >= ARC_LENGTH * height]
-    if not long:
+    measured = [(spot, spot.width if across else spot.height) for spot in spots_of(mask)]
+    long = [spot.area / length for spot, length in measured if length >= ARC_LENGTH * height]
+    limit = ARC_THICKNESS * float(np.median(long)) + 1 if long else 0.0
+    arcs = {spot for spot, length in measured if length < ARC_LENGTH * height and spot.area / length > limit}
+    if not (long and arcs):
         return mask
-    limit = ARC_THICKNESS * float(np.median(long)) + 1
     out = mask.copy()
-    for (spot, own), (length, _) in zip(pieces, sizes, strict=True):
-        if length < ARC_LENGTH * height and spot.area / length > limit:
+    for spot, own in pieces_of(mask):
+        if spot in arcs:
             out[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width][own.astype(bool)] = 0
     return out
 
@@ -156,12 +162,11 @@ def find_grids(rules: Rules, height_px: float = 0.0) -> tuple[Grid, ...]:
     height = height_px or max(rules.across.shape) * FALLBACK_HEIGHT
     joint = max(3, round(0.3 * height))
     grids = []
-    for piece, own in pieces_of(grown(rules.both, joint, joint)):
-        if piece.width > 4 * height and piece.height > 1.2 * height:
-            window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
-            part = Rules(np.asarray(rules.across[window] & own, np.uint8), np.asarray(rules.down[window] & own, np.uint8))
-            if (grid := _grid(part, piece, height)) is not None:
-                grids.append(grid)
+    for piece, own in pieces_of(grown(rules.both, joint, joint), round(4 * height), round(1.2 * height)):
+        window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
+        part = Rules(np.asarray(rules.across[window] & own, np.uint8), np.asarray(rules.down[window] & own, np.uint8))
+        if (grid := _grid(part, piece, height)) is not None:
+            grids.append(grid)
     return tuple(sorted(_outermost(grids), key=lambda grid: (grid.top, grid.x0)))
 
 

@@ -95,16 +95,11 @@ class Sheet:
         return Box(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)
 
 
-def prepare(picture: Picture, engine: Engine | None = None, *, upright: bool = False) -> Sheet:
-    """The picture upright, straight and clean. Without an engine, or known to be `upright`, its way up is left as it is."""
+def prepare(picture: Picture, quarters: int = 0) -> Sheet:
+    """The picture turned clockwise by this many quarters, straight and clean."""
     notes: list[str] = []
-    image, factor = shrunk(picture.pixels, MOST_PX)
-    matrix = np.diag([factor, factor, 1.0])
-    if (found := find_sheet(image)) is not None:
-        image = warped(image, found.matrix, found.width, found.height)
-        matrix = found.matrix @ matrix
-        notes.append("从照片中裁出纸面并校正透视")
-    image, matrix = _upright(image, matrix, None if upright else engine, notes)
+    image, matrix, factor = _sheet_in(picture, notes)
+    image, matrix = _upright(image, matrix, quarters, notes)
     image, matrix = _straight(image, matrix, notes)
     scale = _read_scale(picture, image, factor)
     dpi = picture.source_dpi if picture.source_dpi and not picture.is_photo else 72 / scale
@@ -115,6 +110,22 @@ def prepare(picture: Picture, engine: Engine | None = None, *, upright: bool = F
     ink = ink_of(grey_of(image))
     to_viewer = np.diag([picture.scale, picture.scale, 1.0]) @ np.linalg.inv(matrix) @ np.diag([1 / scale, 1 / scale, 1.0])
     return Sheet(image, ink, red, scale, _view(to_viewer), tuple(notes), is_blank(ink), low, text_height(ink))
+
+
+def quarters_of(picture: Picture, engine: Engine) -> int:
+    """Quarters by which a picture must be turned clockwise to stand upright: `prepare` wants them."""
+    return way_up(_sheet_in(picture, [])[0], engine)
+
+
+def _sheet_in(picture: Picture, notes: list[str]) -> tuple[Pixels, Matrix, float]:
+    """The sheet that lies in a picture, the way to it from the picture's pixels, and the factor by which it was made smaller."""
+    image, factor = shrunk(picture.pixels, MOST_PX)
+    matrix = np.diag([factor, factor, 1.0])
+    if (found := find_sheet(image)) is not None:
+        image = warped(image, found.matrix, found.width, found.height)
+        matrix = found.matrix @ matrix
+        notes.append("从照片中裁出纸面并校正透视")
+    return image, matrix, factor
 
 
 def crop_of(picture: Picture, view: View, box: Box, px_per_pt: float, degrees: float = 0.0) -> Pixels:
@@ -136,8 +147,7 @@ def _view(matrix: Matrix) -> View:
     return View((a, b, c, d, e, f, g, h, i))
 
 
-def _upright(image: Pixels, matrix: Matrix, engine: Engine | None, notes: list[str]) -> tuple[Pixels, Matrix]:
-    quarters = way_up(image, engine)
+def _upright(image: Pixels, matrix: Matrix, quarters: int, notes: list[str]) -> tuple[Pixels, Matrix]:
     if quarters == 0:
         return image, matrix
     notes.append(f"页面已顺时针旋转 {quarters * 90} 度")
@@ -145,14 +155,12 @@ def _upright(image: Pixels, matrix: Matrix, engine: Engine | None, notes: list[s
     return turned(image, quarters), turn @ matrix
 
 
-def way_up(image: Pixels, engine: Engine | None) -> int:
+def way_up(image: Pixels, engine: Engine) -> int:
     """Quarters by which the image must be turned clockwise to stand upright.
 
     The order of lines tells across from along; up from down is told by reading a few lines. An upright page costs
     one such reading; a page is turned only where another way reads clearly better.
     """
-    if engine is None:
-        return 0
     mask = look(image)
     if mask.mean() < 0.0005:
         return 0
@@ -206,13 +214,13 @@ def _readable(image: Pixels, mask: Mask, quarters: int, engine: Engine) -> float
 
 def _chinese_confidence(texts: tuple[CropText, ...]) -> float:
     """0 where fewer than four Chinese characters were read in all."""
-    values = [char.confidence for text in texts for char in text.chars if _is_chinese(char.text)]
+    values = [char.confidence for text in texts for char in text.chars if is_chinese(char.text)]
     if len(values) < 4:
         return 0.0
     return float(np.mean(values))
 
 
-def _is_chinese(char: str) -> bool:
+def is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 

@@ -155,10 +155,11 @@ def spots_of(mask: Mask) -> list[Spot]:
     return [Spot(*(int(value) for value in stats[i])) for i in range(1, count)]
 
 
-def pieces_of(mask: Mask) -> Iterator[tuple[Spot, Mask]]:
-    """The connected pieces of a mask, each with a mask of its own of the size of its box."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    for i in range(1, count):
+def pieces_of(mask: Mask, least_width: int = 0, least_height: int = 0) -> Iterator[tuple[Spot, Mask]]:
+    """The connected pieces of a mask, those of at least this size, each with a mask of its own of the size of its box."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    large = (stats[1:, cv2.CC_STAT_WIDTH] >= least_width) & (stats[1:, cv2.CC_STAT_HEIGHT] >= least_height)
+    for i in np.flatnonzero(large) + 1:
         spot = Spot(*(int(value) for value in stats[i]))
         window = labels[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width]
         yield spot, np.asarray(window == i, np.uint8)
@@ -236,8 +237,7 @@ def without_dust(mask: Mask, height_px: float) -> Mask:
     solid[0] = False
     reach = 2 * round(DUST_REACH * height_px) + 1
     near = grown(np.asarray(solid[labels], np.uint8), reach, reach)
-    touched = np.zeros(count, np.bool_)
-    touched[np.unique(labels[near.astype(bool)])] = True
+    touched = np.bincount(labels[near.astype(bool)], minlength=count) > 0
     keep = solid | touched
     keep[0] = False
     return np.asarray(keep[labels], np.uint8)

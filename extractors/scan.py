@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules, without_streaks
-from extractors.image import Sheet, prepare
+from extractors.image import ELONGATED, Sheet, is_chinese, prepare, quarters_of
 from extractors.ink import Mask, grey_of, grown, ink_of, opened, without_dust
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
@@ -28,6 +28,8 @@ LOW_CONFIDENCE = 0.85  # below this PP-OCRv6 is wrong more often than one time i
 RED_TOUCH = 0.004  # share of a word's box that is red
 UNREAD_SIZE = 0.6  # of a character's height: unread ink larger than this both ways is said
 HALF_FIGURE, HALF_CHARACTER = 0.3, 0.5  # of a character's height: half of the place that one takes
+LEAST_CHINESE, READS_WELL = 40, 0.9  # Chinese characters, and their mean confidence, that show a page to stand upright
+LEAST_ALONG, ALONG_CLEAR = 1.0, 3.0  # of the page's width: length of lines that lie along; times that of those that lie upward
 RULE_RIM = 3  # px around a ruling that belong to it
 MARK_READER = "ink"
 
@@ -55,11 +57,30 @@ class _Desk:
 
 
 def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine, upright: bool = False) -> Page:
-    """The page as it was read upright (`upright`: known to stand so already). What was read badly is flagged, never left out; a blank page has no words."""
+    """The page as it was read upright (`upright`: known to stand so already). What was read badly is flagged, never left out; a blank page has no words.
+
+    Most pages stand upright, and what was read says so; only where it does not is asked which way up the page is.
+    """
     began = time.perf_counter()
-    sheet = prepare(picture, engine, upright=upright)
+    page = _read_sheet(prepare(picture), file, number, engine)
+    if not (upright or page.reading is Reading.BLANK or _stands_upright(page)) and (quarters := quarters_of(picture, engine)):
+        page = _read_sheet(prepare(picture, quarters), file, number, engine)
+    return replace(page, seconds=time.perf_counter() - began)
+
+
+def _stands_upright(page: Page) -> bool:
+    """Do its words lie along the page, and do they read well? What lies on its side or head reads badly, or in single characters."""
+    along = sum(word.box.width for word in page.words if word.box.width >= ELONGATED * word.box.height)
+    upward = sum(word.box.height for word in page.words if word.box.height >= ELONGATED * word.box.width)
+    chinese = [word.confidence for word in page.words for char in word.text if is_chinese(char)]
+    if len(chinese) < LEAST_CHINESE or along < LEAST_ALONG * page.width or along < ALONG_CLEAR * upward:
+        return False
+    return sum(chinese) / len(chinese) >= READS_WELL
+
+
+def _read_sheet(sheet: Sheet, file: str, number: int | None, engine: Engine) -> Page:
     if sheet.blank:
-        return _page(sheet, file, number, Reading.BLANK, ("空白页",), time.perf_counter() - began)
+        return _page(sheet, file, number, Reading.BLANK, ("空白页",))
     desk = _lay_out(sheet, engine)
     in_cells = _read_cells(desk)
     outside = _read_outside(desk)
@@ -70,7 +91,7 @@ def read_scan(picture: Picture, *, file: str, number: int | None, engine: Engine
     words += tuple(_word(desk, read, breaks) for read in outside)
     marks = tuple(_mark(sheet, mark) for mark in find_ink_marks(desk.ink, desk.height_px, _located(reads)))
     notes = ("笔画断缺，数值须复核",) if breaks.page_is_broken else ()
-    return _page(sheet, file, number, Reading.OCR, notes, time.perf_counter() - began, words, tables, _in_order(marks))
+    return _page(sheet, file, number, Reading.OCR, notes, words, tables, _in_order(marks))
 
 
 def _page(
@@ -79,12 +100,11 @@ def _page(
     number: int | None,
     reading: Reading,
     notes: tuple[str, ...],
-    seconds: float,
     words: tuple[Word, ...] = (),
     tables: tuple[Table, ...] = (),
     marks: tuple[Mark, ...] = (),
 ) -> Page:
-    return Page(file, number, sheet.width, sheet.height, reading, words, tables, marks, sheet.view, sheet.notes + notes, seconds)
+    return Page(file, number, sheet.width, sheet.height, reading, words, tables, marks, sheet.view, sheet.notes + notes)
 
 
 def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ink import Mask, Pixels, closed, evened, grey_of, grown, ink_of, opened, shrunk, spots_of
+from extractors.ink import Mask, Pixels, closed, evened, grey_of, grown, ink_of, opened, pieces_of, shrunk, spots_of
 
 Matrix = NDArray[np.float64]
 
@@ -27,6 +27,7 @@ LEAST_LEAN = 0.0025  # down per right: three pixels over a page of 1200
 MAX_LEAN = 0.12
 LEAN_SPREAD = 0.05  # rulings that lean further from the others than this are something else
 RULE_RUN = 16  # px of a page of 1200: what even a leaning thin ruling has in one row, and few strokes of characters
+ASTRAY, HALF_PIXEL = 3.0, 0.5  # times the usual distance from a ruling's line, and px, beyond which a point is none of it
 BAR = 11  # px of the same: thicker than any ruling
 RULE_SPAN = 0.16  # of the page's width: shorter strokes do not tell how a ruling leans
 SURE_TURN = 1.5  # ratio of line structure across and along that needs no second thought
@@ -230,13 +231,16 @@ def _without_bars(mask: Mask) -> Mask:
 def _leans(mask: Mask) -> list[tuple[float, float, float]]:
     """Long straight strokes that run across: where they cross the middle, how they lean (down per right), their length."""
     width = mask.shape[1]
-    strokes = opened(closed(mask, 3, 3), RULE_RUN, 1)
-    lines = cv2.HoughLinesP(strokes * np.uint8(255), 1, np.pi / 1440, 80, minLineLength=width * RULE_SPAN, maxLineGap=4)
     out = []
-    for x0, y0, x1, y1 in np.asarray(lines).reshape(-1, 4).astype(float) if lines is not None else ():
-        lean = (y1 - y0) / (x1 - x0) if x1 != x0 else np.inf
+    for spot, own in pieces_of(opened(closed(mask, 3, 3), RULE_RUN, 1), least_width=round(width * RULE_SPAN)):
+        at = np.flatnonzero(own.any(axis=0))
+        middle = (own * np.arange(spot.height)[:, None]).sum(axis=0)[at] / own.sum(axis=0)[at]
+        lean, base = np.polyfit(at, middle, 1)
+        off = np.abs(middle - (lean * at + base))
+        good = off <= ASTRAY * np.median(off) + HALF_PIXEL  # a character that touches the ruling, a crossing one
+        lean, base = np.polyfit(at[good], middle[good], 1)
         if abs(lean) <= MAX_LEAN:
-            out.append((y0 + lean * (width / 2 - x0), lean, abs(x1 - x0)))
+            out.append((float(spot.y + base + lean * (width / 2 - spot.x)), float(lean), float(good.sum())))
     return out
 
 

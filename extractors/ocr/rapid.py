@@ -75,8 +75,9 @@ class LineReader:
 
     def _char(self, scores: NDArray[np.float32], index: int, at: float) -> Char:
         row = scores[int(scores[:, index].argmax())]
-        top = np.argpartition(row, -3)[-3:]
-        rival = max((int(i) for i in top if i not in (index, 0)), key=lambda i: row[i], default=0)
+        others = row.copy()
+        others[[0, index]] = -1.0  # the blank and itself
+        rival = int(others.argmax())
         return Char(self._characters[index], min(1.0, at), float(row[index]), self._characters[rival], float(row[rival]))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extractors.image import Sheet, crop_of, lies_sideways, prepare, way_up
+from extractors.image import Sheet, crop_of, lies_sideways, prepare, quarters_of, way_up
 from extractors.ink import evened, grey_of, ink_of, is_blank, red_of, unevenness, without_dust, without_red
 from extractors.ocr.engine import Char, CropText, Pixels, TextBox
 from extractors.ocr.scripted import ScriptedEngine
@@ -64,15 +64,11 @@ def knows_upright(upright: Pixels) -> ScriptedEngine:
 def test_a_turned_page_is_set_upright_and_its_boxes_lead_back(quarters: int) -> None:
     upright = page()
     seen = turned(upright, quarters)
-    sheet = prepare(picture(seen), knows_upright(upright))
+    sheet = prepare(picture(seen), quarters_of(picture(seen), knows_upright(upright)))
     assert abs(sheet.width - W * 0.72) < 3
     x0, y0, x1, y1 = blue_box(sheet.pixels)
     shown = sheet.view.box(sheet.box(x0, y0, x1, y1))
     assert (shown.x0, shown.top, shown.x1, shown.bottom) == pytest.approx([v * 0.72 for v in blue_box(seen)], abs=1.5)
-
-
-def test_without_an_engine_the_way_up_is_left_alone() -> None:
-    assert way_up(turned(page(), 2), None) == 0
 
 
 def test_a_page_that_reads_equally_badly_every_way_is_not_turned() -> None:
@@ -202,7 +198,7 @@ def test_dust_goes_and_a_decimal_point_stays() -> None:
 def test_a_crop_shows_what_stands_at_its_box() -> None:
     seen = turned(page(), 1)
     shown = picture(seen)
-    sheet: Sheet = prepare(shown, knows_upright(page()))
+    sheet: Sheet = prepare(shown, quarters_of(shown, knows_upright(page())))
     box = sheet.box(*blue_box(sheet.pixels))
     crop = crop_of(shown, sheet.view, box, 2.0)
     assert crop.shape[:2] == pytest.approx((round(box.height * 2), round(box.width * 2)), abs=1)

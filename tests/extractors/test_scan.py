@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.ocr.engine import CropText, Pixels, TextBox
+from extractors.ocr.engine import Char, CropText, Pixels, TextBox
 from extractors.ocr.rapid import open_rapid
 from extractors.ocr.scripted import ScriptedEngine, says
 from extractors.raster import Picture
@@ -94,6 +96,58 @@ def test_every_word_under_a_red_seal_is_flagged_and_no_other() -> None:
     red = {(cell.row, cell.col) for cell in page.tables[0].cells for word in cell.words if Doubt.RED_OVERLAP in word.doubts}
     assert (1, 1) in red
     assert (0, 0) not in red
+
+
+def heavy_below() -> Pixels:
+    """A ruled page whose characters are heavy at their feet, so that it can be told which way up it stands."""
+    image = blank()
+    for y in range(200, 1001, 80):
+        cv2.line(image, (100, y), (900, y), (0, 0, 0), 2)
+    for x in (100, 400, 900):
+        cv2.line(image, (x, 200), (x, 1000), (0, 0, 0), 2)
+    for y in range(200, 1000, 80):
+        for x, count in ((130, 8), (430, 14)):
+            for i in range(count):
+                cv2.rectangle(image, (x + 30 * i, y + 28), (x + 30 * i + 20, y + 52), (10, 10, 10), 2)
+                cv2.line(image, (x + 30 * i, y + 48), (x + 30 * i + 20, y + 48), (10, 10, 10), 7)
+    return image
+
+
+class Upright(ScriptedEngine):
+    """Reads well what is heavy below, and tells how often it was asked where lines are."""
+
+    looked = 0
+
+    def detect(self, image: Pixels) -> tuple[tuple[int, int, int, int], ...]:
+        del image
+        self.looked += 1
+        return tuple((100, 100 + 40 * i, 500, 120 + 40 * i) for i in range(8))
+
+    def read_crops(self, images: Sequence[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:
+        del digits, otherwise
+        return tuple(self._one(image) for image in images)
+
+    def _one(self, image: Pixels) -> CropText:
+        rows = np.flatnonzero((image < 128).any(axis=(1, 2)))
+        upper, lower = np.array_split(image[rows[0] : rows[-1] + 1] < 128, 2) if rows.size else (image, image)
+        sure = 0.98 if lower.mean() > upper.mean() else 0.4
+        return CropText("岳阳市服务中心", sure, tuple(Char(char, (i + 0.5) / 7, sure) for i, char in enumerate("岳阳市服务中心")))
+
+
+@pytest.mark.parametrize(("quarters", "looks"), [(0, 0), (2, 1)])
+def test_which_way_up_is_asked_only_where_a_page_does_not_read_well(quarters: int, looks: int) -> None:
+    engine = Upright()
+    page = read_scan(picture(np.ascontiguousarray(np.rot90(heavy_below(), quarters))), file="a", number=1, engine=engine)
+    assert engine.looked == looks
+    assert all(word.confidence > 0.9 for word in page.words)
+    assert len(page.tables[0].cells) == 20
+
+
+def test_a_page_known_to_stand_upright_is_not_turned_however_badly_it_reads() -> None:
+    engine = Upright()
+    turned = picture(np.ascontiguousarray(np.rot90(heavy_below(), 2)))
+    assert all(word.confidence < 0.5 for word in read_scan(turned, file="a", number=1, engine=engine, upright=True).words)
+    assert engine.looked == 0
 
 
 def test_a_blank_page_is_said_to_be_blank() -> None:
