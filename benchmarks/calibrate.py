@@ -1,4 +1,4 @@
-"""Trains the weights of extractors/evidence.py on pages drawn for it, and tests them on pages drawn apart that no fit has seen.
+"""Trains the weights of extractors/believing.py on pages drawn for it, and tests them on pages drawn apart that no fit has seen.
 
     python -m benchmarks.calibrate gather FILE FIRST LAST      evidence of training pages FIRST…LAST-1, one JSON line a value
     python -m benchmarks.calibrate fit FILE… [--write]         weights; with --write into extractors/evidence_model.py
@@ -80,7 +80,7 @@ def _fit(rows: list[Row], *, write: bool) -> int:
 
 def _write(number: Fitted, text: Fitted, counts: tuple[int, int, int]) -> None:
     heading = f"trained by benchmarks/calibrate.py on {counts[0]} numbers and {counts[1]} texts of {counts[2]} drawn pages"
-    lines = [f'"""Weights of the model in evidence.py, {heading}."""\n']
+    lines = [f'"""Weights of the model in believing.py, {heading}."""\n']
     for name, fitted in (("NUMBER", number), ("TEXT", text)):
         lines.append(f"{name}_INTERCEPT = {fitted.intercept:.3f}\n{name}_WEIGHTS = (")
         lines += [f'    ("{key}", {weight}),' for key, weight in fitted.weights]

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.hard_pages import HardPage, Truth
+from extractors.believing import trust
 from extractors.codes import check_code
-from extractors.evidence import Evidence, numbers_in, trust
+from extractors.evidence import Evidence, numbers_in
 from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.raster import Picture
 from extractors.recheck import Ask, PageAsks, faintness, look_again

@@ -1,6 +1,6 @@
 """How evidence becomes a probability: a logistic model whose doubts only ever lower, made honest by an isotonic curve.
 
-What a veto of evidence.py speaks against is left out: there only the share that was right is told.
+What a veto of believing.py speaks against is left out: there only the share that was right is told.
 
 Newton's method with a ridge towards a prior, what is known of readers and paper before any page is drawn: the few silent errors of a
 training set cannot weigh every doubt by themselves. A weight that would turn a doubt into praise is held at nought. Threshold and
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evidence_rows import Row
-from extractors.evidence import FEATURES, NUMBER_VETOES, PRAISE, TEXT_CAPS, TEXT_VETOES, any_speaks, features_of
+from extractors.believing import FEATURES, NUMBER_VETOES, PRAISE, TEXT_CAPS, TEXT_VETOES, any_speaks, features_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ TARGET = 0.0007  # silent errors that may stand above the threshold: less than i
 TAKEN_AT, MOST = 0.999, 0.9999  # what is said of a score at the threshold, and at most
 BELOW = 0.9985  # what is said at most below it
 VETOED_MOST = 0.6  # what is said at most where a veto speaks: below all that settling takes, however many of them were right
+RAREST = 0.005  # of the readings: those with the worst scores of all are too few to be believed, though none of them was wrong
 BINS = 12
 
 FIGURE = re.compile("[0-9]")
@@ -77,7 +78,7 @@ def fit(rows: Sequence[Row], prior: Prior = NUMBERS, names: Sequence[str] = FEAT
     for fold in range(FOLDS):
         scores[folds == fold] = x[folds == fold] @ weights_of(x[folds != fold], y[folds != fold], names, prior)
     weights = weights_of(x, y, names, prior)
-    threshold = threshold_of(scores, y)
+    threshold = max(threshold_of(scores, y), float(np.quantile(scores, RAREST)))
     above = scores >= threshold
     return Fitted(
         float(weights[0]),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image import ELONGATED
+from extractors.image import ELONGATED, is_chinese
 from extractors.ink import evened, grey_of, grown, ink_of, opened, red_of, resized, shrunk, spots_of, without_red
 from extractors.ocr.engine import CropText, Engine
 from extractors.raster import Picture, Pixels
@@ -234,16 +234,12 @@ def _cut(image: Pixels, box: Box) -> Pixels:
 
 
 def _legible(read: Sequence[CropText]) -> float:
-    values = [char.confidence for crop in read for char in crop.chars if _is_chinese(char.text)]
+    values = [char.confidence for crop in read for char in crop.chars if is_chinese(char.text)]
     return float(np.mean(values)) if len(values) >= LEAST_CHINESE else 0.0
 
 
 def _n_chinese(read: Sequence[CropText]) -> int:
-    return sum(_is_chinese(char.text) for crop in read for char in crop.chars)
-
-
-def _is_chinese(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return sum(is_chinese(char.text) for crop in read for char in crop.chars)
 
 
 def _seen(view: _View, read: Sequence[CropText]) -> tuple[SeenLine, ...]:

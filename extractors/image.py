@@ -221,6 +221,7 @@ def _chinese_confidence(texts: tuple[CropText, ...]) -> float:
 
 
 def is_chinese(char: str) -> bool:
+    """One of the common Chinese characters, which no engine makes of figures, signs and dirt."""
     return "\u4e00" <= char <= "\u9fff"
 
 

@@ -41,6 +41,7 @@ CIRCLES = "〇○◯零OＯo0"
 IN_CHARACTERS = re.compile(f"二[{CIRCLES}][一二三四五六七八九{CIRCLES}]{{2}}年")
 CIRCLE_READ = 2  # characters at most that an engine makes of one
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+BOUNDED = re.compile(r"(?:[^0-9]*[^0-9年月])?(?:(?:19|20)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日|1[3-9][0-9]{9})[^0-9]*")
 TENS = re.compile(r"[0-3][0-9]")
 
 
@@ -132,7 +133,10 @@ def look_again(
             _seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet, min((next(borne) for _ in mine), default=0.5))
             for ask, line, text, mine, readings in asked
         ]
-        short = [Doubt.STREAKED in ask.word.doubts or is_cut_short(page.picture, page.view, ask.word.box, page.boxes) for ask in page.asks]
+        short = [
+            Doubt.STREAKED in ask.word.doubts or (not _is_bounded(ask) and is_cut_short(page.picture, page.view, ask.word.box, page.boxes))
+            for ask in page.asks
+        ]
         seen = [replace(one, evidence=replace(one.evidence, cut_short=float(cut))) for one, cut in zip(seen, short, strict=True)]
         out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
@@ -383,7 +387,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
         unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
-        beside=float(line.ink_beside or (line.red_beside and sheet.hiding)),
+        beside=float(not _is_bounded(ask) and (line.ink_beside or (line.red_beside and sheet.hiding))),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
         hidden=float(sheet.hiding and (line.red or line.red_beside or Doubt.RED_OVERLAP in ask.word.doubts)),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
@@ -393,6 +397,11 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         unseconded=_unseconded(parts),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
+
+
+def _is_bounded(ask: Ask) -> bool:
+    """A whole day or a mobile number: whatever stands beside it, no character of it can."""
+    return not ask.amount and BOUNDED.fullmatch(ask.word.text.replace(" ", "")) is not None
 
 
 def _doubtful_one(number: str, *, amount: bool) -> bool:

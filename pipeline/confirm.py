@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.believing import features_of, trust
 from extractors.codes import find_codes
-from extractors.evidence import Evidence, numbers_in, trust
+from extractors.evidence import Evidence, numbers_in
 from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.ocr.earlier import MODELS as THIRD
 from extractors.raster import LOOK_DPI
@@ -36,6 +37,17 @@ MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists a
 NOBODY = "无"
 FIGURE_READ_AT = 0.9  # a stroke of a seal taken for a figure tells nothing of the page's strokes
 UNCONFIRMED = 0.99  # below what is taken: without an independent reader nothing on a scan is sure but by its check character
+# What keeps a reading from being taken, by feature of believing.py.
+AGAINST = {
+    "cut_short": "旁边有未识读的字迹",
+    "undecided": "有的字一字两可",
+    "torn": "字间空缺过大，可能缺字",
+    "astray": "有不属于所读各字的墨迹",
+    "lost_beside": "字旁有墨迹，可能缺字",
+    "lost_one": "“1”可能是缺笔的“4”",
+    "lost_many": "本页多处数字笔画缺失",
+    "gainsaid_among": "本页另有存疑之处，另一识别模型读法不同",
+}
 NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
 NOT_DRAWN = "页面无法重新渲染，未能复核"
 
@@ -146,11 +158,11 @@ def because(seen: Seen, reader: str, probability: float) -> str:
         (evidence.is_broken, "笔画断缺"),
         (evidence.red > 0, "压有红色印章"),
         (evidence.coarse > 0, "分辨率低"),
-        (evidence.cut_short > 0, "旁边有未识读的字迹"),
         (evidence.grammar < 1, "数字写法不合规"),
-        (evidence.checked > 0, "校验码相符"),
     )
-    told += [text for flag, text in flags if flag]
+    features = features_of(evidence)
+    told += [text for flag, text in flags if flag] + [text for name, text in AGAINST.items() if features[name]]
+    told += ["校验码相符"] if evidence.checked else []
     return "，".join(told) + f"，把握 {probability:.3f}"
 
 

@@ -27,6 +27,7 @@ from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.proof import PageKind, PageRef, Sorted
 from models.quantity import Quantity
+from pipeline.bare_totals import with_units_of_others
 from pipeline.crew import Crew, Failure
 from pipeline.leaves import bundles
 from pipeline.progress import Reporter
@@ -81,7 +82,7 @@ def extract(
     for index, owner in enumerate(owners):
         out[owner].append(gathered[index])
     reporter.step(len(applications))
-    return tuple(Extracted(one, tuple(found)) for one, found in zip(applications, out, strict=True))
+    return tuple(Extracted(one, with_units_of_others(found)) for one, found in zip(applications, out, strict=True))
 
 
 def asked_of(notice: Notice) -> Asked:

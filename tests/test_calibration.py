@@ -11,7 +11,8 @@ from benchmarks import hard_pages, training_pages
 from benchmarks.evidence_rows import Row, value_in
 from benchmarks.fitting import TARGET, curve_of, fit, threshold_of
 from benchmarks.reliability import upper_bound
-from extractors.evidence import FEATURES, PRAISE, Evidence
+from extractors.believing import FEATURES, PRAISE
+from extractors.evidence import Evidence
 from samples.drawing import fonts
 
 SURE = Evidence(weakest=0.9999, second=1.0)

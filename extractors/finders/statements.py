@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.conditions import condition_in
 from extractors.dates import DateRead, read_dates
 from extractors.finders.labels import Role
 from extractors.finders.readings import ProseReading
@@ -62,7 +63,7 @@ _RECOGNISED_AS = re.compile(
 )
 _RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
 _NOT_RECOGNISED = re.compile(
-    r"申报20\d\d|20\d\d年(?:度)?(?:拟|组织)?申报|申报 20\d\d|组织申报|将于20\d\d|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
+    r"申报20\d\d|20\d\d年(?:度)?(?:拟|组织)?申报|申报 20\d\d|组织申报|将于20\d\d(?![^，,。；;]{0,12}(?:届满|期满|到期|失效|截止|终止))|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
 )
 _RELATED = re.compile(
     r"(?:法定代表人|法人代表|法人|实际控制人|控股股东|股东|实控人|控制人)(?:均|都)?(?:同为|相同|均为|都是|系同一|为同一|一致)|(?:同一|同属|系同一|为同一)(?:实际控制人|法定代表人|控股股东|股东|控制人|集团|母公司|投资人|法人)|"
@@ -301,6 +302,8 @@ def _opinion(sentence: str, start: int) -> ProseReading | None:
     reading = value_of(RECOMMENDATION_OPINION, sentence)
     if re.search(r"不予推荐|不同意|不推荐", sentence):
         return _reading(RECOMMENDATION_OPINION, "不同意推荐", sentence, start, found.span(), "不是同意的意见", Caveat.CLAIM)
+    if condition_in(sentence) is not None:
+        return _reading(RECOMMENDATION_OPINION, "同意推荐", sentence, start, found.span(), "所写的同意附有条件", Caveat.CLAIM)
     if reading.value is not None and not reading.caveats and re.search(r"同意[^，。；]{0,16}?推荐", sentence):
         return _reading(RECOMMENDATION_OPINION, str(reading.value), sentence, start, found.span(), "写明同意推荐")
     return _reading(RECOMMENDATION_OPINION, None, sentence, start, found.span(), "没有写明“同意推荐”", Caveat.CLAIM)

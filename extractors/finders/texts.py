@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from extractors.codes import check_code, find_codes
+from extractors.conditions import condition_in
 from extractors.dates import read_dates
 from extractors.finders.labels import match_label, resembles_label
 from extractors.finders.ticks import GLYPH_STATE
@@ -230,6 +231,9 @@ def read_opinion(text: str) -> Reading:
     if refused:
         return taken_from(text, 0, len(text), "不同意推荐", Caveat.CLAIM, because=f"意见写有“{refused.group()}”")
     agreed = _AGREES.search(plain)
+    condition = condition_in(plain)
+    if agreed and condition is not None:
+        return taken_from(text, 0, len(text), "同意推荐", Caveat.CLAIM, because=f"所写的同意附有条件：“{condition}”")
     if agreed and "推荐" in plain:
         return taken_from(text, 0, len(text), "同意推荐")
     if agreed and re.search(r"同意.{0,4}(?:上报|申报)", plain):

@@ -1,7 +1,8 @@
 """活动清单: how many activities the applicant held itself in the asked year, by kind.
 
 What counts: 主办, 承办, 联合主办, 组织. 协办 is for a person to say; 参加 and 受邀 never count. Which field an
-activity belongs to is told by its 类别 column, else by the list's title, else by its own name (then for a person).
+activity belongs to is told by its 类别 column, else by the list's title, else by its own name (then for a person);
+where neither column nor title tells, and all names say the same, by what they all say.
 """
 
 from __future__ import annotations
@@ -55,8 +56,18 @@ PART = re.compile("|".join((HELD.pattern, SHARED.pattern, ATTENDED.pattern)))
 # Words of a 类别 cell (or a title) → field. The first field that fits wins: 公益性公共服务活动 is 公益性.
 KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (WELFARE_ACTIVITIES, re.compile(r"公益")),
-    (SPECIALISED_ACTIVITIES, re.compile(r"技术洽谈|洽谈|诊断|技术推广|推广|推介|知识产权|技术|专业|创新|质量|品牌|成果")),
+    (SPECIALISED_ACTIVITIES, re.compile(r"技术洽谈|洽谈|诊断|技术推广|推广|推介|知识产权|专利|技术|专业|创新|质量|品牌|成果")),
     (PUBLIC_ACTIVITIES, re.compile(r"公共|综合|政策|培训|融资|宣讲|讲座|对接|咨询|服务")),
+)
+# What a list's title tells of its activities, and what each of their names must say where no title does.
+TITLE_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
+    (WELFARE_ACTIVITIES, re.compile("公益")),
+    (PUBLIC_ACTIVITIES, re.compile("公共服务")),
+    (SPECIALISED_ACTIVITIES, re.compile("技术|专业服务|知识产权")),
+)
+ALL_NAMES: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
+    (WELFARE_ACTIVITIES, re.compile("公益")),
+    (SPECIALISED_ACTIVITIES, re.compile("技术|诊断|推广|推介|知识产权|专利|商标|成果转化")),
 )
 ROLE_WORD = re.compile(r"(?:联合|独立|共同|受邀|应邀)?(?:主办|承办|主承办|协办|参加|参与|出席)(?:单位|方)?")
 NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|内训")
@@ -166,14 +177,19 @@ def _field_of(row: Row, listing: Listing, title: str) -> tuple[Field[Quantity] |
         return (None, True) if NOT_COUNTED_KIND.search(stated) else (_by_words(stated), True)
     if NOT_COUNTED_KIND.search(squash(row.get("name").text)):
         return None, False
-    for field, pattern in (
-        (WELFARE_ACTIVITIES, "公益"),
-        (PUBLIC_ACTIVITIES, "公共服务"),
-        (SPECIALISED_ACTIVITIES, "技术|专业服务|知识产权"),
-    ):
-        if re.search(pattern, title):
-            return field, True
-    return (PUBLIC_ACTIVITIES, not listing.has("kind"))
+    titled = next((field for field, pattern in TITLE_WORDS if pattern.search(title)), None)
+    if titled is not None:
+        return titled, True
+    if listing.has("kind"):
+        return PUBLIC_ACTIVITIES, False
+    common = _common_field(listing)
+    return (PUBLIC_ACTIVITIES, True) if common is None else (common, False)
+
+
+def _common_field(listing: Listing) -> Field[Quantity] | None:
+    """The kind that every activity's own name says; None where one of them says it of none."""
+    names = [squash(row.get("name").text) for row in listing.rows if row.get("name").text]
+    return next((field for field, pattern in ALL_NAMES if names and all(pattern.search(name) for name in names)), None)
 
 
 def _by_words(text: str) -> Field[Quantity] | None:

@@ -48,6 +48,7 @@ class Head:
     titles: tuple[str, ...]
     words: tuple[Word, ...]
     body_from: int
+    opens_at: int = 0
 
 
 def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> Grid | None:
@@ -73,7 +74,14 @@ def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozen
         rows = with_numbers(rows, head.body_from if head is not None else 0)
     left = [edges[start] for start in starts]
     spans = tuple(zip(left, (*left[1:], table.box.x1), strict=True))
-    return Grid(page, rows, spans, table.ruled, _captions(page, table), starts, len(edges))
+    captions = (*_captions(page, table), *_rows_above(raw, head))
+    return Grid(page, rows, spans, table.ruled, captions, starts, len(edges))
+
+
+def _rows_above(raw: tuple[tuple[Entry, ...], ...], head: Head | None) -> tuple[str, ...]:
+    """What stands in the table's own first rows, above the columns' titles: its name, whose it is, 单位：万元."""
+    rows = raw[: head.opens_at] if head is not None else ()
+    return tuple(entry.text for row in rows for entry in dict.fromkeys(row) if entry.text)
 
 
 def _has_numbers(head: Head | None, before: Grid | None, known: tuple[Column, ...]) -> bool:
@@ -182,14 +190,14 @@ def _head_in(rows: tuple[tuple[Entry, ...], ...], known: tuple[Column, ...], nee
         keys = tuple(key_of(entry.text, known) for entry in row)
         titles = tuple(entry.text for entry in row)
         body_from = at + 1
-        if at + 1 < len(rows) and _is_second_header(row, rows[at + 1], known):
+        if any(keys) and at + 1 < len(rows) and _is_second_header(row, rows[at + 1], known):
             below = rows[at + 1]
             keys = tuple(key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
             titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
             body_from = at + 2
         if needed <= set(keys) and len({key for key in keys if key}) >= 2:
             words = tuple(dict.fromkeys(word for entry in row for word in entry.words))
-            return Head(keys, titles, words, body_from)
+            return Head(keys, titles, words, body_from, at)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractors.conditions import condition_in
 from extractors.proofs.amounts import days_in
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, is_sure, running_by_cells, text_candidate, trouble
 from models.answer import Caveat, FoundBy
@@ -21,9 +22,11 @@ HEADING = re.compile(
     r"(?:县(?:\(?市、?区\)?|市区|区)?|市州?|省直?|主管|推荐|工信|所在地|初审|审核|归口|申报|专家|评审|上级|市级|县级|省级|部门|单位|机构)[^。；:：]{0,16}?意见|推荐意见|初审意见|审核意见"
 )
 NOT_THE_OFFICE = re.compile(r"申报单位|申请单位|专家|评审|企业意见|申报机构|申请机构")
-REFUSED = re.compile(r"不同意(?:推荐|申报|上报)?|不予(?:推荐|上报|同意)|不推荐|不符合(?:申报|推荐)?条件|暂不推荐")
+REFUSED = re.compile(
+    r"不同意(?:推荐|申报|上报)?|不予(?:推荐|上报|同意)|不推荐|(?:不符合|不具备)(?:申报|推荐)?条件|暂不推荐|暂缓(?:推荐|申报)|不宜(?:推荐|申报)|未(?:予|获)?同意"
+)
 AGREED = re.compile(
-    r"(?<!不)(?<!是否)同意(?:予以|给予|其|该单位|该机构|上述单位)?(?:推荐|申报|上报|报送|参评|参加)|予以推荐|特此?推荐|(?<!不)(?<!不予)推荐(?:其|该单位|该机构).{0,4}(?:申报|参加|为)|(?<!不)同意[。,，;；]?$|(?<!不)(?<!是否)同意(?=[。,，;；(])"
+    r"(?<![不未])(?<!是否)同意(?:予以|给予|其|该单位|该机构|上述单位)?(?:推荐|申报|上报|报送|参评|参加)|予以推荐|特此?推荐|(?<!不)(?<!不予)推荐(?:其|该单位|该机构).{0,4}(?:申报|参加|为)|(?<!不)同意[。,，;；]?$|(?<!不)(?<!是否)同意(?=[。,，;；(])"
 )
 TRUE_ONLY = re.compile(r"情况属实|材料属实|内容属实|真实[、]?(?:有效|完整|可靠)|属实")
 OFFICE = re.compile(
@@ -66,12 +69,17 @@ def _said(page: Page, run: Run, start: int, end: int) -> AnyCandidate | None:
         return None
     value = REFUSE_VALUE if refused else AGREE_VALUE if agreed else TRUE_VALUE
     # 情况属实 alone recommends nobody; on a scan the words that do may simply not have been read.
-    caveats = {Caveat.CLAIM} if (refused and agreed) or match is true_only else set()
-    detail = "推荐单位意见" + (
-        "，同时有同意与不同意的字样" if refused and agreed else "" if refused or agreed else "，只写情况属实，未写同意推荐"
-    )
-    words = run.words(start + match.start(), start + match.end())
     sentence = _sentence(text, match)
+    conditional = match is agreed and condition_in(sentence) is not None
+    caveats = {Caveat.CLAIM} if (refused and agreed) or conditional or match is true_only else set()
+    told = (
+        "同时有同意与不同意的字样" if refused and agreed
+        else "所写的同意附有条件" if conditional
+        else "只写情况属实，未写同意推荐" if match is true_only
+        else ""
+    )  # fmt: skip
+    detail = "，".join(part for part in ("推荐单位意见", told) if part)
+    words = run.words(start + match.start(), start + match.end())
     return text_candidate(
         RECOMMENDATION_OPINION, value, page, words, text=sentence, found_by=FoundBy.LABEL, label="推荐意见", detail=detail, caveats=caveats
     )

@@ -11,7 +11,7 @@ import pytest
 from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.recheck import Ask, PageAsks, Seen, _doubtful_one, faintness, look_again
+from extractors.recheck import Ask, PageAsks, Seen, _doubtful_one, _is_bounded, faintness, look_again
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -107,6 +107,16 @@ def test_a_name_that_the_second_reader_gets_wrong_is_read_with_its_other_model()
 
 def test_nothing_read_the_next_time_leaves_what_was_read_before() -> None:
     assert look(Ask(word("云帆")), "云帆", OtherModel("", "")).evidence.second == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "bounded"),
+    [("2020年5月20日", True), ("日期：2020年5月20日（盖章）", True), ("13900001234", True), ("020年5月20日", False), ("2020年5月", False),
+     ("5月20日", False), ("1390000123", False), ("2020年5月20", False)],
+)  # fmt: skip
+def test_beside_a_whole_day_or_a_mobile_number_none_of_its_figures_can_stand(text: str, bounded: bool) -> None:
+    assert _is_bounded(Ask(word(text), ("20",), amount=False)) is bounded
+    assert not _is_bounded(Ask(word(text), ("20",)))
 
 
 def test_a_word_beside_a_streak_may_have_lost_a_character() -> None:

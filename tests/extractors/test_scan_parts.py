@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from extractors.evidence import Evidence, numbers_in, trust, well_formed
+from extractors.believing import trust
+from extractors.evidence import Evidence, numbers_in, well_formed
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import Char
 from extractors.stems import Figures, Ruler, pitch_of, unexplained

@@ -49,6 +49,18 @@ def test_a_sentence_is_read_as_a_careful_reader_reads_it(one: dict) -> None:
             assert got["qualifier"] in (truth["qualifier"], None) or {got["qualifier"], truth["qualifier"]} == {"at_least", "more_than"}
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("我单位2017年曾被认定为湖南省中小微企业核心服务机构，有效期将于2020年12月31日届满，现重新申报。", ["2017"]),
+        ("2017年认定为湖南省中小微企业核心服务机构，将于2020年底到期。", ["2017"]),
+        ("我单位将于2020年申报认定湖南省中小微企业核心服务机构。", None),
+    ],
+)
+def test_a_title_that_runs_out_was_given_once_and_a_plan_was_not(text: str, years: list[str] | None) -> None:
+    assert taken(text).get("previous_recognition_year") == years
+
+
 def test_few_of_the_sentences_are_open() -> None:
     readings = sum(len(one["fields"]) for one in SENTENCES)
     assert len(SENTENCES) >= 1000

@@ -80,6 +80,9 @@ TEXTS = [
     ("recommendation_opinion", "情况属实，同意上报", "同意上报!CLAIM"),
     ("recommendation_opinion", "符合申报条件，予以推荐。", "同意推荐"),
     ("recommendation_opinion", "不同意推荐", "不同意推荐!CLAIM"),
+    ("recommendation_opinion", "补齐社保证明后同意推荐", "同意推荐!CLAIM"),
+    ("recommendation_opinion", "同意推荐，但须补齐租赁合同", "同意推荐!CLAIM"),
+    ("recommendation_opinion", "经现场核实后，同意推荐。", "同意推荐"),
     ("recommendation_opinion", "经审核不符合条件，不予推荐", "不同意推荐!CLAIM"),
 ]
 

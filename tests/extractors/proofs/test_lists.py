@@ -191,6 +191,26 @@ def test_kinds_go_to_their_fields() -> None:
     assert value(reading, "public_activities") is None
 
 
+@pytest.mark.parametrize(
+    ("title", "names", "field", "sure"),
+    [
+        ("2019年度公益服务活动登记表", ("创业讲座", "财税课"), "welfare_activities", True),
+        ("2019年技术创新服务活动台账", ("推介会", "讲座"), "specialised_activities", True),
+        ("2019年公共服务活动台账", ("创业公益讲座", "公益咨询日"), "public_activities", True),
+        ("", ("公益法律咨询", "大学生创业公益讲座"), "welfare_activities", False),
+        ("", ("专利挖掘与布局培训", "产学研技术洽谈会", "质量诊断"), "specialised_activities", False),
+        ("", ("安全生产公益讲座", "银企融资对接会"), "public_activities", True),
+    ],
+)
+def test_where_neither_title_nor_column_tells_the_kind_all_names_must_say_it(
+    title: str, names: tuple[str, ...], field: str, sure: bool
+) -> None:
+    rows = "\n".join(f"{at}|2019.{at}.6|{name}|会议室|30" for at, name in enumerate(names, 1))
+    reading = activities.read((page(title, table=f"序号|活动时间|活动名称|地点|参加人数\n{rows}"),))
+    assert [(one.field.name, not one.caveats) for one in reading.candidates] == [(field, sure)]
+    assert value(reading, field) == len(names)
+
+
 def test_another_years_notice_asks_another_year() -> None:
     rows = "1|2018.12.2|政策宣讲会|公共服务活动|主办|30\n2|2019.1.20|政策宣讲会|公共服务活动|主办|32"
     reading = activities.read((page("服务活动清单", table=f"{ACTIVITY_HEADER}\n{rows}"),), Asked(year=2018))
@@ -248,6 +268,13 @@ def test_rows_are_summed_where_no_total_stands_and_said_so() -> None:
     reading = assets.read((page("服务资产清单", table="序号|资产名称|金额（元）\n1|服务器|500,000\n2|软件|400,000"),))
     assert value(reading, "service_assets") == 90
     assert caveats(reading, "service_assets") == {Caveat.SUM}
+
+
+def test_a_unit_in_the_tables_own_first_row_is_the_lists() -> None:
+    table = "编制单位：青桐公司||||单位：万元\n序号|资产名称|单位|数量|账面价值\n1|电脑|台|2|84.5\n2|软件|套|1|100\n合计||||184.5"
+    reading = assets.read((page("服务资产清单", table=table),))
+    assert value(reading, "service_assets") == Decimal("184.5")
+    assert not caveats(reading, "service_assets")
 
 
 def test_without_a_unit_nothing_is_sure() -> None:

@@ -154,6 +154,20 @@ def test_opinions(text: str, value: str | None) -> None:
         assert [(one.by, one.day) for one in reading.signed] == [("岳阳楼区工业和信息化局", date(2020, 5, 28))]
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "sure"),
+    [
+        ("同意推荐岳阳青桐服务有限公司申报。", "同意推荐", True), ("补齐社保证明后同意推荐岳阳青桐服务有限公司申报。", "同意推荐", False),
+        ("原则同意推荐。", "同意推荐", False), ("暂缓推荐岳阳青桐服务有限公司申报。", "不同意推荐", True), ("未同意推荐。", "不同意推荐", True),
+    ],
+)  # fmt: skip
+def test_an_opinion_written_as_a_letter_is_taken_unless_it_hangs_on_something(words: str, value: str, sure: bool) -> None:
+    text = f"关于推荐申报核心服务机构的意见\n岳阳市工业和信息化局：\n经我局对申报材料的真实性进行审核，并实地查看服务场\n所，{words}\n湘阴县工业和信息化局\n2020年6月1日"
+    reading = opinion.read((page(text),))
+    assert [(one.value, not one.caveats) for one in reading.candidates] == [(value, sure)]
+    assert [(one.by, one.day) for one in reading.signed] == [("湘阴县工业和信息化局", date(2020, 6, 1))]
+
+
 def test_the_applicants_own_opinion_is_not_the_offices() -> None:
     text = "申报单位意见：\n同意申报。\n2020年5月20日\n县市区工信主管部门意见：\n情况属实。\n2020年5月28日"
     assert [one.value for one in opinion.read((page(text),)).candidates] == ["情况属实"]
