@@ -19,7 +19,7 @@ from extractors.evidence import NUMBER, WEAK, Evidence, well_formed
 from extractors.ink import grey_of, ink_of, shows_through
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.raster import Picture
-from extractors.redraw import LINE_PX, Line, draw_line, is_cut_short
+from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
 from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
 from models.document import Doubt, Word
@@ -115,7 +115,7 @@ def look_again(
     pages: Sequence[PageAsks], first: Engine, second: Engine | None, third: Engine | None = None
 ) -> tuple[tuple[Seen, ...], ...]:
     """For each page a second look at each of its asks, in their order. `third` errs more like the first than `second` does."""
-    lines = [[draw_line(page.picture, page.view, ask.word.box) for ask in page.asks] for page in pages]
+    lines = [[draw_line(page.picture, page.view, ask.word.box, others=page.boxes) for ask in page.asks] for page in pages]
     texts = iter(first.read_crops([line.image for drawn in lines for line in drawn]))
     again = [[next(texts) for _ in drawn] for drawn in lines]
     parts = [
@@ -133,10 +133,9 @@ def look_again(
             _seen(ask, line, text, list(zip(mine, readings, strict=True)), sheet, min((next(borne) for _ in mine), default=0.5))
             for ask, line, text, mine, readings in asked
         ]
-        short = [
-            Doubt.STREAKED in ask.word.doubts or (not _is_bounded(ask) and is_cut_short(page.picture, page.view, ask.word.box, page.boxes))
-            for ask in page.asks
-        ]
+        boxes = page.boxes
+        ends = [cut_short(page.picture, page.view, ask.word.box, boxes) if any(_open_ends(ask)) else (False, False) for ask in page.asks]
+        short = [Doubt.STREAKED in ask.word.doubts or _at_end(ask, there) for ask, there in zip(page.asks, ends, strict=True)]
         seen = [replace(one, evidence=replace(one.evidence, cut_short=float(cut))) for one, cut in zip(seen, short, strict=True)]
         out.append(_with_company(seen, [bool(ask.wanted) for ask in page.asks]))
     return tuple(out)
@@ -332,8 +331,8 @@ def _compared(part: _Part, text: str) -> float:
     if part.numeric:
         return float(text.strip(".,-:/()+ ").translate(COMMAS) == part.text.translate(COMMAS))
     if IN_CHARACTERS.search(part.text):
-        return float(_like_day(part.text).fullmatch(_bare(text)) is not None)
-    return float(_bare(text) == _bare(part.text))
+        return float(_like_day(part.text).fullmatch(bare(text)) is not None)
+    return float(bare(text) == bare(part.text))
 
 
 def _like_day(text: str) -> re.Pattern[str]:
@@ -342,13 +341,13 @@ def _like_day(text: str) -> re.Pattern[str]:
     return re.compile("".join(signs))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters, figures and Chinese only: spaces and punctuation are read as it pleases an engine."""
     return "".join(char for char in text if char.isalnum()).upper()
 
 
 def _folded(text: str, *, code: bool) -> str:
-    return _bare(text).translate(LOOK_ALIKE) if code else _bare(text)
+    return bare(text).translate(LOOK_ALIKE) if code else bare(text)
 
 
 def _unseconded(parts: list[tuple[_Part, _Reading]]) -> float:
@@ -387,9 +386,9 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
         unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
-        beside=float(not _is_bounded(ask) and (line.ink_beside or (line.red_beside and sheet.hiding))),
+        beside=float(_at_end(ask, line.ink_beside) or (sheet.hiding and _at_end(ask, line.red_beside))),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
-        hidden=float(sheet.hiding and (line.red or line.red_beside or Doubt.RED_OVERLAP in ask.word.doubts)),
+        hidden=float(sheet.hiding and (line.red or any(line.red_beside) or Doubt.RED_OVERLAP in ask.word.doubts)),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),
         gap=max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
@@ -402,6 +401,21 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
 def _is_bounded(ask: Ask) -> bool:
     """A whole day or a mobile number: whatever stands beside it, no character of it can."""
     return not ask.amount and BOUNDED.fullmatch(ask.word.text.replace(" ", "")) is not None
+
+
+def _at_end(ask: Ask, there: Ends) -> bool:
+    """Is it there at an end of the word where what decides may go on? Not behind a number that its unit follows."""
+    return any(told and end for told, end in zip(there, _open_ends(ask), strict=True))
+
+
+def _open_ends(ask: Ask) -> Ends:
+    if _is_bounded(ask):
+        return False, False
+    text = ask.word.text
+    parts = [(at, at + len(part)) for part in (ask.wanted or (ask.part,)) if part and (at := text.find(part)) >= 0]
+    if not parts:
+        return True, True
+    return min(start for start, _ in parts) == 0, max(end for _, end in parts) == len(text)
 
 
 def _doubtful_one(number: str, *, amount: bool) -> bool:
@@ -431,5 +445,5 @@ def _extra(part: _Part) -> int | None:
 
 def _repeated(ask: Ask, again: CropText) -> bool:
     if not ask.wanted:
-        return _where_text(ask, again) is not None if ask.part or ask.code else _bare(again.text) == _bare(ask.word.text)
+        return _where_text(ask, again) is not None if ask.part or ask.code else bare(again.text) == bare(ask.word.text)
     return all(_where(wanted, again) is not None for wanted in ask.wanted)

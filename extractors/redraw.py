@@ -32,33 +32,47 @@ CLEARLY_LEVEL = 1.12  # a tilt must make the rows this much sharper to be believ
 FULL_BAND, LEAST_BAND = 0.8, 0.25  # of the box's height: a line that fills it; less is no line
 BAND_INK, BAND_GAP = 0.06, 0.04  # of the fullest row; of the crop's height
 RULE_ABOVE = 0.3  # of a word's height, above and below it: as far as a ruling between cells reaches at least
+Ends = tuple[bool, bool]  # at the left end of a word, at the right
 RULE_INK = 0.8  # share of a row or column at the crop's rim that makes it a ruling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A word drawn anew: cleaned RGB with its margin; whether red lay over the word; whether ink that was not read, be it faint,
-    stands right beside it; whether red does that may cover some."""
+    stands right beside it, on the left and on the right; whether red does that may cover some."""
 
     image: Pixels
     red: bool
-    ink_beside: bool
-    red_beside: bool
+    ink_beside: Ends
+    red_beside: Ends
 
 
-def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX) -> Line:
-    """The word at `box` (read points) drawn from the page's picture with even paper, without red and rulings, level and filling it."""
-    line = _drawn(picture, view, box, line_px, 0.0)
+def draw_line(picture: Picture, view: View, box: Box, line_px: int = LINE_PX, others: Iterable[Box] = ()) -> Line:
+    """The word at `box` (read points) drawn from the page's picture with even paper, without red and rulings, level and filling it.
+
+    `others`: the boxes of the page's words; what they reach into its margin is painted over.
+    """
+    ends = _neighbours(box, others)
+    line = _drawn(picture, view, box, line_px, 0.0, ends)
     lie = _lie_of(line.image, round(PAD * line_px)) if box.width > LONG * box.height else None
     if lie is None:
         return line
     height = box.height * lie.height
     (x, y), half = box.center, box.width / 2
     middle = y + lie.middle * box.height
-    return _drawn(picture, view, Box(x - half, middle - height / 2, x + half, middle + height / 2), line_px, lie.degrees)
+    return _drawn(picture, view, Box(x - half, middle - height / 2, x + half, middle + height / 2), line_px, lie.degrees, ends)
 
 
-def is_cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], line_px: int = LINE_PX) -> bool:
+def _neighbours(box: Box, others: Iterable[Box]) -> Ends:
+    """Does another word of its line reach into the margin on the left, on the right?"""
+    pad, middle = PAD * box.height, (box.top + box.bottom) / 2
+    beside = [other for other in others if other != box and other.top < middle < other.bottom]
+    left = any(other.x0 < box.x0 and box.x0 - pad < other.x1 < box.x0 + box.height for other in beside)
+    right = any(other.x1 > box.x1 and box.x1 - box.height < other.x0 < box.x1 + pad for other in beside)
+    return left, right
+
+
+def cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], line_px: int = LINE_PX) -> Ends:
     """Does ink as tall as a character stand beside the word, where no other word was read? `others`: the boxes of the page's words.
 
     Thin or widely spaced print loses a figure to the sweeping of dust; whoever reads what is left reads it alike and surely.
@@ -73,7 +87,8 @@ def is_cut_short(picture: Picture, view: View, box: Box, others: Iterable[Box], 
         if other != box and other.top < box.bottom and other.bottom > box.top and not other.holds_center(box):
             left, right = (round((x - box.x0) / height * line_px) + margin for x in (other.x0, other.x1))
             band[:, max(0, left) : max(0, right)] = False
-    return any(_is_character(band[:, side], line_px) for side in sides)
+    left, right = (_is_character(band[:, side], line_px) for side in sides)
+    return left, right
 
 
 def _sides(ink: NDArray[np.bool_], margin: int, reach: int) -> tuple[list[int], list[int]]:
@@ -98,7 +113,7 @@ def _cleaned(picture: Picture, view: View, box: Box, around: float, line_px: int
     return without_red(image, red), red
 
 
-def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float) -> Line:
+def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float, neighbours: Ends) -> Line:
     image, red = _cleaned(picture, view, box, CONTEXT, line_px, degrees)
     inset = round((CONTEXT - PAD) * line_px)
     cut = image[inset:-inset, inset:-inset]
@@ -106,7 +121,11 @@ def _drawn(picture: Picture, view: View, box: Box, line_px: int, degrees: float)
     margin = round(CONTEXT * line_px)
     touched = bool(over.size and over.mean() > RED_TOUCH)
     ink_beside = _ink_beside(grey_of(image), red, margin, line_px)
-    return Line(_without_rim(np.ascontiguousarray(cut), round(PAD * line_px)), touched, ink_beside, _red_beside(red, margin, line_px))
+    cut, pad = np.ascontiguousarray(cut), round(PAD * line_px)
+    for there, side in zip(neighbours, (slice(0, pad), slice(-pad, None)), strict=True):
+        if there:
+            cut[:, side] = 255
+    return Line(_without_rim(cut, pad), touched, ink_beside, _red_beside(red, margin, line_px))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +166,14 @@ def _band(rows: NDArray[np.float64]) -> tuple[int, int]:
     return top, bottom
 
 
-def _ink_beside(grey: Pixels, red: Mask, margin: int, line_px: int) -> bool:
+def _ink_beside(grey: Pixels, red: Mask, margin: int, line_px: int) -> Ends:
     """Is there ink, be it faint, within a character of the word on its line? A ruling ends the search; what a seal leaves is none."""
     faint = grey < _faint_level(grey)
     if red.any():
         faint &= (grown(red, 7, 7) == 0) | (grey < CLEARLY_INK)
     band = faint[margin:-margin]
-    return any(band[:, side].sum() > BESIDE_INK * line_px * line_px for side in _sides(faint, margin, round(BESIDE * line_px)))
+    left, right = (bool(band[:, side].sum() > BESIDE_INK * line_px * line_px) for side in _sides(faint, margin, round(BESIDE * line_px)))
+    return left, right
 
 
 def _faint_level(grey: Pixels) -> float:
@@ -173,10 +193,11 @@ def _without_rim(image: Pixels, pad: int) -> Pixels:
     return image
 
 
-def _red_beside(red: Mask, margin: int, line_px: int) -> bool:
+def _red_beside(red: Mask, margin: int, line_px: int) -> Ends:
     """Does red lie where one more character at either end would stand?"""
     height, width = red.shape
     reach = round(BESIDE_RED * line_px)
     band = red[margin : height - margin]
     ends = (band[:, max(0, margin - reach) : margin], band[:, width - margin : width - margin + reach])
-    return any(float(end.mean()) > RED_END for end in ends if end.size)
+    left, right = (bool(end.size and float(end.mean()) > RED_END) for end in ends)
+    return left, right

@@ -16,7 +16,7 @@ from extractors.evidence import Evidence, numbers_in
 from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.ocr.earlier import MODELS as THIRD
 from extractors.raster import LOOK_DPI
-from extractors.recheck import Ask, PageAsks, Seen, faintness, look_again
+from extractors.recheck import Ask, PageAsks, Seen, bare, faintness, look_again
 from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
 from models.document import Document, Page, Place, ReceivedFile, Word
@@ -235,7 +235,9 @@ def _whole(word: Word, page: Page | None) -> Word:
     """The word of the page that `word` is a piece of, else itself."""
     if page is None:
         return word
-    wholes = (one for one in page.words if one.reader == word.reader and word.text in one.text and one.box.grow(1).holds_center(word.box))
+    own = bare(word.text)
+    near = (one for one in page.words if one.reader == word.reader and one.box.grow(1).holds_center(word.box))
+    wholes = (one for one in near if own and own in bare(one.text))
     return next(wholes, word)
 
 

@@ -11,7 +11,7 @@ import pytest
 from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.recheck import Ask, PageAsks, Seen, _doubtful_one, _is_bounded, faintness, look_again
+from extractors.recheck import Ask, PageAsks, Seen, _at_end, _doubtful_one, _is_bounded, faintness, look_again
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -117,6 +117,22 @@ def test_nothing_read_the_next_time_leaves_what_was_read_before() -> None:
 def test_beside_a_whole_day_or_a_mobile_number_none_of_its_figures_can_stand(text: str, bounded: bool) -> None:
     assert _is_bounded(Ask(word(text), ("20",), amount=False)) is bounded
     assert not _is_bounded(Ask(word(text), ("20",)))
+
+
+@pytest.mark.parametrize(
+    ("ask", "ends"),
+    [
+        (Ask(word("150平方米"), ("150",)), (True, False)),
+        (Ask(word("约150平方米"), ("150",)), (False, False)),
+        (Ask(word("面积150"), ("150",)), (False, True)),
+        (Ask(word("150至180"), ("150", "180")), (True, True)),
+        (Ask(word("法定代表人李飞"), part="李飞"), (False, True)),
+        (Ask(word("李飞")), (True, True)),
+        (Ask(word("2020年5月20日"), ("2020", "5", "20"), amount=False), (False, False)),
+    ],
+)
+def test_ink_beside_a_word_counts_only_where_what_decides_may_go_on(ask: Ask, ends: tuple[bool, bool]) -> None:
+    assert (_at_end(ask, (True, False)), _at_end(ask, (False, True))) == ends
 
 
 def test_a_word_beside_a_streak_may_have_lost_a_character() -> None:

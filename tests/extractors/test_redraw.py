@@ -9,7 +9,7 @@ import pytest
 from extractors.ink import balanced, red_of, shows_through
 from extractors.ocr.engine import Char, Pixels
 from extractors.raster import Picture
-from extractors.redraw import draw_line, is_cut_short
+from extractors.redraw import cut_short, draw_line
 from extractors.stems import widest_gap
 from models.geometry import Box, View
 
@@ -115,7 +115,7 @@ def beside(gap: float, *, others: tuple[Box, ...] = (), tall: bool = True) -> bo
         cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 14, 78), (0, 0, 0), 2)
     x = round(160 + gap * 20)
     cv2.rectangle(image, (x, 62 if tall else 75), (x + (12 if tall else 3), 78), (0, 0, 0), 2)
-    return is_cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), others)
+    return any(cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), others))
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_a_ruling_no_longer_than_its_row_is_no_lost_character(top: int, cut: boo
     for i in range(5):
         cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 14, 78), (0, 0, 0), 2)
     cv2.line(image, (166, top), (166, 140 - top), (0, 0, 0), 3)
-    assert is_cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), ()) is cut
+    assert cut_short(Picture(image, 1.0, 440, 140, 72), View(), Box(42, 60, 158, 80), ()) == (False, cut)
