@@ -31,6 +31,7 @@ WHOLE_PAGE = 0.95  # of the page: no ruling of a table is as long
 STREAK = 3  # px painted over around a streak's own
 STUB = 0.6  # of a character's height: a piece in line with a ruling this long belongs to it
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
+SAMPLED = 4  # px: the step in which a ruling's length is measured
 LEAST_CELLS = 2
 LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this is the gap of a double border
 MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
@@ -126,27 +127,34 @@ def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> 
     if not (across.any() and strokes.any()):
         return out
     near = grown(across, 3, 2 * TOUCH + 1)
-    for spot, own in pieces_of(strokes):
-        window = (slice(spot.y, spot.y + spot.height), slice(spot.x, spot.x + spot.width))
-        ends = near[window] & own
-        if ends[:TOUCH].any() and ends[-TOUCH:].any():
-            out[window] |= own
+    for spot in _strokes(strokes, across=False):
+        window = (slice(max(0, spot.y - SAMPLED), spot.y + spot.height + SAMPLED), slice(spot.x, spot.x + spot.width))
+        ends, reach = near[window] & strokes[window], TOUCH + 2 * SAMPLED
+        if ends[:reach].any() and ends[-reach:].any():
+            out[window] |= strokes[window]
     return out
 
 
 def _without_arcs(mask: Mask, height: float, *, across: bool) -> Mask:
     """Without short strokes much thicker than the page's rulings: where a seal's ring runs level for a while."""
-    measured = [(spot, spot.width if across else spot.height) for spot in spots_of(mask)]
-    long = [spot.area / length for spot, length in measured if length >= ARC_LENGTH * height]
+    measured = [(spot.width if across else spot.height, spot.area) for spot in _strokes(mask, across=across)]
+    long = [area / length for length, area in measured if length >= ARC_LENGTH * height]
     limit = ARC_THICKNESS * float(np.median(long)) + 1 if long else 0.0
-    arcs = {spot for spot, length in measured if length < ARC_LENGTH * height and spot.area / length > limit}
-    if not (long and arcs):
+    if not (long and any(length < ARC_LENGTH * height and area / length > limit for length, area in measured)):
         return mask
     out = mask.copy()
     for spot, own in pieces_of(mask):
-        if spot in arcs:
+        length = spot.width if across else spot.height
+        if length < ARC_LENGTH * height and spot.area / length > limit:
             out[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width][own.astype(bool)] = 0
     return out
+
+
+def _strokes(mask: Mask, *, across: bool) -> list[Spot]:
+    """The rulings of one direction with their boxes and areas, found on every few columns or rows of them: they are long."""
+    sampled = spots_of(np.ascontiguousarray(mask[:, ::SAMPLED] if across else mask[::SAMPLED]))
+    wide, high = (SAMPLED, 1) if across else (1, SAMPLED)
+    return [Spot(spot.x * wide, spot.y * high, spot.width * wide, spot.height * high, spot.area * SAMPLED) for spot in sampled]
 
 
 def _thin(mask: Mask, thick: int, *, across: bool) -> Mask:
@@ -223,7 +231,8 @@ def _renumbered(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
 
 def _positions(mask: Mask, height: float, *, axis: int) -> list[int]:
     """Where the rulings of one direction stand: middles of their pieces, near ones taken together."""
-    pieces = [(spot.y + spot.height / 2, spot.width) if axis == 0 else (spot.x + spot.width / 2, spot.height) for spot in spots_of(mask)]
+    strokes = _strokes(mask, across=axis == 0)
+    pieces = [(spot.y + spot.height / 2, spot.width) if axis == 0 else (spot.x + spot.width / 2, spot.height) for spot in strokes]
     pieces = [(at, length) for at, length in pieces if length >= 1.5 * height]
     groups: list[list[tuple[float, int]]] = []
     for at, length in sorted(pieces):

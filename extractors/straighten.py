@@ -177,7 +177,8 @@ def skew_angle(mask: Mask) -> float:
     if not mask.any():
         return 0.0
     coarse = np.arange(-MAX_SKEW, MAX_SKEW + 0.01, 0.5)
-    scores = [_sharpness(mask, float(angle)) for angle in coarse]
+    small, _ = shrunk(mask, 600)
+    scores = [_sharpness(small, float(angle)) for angle in coarse]
     best = float(coarse[int(np.argmax(scores))])
     if max(scores) < 1.02 * float(np.median(scores)):
         return 0.0
