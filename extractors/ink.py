@@ -6,7 +6,7 @@ Images are height × width (grey) or height × width × 3 (RGB), uint8; masks ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -151,18 +151,25 @@ def rows_of(mask: Mask, degrees: float = 0.0) -> NDArray[np.float64]:
 
 def spots_of(mask: Mask) -> list[Spot]:
     """The connected pieces of a mask, in no promised order."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    x, y, width, height = cv2.boundingRect(mask)
+    if not width:
+        return []
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask[y : y + height, x : x + width], connectivity=8)
+    stats[:, :2] += (x, y)
     return [Spot(*(int(value) for value in stats[i])) for i in range(1, count)]
 
 
 def pieces_of(mask: Mask, least_width: int = 0, least_height: int = 0) -> Iterator[tuple[Spot, Mask]]:
     """The connected pieces of a mask, those of at least this size, each with a mask of its own of the size of its box."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    x, y, width, height = cv2.boundingRect(mask)
+    if not width:
+        return
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[y : y + height, x : x + width], connectivity=8)
     large = (stats[1:, cv2.CC_STAT_WIDTH] >= least_width) & (stats[1:, cv2.CC_STAT_HEIGHT] >= least_height)
     for i in np.flatnonzero(large) + 1:
         spot = Spot(*(int(value) for value in stats[i]))
         window = labels[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width]
-        yield spot, np.asarray(window == i, np.uint8)
+        yield replace(spot, x=spot.x + x, y=spot.y + y), np.asarray(window == i, np.uint8)
 
 
 def opened(mask: Mask, width: int, height: int) -> Mask:
