@@ -321,7 +321,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     )
     if not (best.sure or vouched or told_otherwise) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
-    clash = [one for one in differing if _clashes(field, best, one)]
+    clash = [one for one in differing if _clashes(field, best, one) or _claims_other_count(one, agreeing)]
     unread = [one for one in ranked if not one.readable and _may_tell_more(field, one, best)]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
     questioned = bool(best.candidate.caveats) and not backed
@@ -402,6 +402,14 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
     if caveats and not (caveats & CLASHING):
         return bool(best.candidate.caveats)
     return not (caveats and lower and one.candidate.source is Source.PROSE)
+
+
+def _claims_other_count(one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
+    """The form claims so many 家次 and nowhere so many 家: what was counted elsewhere may not be what it means."""
+    claimed = (other.candidate for other in agreeing if other.clean)
+    if one.candidate.source is not Source.FORM or Caveat.UNIT_OF_COUNT not in one.candidate.caveats:
+        return False
+    return one.readable and not any(other.source is not Source.PROOF for other in claimed)
 
 
 def _most_precise(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:

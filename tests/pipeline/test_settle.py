@@ -117,6 +117,21 @@ def test_a_cumulative_total_does_not_speak_against_the_year() -> None:
     assert (got.state, got.value) == (State.FOUND, number("120", "家"))
 
 
+@pytest.mark.parametrize(
+    ("others", "state"),
+    [
+        ((), State.CONFLICT),
+        ((seen(ENTERPRISES_SERVED, number("47", "家"), page=2),), State.FOUND),  # the form says both, each for itself
+        ((seen(ENTERPRISES_SERVED, number("47", "家"), Source.PROSE, page=3),), State.FOUND),
+    ],
+)
+def test_a_form_that_claims_only_visits_is_not_borne_out_by_a_list_of_fewer_firms(others: tuple[object, ...], state: State) -> None:
+    visits = seen(ENTERPRISES_SERVED, number("62", "家"), Source.FORM, Caveat.UNIT_OF_COUNT)
+    got = answer(ENTERPRISES_SERVED, visits, seen(ENTERPRISES_SERVED, number("47", "家"), Source.PROOF, page=9), *others)  # type: ignore[arg-type]
+    assert got.state is state
+    assert got.value == number("47", "家")
+
+
 def test_the_latest_year_answers() -> None:
     got = answer(
         ENTERPRISES_SERVED,
