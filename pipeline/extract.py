@@ -18,6 +18,7 @@ from extractors.finders.prose import find_in_prose
 from extractors.finders.table import goes_on
 from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, second_kinds, sort_pages
 from extractors.proofs.consistency import facts_of
+from extractors.proofs.running_heads import without_running_heads
 from extractors.proofs.sections import sections
 from extractors.proofs.shareholders import shareholders_of
 from models.answer import NO_FACTS, Candidate, Extracted, Findings
@@ -93,8 +94,10 @@ def asked_of(notice: Notice) -> Asked:
 def findings_of(task: ExtractTask) -> Findings:
     """What one document offers."""
     asked = task.asked
-    document = replace(task.document, pages=tuple(part for page in task.document.pages for part in sections(page)))
     problems: list[Problem] = []
+    whole = task.document.pages
+    pages = _guarded(partial(without_running_heads, whole), whole, whole, "分出页眉", problems)
+    document = replace(task.document, pages=tuple(part for page in pages for part in sections(page)))
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
     before: Page | None = None

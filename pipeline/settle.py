@@ -277,9 +277,12 @@ def _rank(one: Weighed[T]) -> tuple[bool, int, bool, float]:
 
 
 def _latest_first(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
-    """declared_on is the latest date that the applicant put to the papers."""
-    readable = sorted((one for one in ranked if one.readable), key=lambda one: str(one.candidate.value), reverse=True)
-    return readable + [one for one in ranked if not one.readable]
+    """declared_on is the latest date that the applicant put to the papers, of those that are read surely if any is."""
+    latest = sorted((one for one in ranked if one.readable), key=lambda one: str(one.candidate.value), reverse=True)
+    alike = {str(one.candidate.value): [other for other in latest if other.candidate.value == one.candidate.value] for one in latest}
+    sure = [one for one in latest if one.clean and (one.sure or _read_alike(one, alike[str(one.candidate.value)]))]
+    rest = [one for one in ranked if all(one is not other for other in sure)]
+    return sure + sorted(rest, key=lambda one: (one.readable, str(one.candidate.value)), reverse=True)
 
 
 def _latest_period(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
@@ -323,6 +326,7 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one) or _claims_other_count(one, agreeing)]
     unread = [one for one in ranked if not one.readable and _may_tell_more(field, one, best)]
+    unread += [one for one in differing if field is DECLARED_ON and str(one.candidate.value) > str(best.candidate.value)]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
     questioned = bool(best.candidate.caveats) and not backed
     chosen = best if field is DECLARED_ON else _as_written(_most_precise(best, agreeing), agreeing)

@@ -45,8 +45,14 @@ def _subject(sentence: Sentence, at: int) -> Cue | None:
                 r"(?:[\s（(“]|其中|目前|现|现有|截至|截止|截止到|\d{4}年?(?:度|末|底)?|\d{1,2}月\d{0,2}日?|二[〇零○一二三四五六七八九]+年|上年|去年|全年|近年来|几年来|据统计|经统计|同时|另外|另|此外|而|但|且|，|现阶段|自.{0,8}以来|该|整个|据|目前为止)*",
                 opening,
             ):
-                return cue
+                return _relative(sentence, cue, min(end, at)) or cue
     return None
+
+
+def _relative(sentence: Sentence, own: Cue, end: int) -> Cue | None:
+    """Who is named as belonging to the applicant: 公司母公司, 本中心的控股股东. What follows is his."""
+    others = (cue for cue in sentence.between(own.end, end, Says.OTHER) if sentence.text[own.end : cue.start] in ("", "的", "之"))
+    return next(others, None) if own.says is Says.SELF else None
 
 
 def other_owner(sentence: Sentence, at: int, count: Count) -> Count:

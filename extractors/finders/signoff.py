@@ -32,6 +32,8 @@ SIGNED_BY = re.compile(r"(?:申报|申请|承诺)(?:单位|机构|人)|法定代
 STAMPED = re.compile(r"盖章|公章|签章|签字|签名")
 AFTER_DAY = re.compile(r"[\s★☆*。.，,（）()盖公章印签字名:：]{0,20}")
 FORM_CELLS = 8  # a table with fewer is no form
+COVER_HEAD, COVER_LINES = 6, 24  # lines of a cover's title; a page with more is no cover
+COVER = re.compile(r"核心服务机构.{0,10}(?:申报|申请|推荐)(?:材料|资料|书|表|报告)|(?:申报|申请)(?:材料|资料|书)")
 BELOW_REACH = 60.0  # points
 HEAD_REACH = 40  # characters of a cell in which it says whose word it is
 ADDRESS = re.compile(r"^[\u3400-\u9fff、\s]{3,30}(?:局|厅|委|委员会|主管部门)\s*[:：]\s*$")
@@ -44,7 +46,22 @@ def find_signoff(page: Page, before: Page | None = None) -> tuple[AnyCandidate, 
     signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before))
     if not any(one.field is DECLARED_ON for one in signed):
         signed = (*signed, *_below_form(page, lines))
-    return (*_addressed(page, lines), *signed)
+    return (*_addressed(page, lines), *signed, *_on_cover(page, lines))
+
+
+def _on_cover(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """The day that stands by itself at the foot of a cover: 湖南省…核心服务机构 申报材料 … 二〇二〇年五月二十日."""
+    head = re.sub(r"\s+", "", "".join(line.text for line in lines[:COVER_HEAD]))
+    days = [line for line in lines if DAY.fullmatch(run_of(line.words).text)]
+    if page.tables or len(lines) > COVER_LINES or COVER.search(head) is None or len(days) != 1:
+        return ()
+    run = run_of(days[0].words)
+    reading = value_of(DECLARED_ON, run.text)
+    above = [line for line in lines if line.box.bottom <= days[0].box.top]
+    if reading.blank or reading.value is None or not above or OFFICE.search(above[-1].text):
+        return ()
+    cut = run.cut(*reading.span) or days[0].words
+    return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="封面", detail="封面的日期"),)
 
 
 def _addressed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:

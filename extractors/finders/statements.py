@@ -69,6 +69,8 @@ _RELATED = re.compile(
     r"(?:法定代表人|法人代表|法人|实际控制人|控股股东|股东|实控人|控制人)(?:均|都)?(?:同为|相同|均为|都是|系同一|为同一|一致)|(?:同一|同属|系同一|为同一)(?:实际控制人|法定代表人|控股股东|股东|控制人|集团|母公司|投资人|法人)|"
     r"(?:存在|有|具有|构成)(?:股权|投资|控制|直接|一定)?(?:的)?关联关系|(?:互为|系|是|为)(?:其|本公司|我公司|我单位|该公司)?(?:的)?关联(?:企业|公司|单位|方|机构)|夫妻关系|父子关系|亲属关系|兄弟单位|姊妹公司|一套人马"
 )
+_RELATED_TO = re.compile(r"(?:隶属于?|属于|由|母公司|股东|上级单位)[^，。；（(]{2,40}$")
+_OF_IT = re.compile(r"(?:的|之)?(?:全资|控股|参股|下属|所属|直属)*(?:子公司|分公司|单位|机构|企业|关联)|出资|投资|控股|举办|发起")
 _RELATED_BY_SHARES = re.compile(r"(?:全资|控股|参股)(?:子公司|企业|公司)?|子公司|母公司")
 _OTHER_APPLICANT = re.compile(r"申报|核心服务机构|服务机构")
 _UNRELATED = re.compile(r"不存在|无关联|没有关联|未发现|无任何|不具有|不构成|不得|是否|没有任何|均无|如有|若有|不属于")
@@ -249,7 +251,7 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
 
 def _recognition(sentence: str, start: int) -> ProseReading | None:
     found = _RECOGNISED.search(sentence) or _RECOGNISED_AS.search(sentence) or _RECOGNISED_OF.search(sentence)
-    if found is None or _NOT_RECOGNISED.search(sentence):
+    if found is None or _NOT_RECOGNISED.search(sentence) or _said_of_another(sentence, found.span()):
         return None
     year = found.group("year")
     if not year.isdigit():
@@ -263,6 +265,16 @@ def _recognition(sentence: str, start: int) -> ProseReading | None:
         return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写有几个认定年份，取最近的", Caveat.CLAIM)
     caveats = () if found.re in (_RECOGNISED, _RECOGNISED_AS) else (Caveat.CLAIM,)
     return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写明曾认定为核心服务机构", *caveats)
+
+
+def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
+    """Does it stand in brackets behind another body's name: 系某某集团有限公司（2019年认定的…）的子公司?"""
+    opening = max(sentence.rfind(bracket, 0, span[0]) for bracket in "（(")
+    closing = max(sentence.rfind(bracket, 0, span[0]) for bracket in "）)")
+    if opening <= closing:
+        return False
+    behind = re.search(r"[）)](.*)", sentence[span[1] :])
+    return _RELATED_TO.search(sentence[:opening]) is not None or (behind is not None and _OF_IT.match(behind[1]) is not None)
 
 
 def _relation(sentence: str, start: int) -> ProseReading | None:

@@ -33,9 +33,9 @@ def _possible_days(case: Case, name: str) -> tuple[Days, ...]:
 
 
 def _has_unread(case: Case, name: str) -> bool:
-    """Is there a date that nobody could read? It may be the latest; the office signs after it, so a dated opinion bounds it."""
+    """Is there a date that nobody could read surely? It may be the latest; the office signs after it, so a dated opinion bounds it."""
     answer = case.application.answers.get(name)
-    return answer is not None and any(one.value is None for one in answer.others)
+    return answer is not None and any(one.value is None or str(one.value) > str(answer.value) for one in answer.others)
 
 
 def _settled(case: Case, name: str) -> bool:

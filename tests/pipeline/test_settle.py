@@ -207,6 +207,13 @@ def test_the_latest_date_put_to_the_papers_is_the_declaration() -> None:
     assert (got.state, str(got.value)) == (State.FOUND, "2020-06-05")
 
 
+@pytest.mark.parametrize(("later", "state"), [("2030-05-18", State.CONFLICT), ("2020-05-11", State.FOUND)])
+def test_a_later_date_read_badly_leaves_the_declaration_open_and_an_earlier_one_does_not(later: str, state: State) -> None:
+    blurred = seen(DECLARED_ON, later, reader=OCR, confidence=0.6, page=2)
+    got = answer(DECLARED_ON, seen(DECLARED_ON, "2020-05-18"), blurred)
+    assert (got.state, str(got.value)) == (state, "2020-05-18")
+
+
 def test_a_day_is_more_precise_than_its_month() -> None:
     got = answer(ESTABLISHED_ON, seen(ESTABLISHED_ON, "2016-03"), seen(ESTABLISHED_ON, "2016-03-18", Source.PROOF, page=5))
     assert (got.state, str(got.value)) == (State.FOUND, "2016-03-18")

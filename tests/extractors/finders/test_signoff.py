@@ -42,6 +42,26 @@ def test_a_day_that_is_not_the_applicants_signature_is_left_alone(drawing: str) 
     assert "declared_on" not in said(find_signoff(page_of(drawing)))
 
 
+COVER = """
+湖南省中小微企业核心服务机构
+申报材料
+单位名称：湖南蔚途管理咨询有限公司
+二〇二〇年五月二十日
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawing", "day"),
+    [
+        (COVER, "2020-05-20"),
+        (COVER.replace("单位名称：湖南蔚途管理咨询有限公司", "岳阳市工业和信息化局"), None),
+        (COVER.replace("申报材料", "情况介绍"), None),
+    ],
+)
+def test_the_day_at_the_foot_of_a_cover_is_the_applicants(drawing: str, day: str | None) -> None:
+    assert said(find_signoff(page_of(drawing))).get("declared_on") == day
+
+
 def test_a_report_that_speaks_of_its_signer_says_the_name() -> None:
     page = page_of("""
     湖南蔚途管理咨询有限公司成立于2015年，现申报创业服务机构。

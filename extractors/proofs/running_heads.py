@@ -1,0 +1,37 @@
+"""The head that Word prints over every page of the papers: it names the papers, not what stands on the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from extractors.proofs.reading import squash
+from models.document import Line, Page
+
+HEAD_REACH = 0.09  # of the page's height, from its top
+LEAST_PAGES = 3
+NAMES_THE_PAPERS = re.compile(r"核心服务机构|申报(?:材料|资料|书)|申请(?:材料|资料|书)")
+NAMES_A_PAPER = re.compile(r"名单|名册|清单|台账|一览|统计|汇总|证明|承诺|意见|报告|情况表|申报表|申请表")
+
+
+def without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages of one file without a line that stands at the head of three or more of them and names the whole of the papers."""
+    heads = [_head(page) if page.number is not None else None for page in pages]
+    often = Counter(squash(line.text) for line in heads if line is not None)
+    out = []
+    for page, line in zip(pages, heads, strict=True):
+        if line is not None and often[squash(line.text)] >= LEAST_PAGES:
+            own = frozenset(line.words)
+            page = replace(page, words=tuple(word for word in page.words if word not in own))
+        out.append(page)
+    return tuple(out)
+
+
+def _head(page: Page) -> Line | None:
+    """The first line, where it stands in the margin and names the papers."""
+    line = next(iter(page.lines), None)
+    if line is None or line.box.bottom > HEAD_REACH * page.height:
+        return None
+    text = squash(line.text)
+    return line if NAMES_THE_PAPERS.search(text) and not NAMES_A_PAPER.search(text) else None
