@@ -18,6 +18,7 @@ from extractors.ink import Mask, Pixels, Spot, closed, grown, opened, painted_ov
 RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
 ROW_HEIGHT = 1.2  # the same for one that reaches from one level ruling to the next
 TOUCH = 3  # px: how near it must come to them
+ROOM, ROOM_INK = 0.3, 0.01  # of a character's height: paper on one side of it at least; share of that which may be dust
 RULE_THICKNESS = 0.45  # and thinner than this share of one
 FALLBACK_HEIGHT = 1 / 75  # of the longer side of the page: a character where too few were found to tell
 ARC_LENGTH = 9.0  # character heights: a ruling this long is no arc
@@ -85,12 +86,12 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
     across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
     down = down | (opened(ink, 1, stub) & grown(down, 3, 6 * length // 2))
-    across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
     upright, level = _streaks(down, across, height), _streaks(across.T, down.T, height)
     if upright is not None:
         down = down & (1 - upright)
     if level is not None:
         across = across & (1 - level.T)
+    across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
     down = down | _joining(ink, across, down, height, thick)
     none = np.zeros_like(ink)
     streaks = None if upright is level is None else (none if upright is None else upright, none if level is None else level.T)
@@ -127,12 +128,22 @@ def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> 
     if not (across.any() and strokes.any()):
         return out
     near = grown(across, 3, 2 * TOUCH + 1)
+    written = ink & (1 - near)
     for spot in _strokes(strokes, across=False):
         window = (slice(max(0, spot.y - SAMPLED), spot.y + spot.height + SAMPLED), slice(spot.x, spot.x + spot.width))
         ends, reach = near[window] & strokes[window], TOUCH + 2 * SAMPLED
-        if ends[:reach].any() and ends[-reach:].any():
+        if ends[:reach].any() and ends[-reach:].any() and _has_room(written, spot, height):
             out[window] |= strokes[window]
     return out
+
+
+def _has_room(ink: Mask, spot: Spot, height: float) -> bool:
+    """Is there paper along one side of an upright stroke? A ruling has, a streak between two characters has not."""
+    rows = slice(spot.y + 2 * TOUCH, spot.y + spot.height - 2 * TOUCH)
+    room = round(ROOM * height)
+    left = ink[rows, max(0, spot.x - TOUCH - room) : max(0, spot.x - TOUCH)]
+    right = ink[rows, spot.x + spot.width + TOUCH : spot.x + spot.width + TOUCH + room]
+    return min(float(side.mean()) if side.size else 0.0 for side in (left, right)) <= ROOM_INK
 
 
 def _without_arcs(mask: Mask, height: float, *, across: bool) -> Mask:

@@ -114,6 +114,16 @@ def test_a_stroke_that_ends_within_a_low_row_parts_nothing() -> None:
     assert len(spans(low)) == 3
 
 
+def test_a_stroke_between_two_characters_parts_nothing() -> None:
+    low = np.asarray(cv2.resize(draw(SHORT_ROW), None, fx=1, fy=0.8, interpolation=cv2.INTER_NEAREST), np.uint8)
+    top, bottom = round(TOP * 0.8), round((TOP + ROW) * 0.8)
+    cv2.line(low, (LEFT + 60, top), (LEFT + 60, bottom), 1, 2)
+    assert len(spans(low)) == 4
+    for x in (LEFT + 36, LEFT + 64):
+        cv2.rectangle(low, (x, top + 12), (x + 19, bottom - 10), 1, 2)
+    assert len(spans(low)) == 3
+
+
 def streaked(*, past: bool = True) -> Ink:
     """A table and a line over it: past its rulings to both edges of the page, or only as long as the table."""
     ink = draw(PLAIN)
