@@ -10,15 +10,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from extractors.evidence import Evidence
 from extractors.ocr.engine import Char, CropText
 from extractors.ocr.scripted import ScriptedEngine
+from extractors.recheck import Seen
 from models.answer import Candidate, Extracted, Findings, FoundBy, Source
 from models.document import Document, FileStatus, Media, Opened, Page, Place, Reading, Received, ReceivedFile, Word
 from models.fields import CREDIT_CODE, DECLARED_ON, ORGANISATION_NAME, PREMISES_AREA
 from models.geometry import Box
 from models.quantity import exactly
 from pipeline import confirm as confirming
-from pipeline.confirm import confirm, question_of
+from pipeline.confirm import because, confirm, question_of
 from pipeline.crew import InlineCrew
 from pipeline.progress import SilentReporter
 from pipeline.settings import Settings
@@ -151,3 +153,23 @@ def test_without_a_second_reader_a_name_is_not_taken_either(monkeypatch: pytest.
     (confirmed,) = confirm((extracted(scan, name),), crew=InlineCrew(), settings=Settings(), reporter=SilentReporter())
     assert confirmed.witnesses[0].agrees is None
     assert confirmed.witnesses[0].trust < 0.999
+
+
+@pytest.mark.parametrize(
+    ("evidence", "told"),
+    [
+        (Evidence(weakest=0.9, rival=0.3, second=1), "有的字一字两可"),
+        (Evidence(weakest=0.99, gap=0.6, second=1), "字间空缺过大，可能缺字"),
+        (Evidence(weakest=0.99, cut_short=1, second=1), "旁边有未识读的字迹"),
+        (Evidence(weakest=0.99, page_pieces=0.1, disputed=0.2, second=1), "本页多处数字笔画缺失"),
+    ],
+)
+def test_what_keeps_a_reading_open_is_told_though_the_second_reader_agrees(evidence: Evidence, told: str) -> None:
+    words = because(Seen(evidence, "150", "150"), "tesseract 5", 0.6)
+    assert "tesseract 5 复核一致" in words
+    assert told in words
+
+
+def test_a_reading_against_which_nothing_speaks_names_no_doubt() -> None:
+    told = because(Seen(Evidence(weakest=0.999, second=1, third=1), "150", "150"), "tesseract 5", 0.9996)
+    assert told == "tesseract 5 复核一致，把握 1.000"
