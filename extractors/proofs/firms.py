@@ -10,6 +10,7 @@ from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
+from extractors.proofs.running_heads import names_the_papers
 from models.answer import FoundBy
 from models.document import Page
 from models.fields import ENTERPRISES_SERVED
@@ -38,7 +39,6 @@ MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
 STRAY = re.compile(r"[a-z\u3040-\u30ff。、*'`~^<>|√✓:;：；]")
 WRITTEN = re.compile(r"[\u3400-\u9fff]{4}")
 MOST_STRAY = 4  # characters of one name that may be marks beside the other
-APPLYING = re.compile(r"核心服务机构|申报(?:材料|书|表)")  # the head that runs over every page of the papers, no title of a list
 YEAR = re.compile(r"(20[0-3]\d)")
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
@@ -130,9 +130,7 @@ def _of_year(rows: tuple[Row, ...], listing: Listing, asked: Asked) -> tuple[tup
     if listing.has("year") and sum(map(bool, years)) >= 0.8 * len(rows) and any(asked.year in one for one in years):
         of_year = tuple(row for row, one in zip(rows, years, strict=True) if asked.year in one)
         return of_year, str(asked.year), [], [] if all(years) else ["部分行未写年度"]
-    own = [
-        line for line in listing.captions if ("名单" in line or "企业" in line or "一览" in line) and APPLYING.search(squash(line)) is None
-    ]
+    own = [line for line in listing.captions if ("名单" in line or "企业" in line or "一览" in line) and not names_the_papers(line)]
     stated = {int(year) for line in own for year in YEAR.findall(line)}
     if stated and asked.year not in stated:
         return rows, None, [f"名单所写年度为{'、'.join(map(str, sorted(stated)))}"], []

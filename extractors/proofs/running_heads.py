@@ -33,5 +33,10 @@ def _head(page: Page) -> Line | None:
     line = next(iter(page.lines), None)
     if line is None or line.box.bottom > HEAD_REACH * page.height:
         return None
-    text = squash(line.text)
-    return line if NAMES_THE_PAPERS.search(text) and not NAMES_A_PAPER.search(text) else None
+    return line if names_the_papers(line.text) else None
+
+
+def names_the_papers(text: str) -> bool:
+    """Does a line name the whole of the papers (…核心服务机构申报材料) and no paper among them?"""
+    plain = squash(text)
+    return NAMES_THE_PAPERS.search(plain) is not None and NAMES_A_PAPER.search(plain) is None

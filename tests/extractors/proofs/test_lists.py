@@ -129,6 +129,20 @@ def test_schooling(cell: str, kind: str) -> None:
 # --- firms ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [
+        ("2020年湖南省中小微企业核心服务机构申报材料", True),  # the papers' head, of no year of the list
+        ("2018年核心服务机构服务企业名单", False),
+        ("2018年申报材料之服务企业名单", False),
+    ],
+)
+def test_a_list_of_another_year_is_in_doubt_whatever_its_title_names_beside_the_year(head: str, sure: bool) -> None:
+    title = f"{head}\n2019年度服务企业名单" if sure else head
+    reading = firms.read((page(title, table="序号|企业名称|服务内容\n1|岳阳甲子食品有限公司|培训\n2|岳阳乙丑食品有限公司|培训"),))
+    assert (not caveats(reading, "enterprises_served")) is sure
+
+
 def test_firms_are_counted_once_up_to_ending_spaces_and_brackets() -> None:
     rows = "1|岳阳青桐食品有限公司|培训\n2|岳阳白露机械有限责任公司|诊断\n3|岳阳 青桐食品有限责任公司|融资\n4|岳阳（白露）机械有限公司|培训\n5|湘阴霜降茶业有限公司|培训"
     reading = firms.read((page("2019年度服务企业名单", table=f"序号|企业名称|服务内容\n{rows}"),))
