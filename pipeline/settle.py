@@ -279,8 +279,11 @@ def _rank(one: Weighed[T]) -> tuple[bool, int, bool, float]:
 def _latest_first(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
     """declared_on is the latest date that the applicant put to the papers, of those that are read surely if any is."""
     latest = sorted((one for one in ranked if one.readable), key=lambda one: str(one.candidate.value), reverse=True)
-    alike = {str(one.candidate.value): [other for other in latest if other.candidate.value == one.candidate.value] for one in latest}
-    sure = [one for one in latest if one.clean and (one.sure or _read_alike(one, alike[str(one.candidate.value)]))]
+    sure = [
+        one
+        for one in latest
+        if one.clean and (one.sure or _read_alike(one, [other for other in latest if other.candidate.value == one.candidate.value]))
+    ]
     rest = [one for one in ranked if all(one is not other for other in sure)]
     return sure + sorted(rest, key=lambda one: (one.readable, str(one.candidate.value)), reverse=True)
 
@@ -410,10 +413,9 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
 
 def _claims_other_count(one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
     """The form claims so many 家次 and nowhere so many 家: what was counted elsewhere may not be what it means."""
-    claimed = (other.candidate for other in agreeing if other.clean)
     if one.candidate.source is not Source.FORM or Caveat.UNIT_OF_COUNT not in one.candidate.caveats:
         return False
-    return one.readable and not any(other.source is not Source.PROOF for other in claimed)
+    return not any(other.clean and other.candidate.source is not Source.PROOF for other in agreeing)
 
 
 def _most_precise(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:

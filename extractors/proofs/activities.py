@@ -100,7 +100,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     count = count_rows(listing, key="name", noun="活动名称")
     title = _title(listing)
     title_years = {int(year) for year in YEAR.findall(title)}
-    judged = [_judge(row, listing, title, title_years) for row in count.rows]
+    unstated = _field_unstated(listing, title)
+    judged = [_judge(row, unstated, title_years) for row in count.rows]
     of_year = [one for one in judged if asked.year is None or one.year == asked.year]
     undated = [one for one in judged if one.year is None]
     told = bool(count.rows) and all(_told_beside(row) for row in count.rows)
@@ -127,13 +128,13 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     return candidates, problems
 
 
-def _judge(row: Row, listing: Listing, title: str, title_years: set[int]) -> _Judged:
+def _judge(row: Row, unstated: tuple[Field[Quantity], bool], title_years: set[int]) -> _Judged:
     years = {int(read.value[:4]) for read in read_dates(row.get("date").text)} or {
         int(y) for y in YEAR.findall(squash(row.get("date").text))
     }
     years = years or {int(year) for year in YEAR.findall(squash(row.get("name").text))} or title_years
     year = next(iter(years)) if len(years) == 1 else None
-    field, by_column = _field_of(row, listing, title)
+    field, by_column = _field_of(row, unstated)
     return _Judged(row, year, role_of(row), field, by_column)
 
 
@@ -171,12 +172,17 @@ def _of_word(word: str) -> str | None:
     return _of_words(plain) if ROLE_WORD.fullmatch(plain) else None
 
 
-def _field_of(row: Row, listing: Listing, title: str) -> tuple[Field[Quantity] | None, bool]:
+def _field_of(row: Row, unstated: tuple[Field[Quantity], bool]) -> tuple[Field[Quantity] | None, bool]:
     stated = squash(row.get("kind").text)
     if stated:
         return (None, True) if NOT_COUNTED_KIND.search(stated) else (_by_words(stated), True)
     if NOT_COUNTED_KIND.search(squash(row.get("name").text)):
         return None, False
+    return unstated
+
+
+def _field_unstated(listing: Listing, title: str) -> tuple[Field[Quantity], bool]:
+    """What an activity of this list belongs to where its own row states no kind, and whether its column or the title tells."""
     titled = next((field for field, pattern in TITLE_WORDS if pattern.search(title)), None)
     if titled is not None:
         return titled, True
