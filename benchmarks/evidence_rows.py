@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks.hard_pages import HardPage, Truth
@@ -13,6 +13,7 @@ from extractors.believing import trust
 from extractors.codes import check_code
 from extractors.evidence import Evidence, numbers_in
 from extractors.ocr import first_engine, second_engine, third_engine
+from extractors.places import seats_of
 from extractors.raster import Picture
 from extractors.recheck import Ask, PageAsks, faintness, look_again
 from extractors.scan import read_scan
@@ -82,6 +83,8 @@ def rows_of(page: HardPage, seed: int, plain: dict[int, str] | None = None, most
     found = [(cell, words_at(page, cell, read, scale)) for cell in [*(cell for cell in page.cells if cell.numeric), *texts]]
     asks = {id(cell): ask for cell, words in found if (ask := ask_of(cell, words)) is not None}
     boxes = tuple(word.box for word in read.words if word.text)
+    seats = seats_of(read)
+    asks = {key: replace(ask, placed=seats.bounds(ask.word, ask.wanted)) for key, ask in asks.items()}
     page_asks = PageAsks(picture, read.view, tuple(asks.values()), figures, faintness(read.words), boxes)
     seen = iter(look_again([page_asks], first_engine(), second_engine(), third_engine())[0])
     for cell, words in found:

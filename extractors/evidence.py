@@ -63,6 +63,8 @@ class Evidence:
     hidden: float = 0.0
     unseconded: float = 0.0
     cut_short: float = 0.0
+    placed: float = 0.0
+    skipped: float = 0.0
 
     @property
     def is_broken(self) -> bool:

@@ -7,6 +7,7 @@ Tables without rulings are not found here: the finders see them in the alignment
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
@@ -35,6 +36,8 @@ BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are cl
 SAMPLED = 4  # px: the step in which a ruling's length is measured
 LEAST_CELLS = 2
 LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this is the gap of a double border
+MANY_SLIVERS, SLIVERS_AREA = 0.5, 0.15  # of the cells, and of their area: with so much too small for a character it is writing or a code
+SQUARE, PATTERN = 0.75, 12  # one side of a code as a share of the other; cells at least
 MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
 
 
@@ -54,13 +57,19 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: its box in pixels and its cells, row by row."""
+    """A ruled table: its box in pixels and its cells, row by row; without cells a pattern, as a QR code is one."""
 
     x0: int
     top: int
     x1: int
     bottom: int
     cells: tuple[GridCell, ...]
+
+    @property
+    def is_square(self) -> bool:
+        """As a QR code is, and a line of writing is not."""
+        width, height = self.x1 - self.x0, self.bottom - self.top
+        return min(width, height) > SQUARE * max(width, height)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -211,9 +220,18 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
     level = _walls(np.ascontiguousarray(across.T), ys, xs, reach).T
     cells = _cells(upright, level)
     made = _renumbered(tuple(_cell(piece, xs, ys, *cell) for cell in cells))
-    if sum(min(cell.x1 - cell.x0, cell.bottom - cell.top) > LEAST_SIDE * height for cell in made) < LEAST_CELLS:
-        return None
-    return Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)
+    grid = Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)
+    if not _is_of_slivers(made, height):
+        return grid
+    return replace(grid, cells=()) if grid.is_square and len(made) >= PATTERN else None
+
+
+def _is_of_slivers(cells: Sequence[GridCell], height: float) -> bool:
+    """Are its cells too small for writing? A double border has slivers too, but hardly any area in them."""
+    small = [min(cell.x1 - cell.x0, cell.bottom - cell.top) <= LEAST_SIDE * height for cell in cells]
+    areas = [(cell.x1 - cell.x0) * (cell.bottom - cell.top) for cell in cells]
+    in_slivers = sum(area for area, is_small in zip(areas, small, strict=True) if is_small)
+    return small.count(False) < LEAST_CELLS or (sum(small) >= MANY_SLIVERS * len(cells) and in_slivers >= SLIVERS_AREA * sum(areas))
 
 
 def _cell(piece: Spot, xs: list[int], ys: list[int], row: int, col: int, rows: int, cols: int) -> GridCell:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from extractors.evidence import NUMBER, WEAK, Evidence, well_formed
 from extractors.ink import grey_of, ink_of, shows_through
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
+from extractors.places import skipped
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
 from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
@@ -58,6 +59,7 @@ class Ask:
     amount: bool = True
     part: str = ""
     code: bool = False
+    placed: bool = False
 
     @property
     def text(self) -> str:
@@ -394,6 +396,8 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         gap=max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
         faint=sheet.faint,
         unseconded=_unseconded(parts),
+        placed=float(ask.placed),
+        skipped=max((skipped(part.chars, ink_of(grey_of(part.image)), numeric=part.numeric) for part, _ in parts), default=0.0),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
 

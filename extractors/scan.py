@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -30,6 +31,8 @@ UNREAD_SIZE = 0.6  # of a character's height: unread ink larger than this both w
 HALF_FIGURE, HALF_CHARACTER = 0.3, 0.5  # of a character's height: half of the place that one takes
 LEAST_CHINESE, READS_WELL = 40, 0.9  # Chinese characters, and their mean confidence, that show a page to stand upright
 LEAST_ALONG, ALONG_CLEAR = 1.0, 3.0  # of the page's width: length of lines that lie along; times that of those that lie upward
+NARROW = 1.7  # characters high or wide: the rows of a table give writing more room
+SCRAP = 2.5  # characters a line, on average: less is no table's writing where most is guessed
 RULE_RIM = 3  # px around a ruling that belong to it
 MARK_READER = "ink"
 
@@ -83,10 +86,11 @@ def _read_sheet(sheet: Sheet, file: str, number: int | None, engine: Engine) -> 
         return _page(sheet, file, number, Reading.BLANK, ("空白页",))
     desk = _lay_out(sheet, engine)
     in_cells = _read_cells(desk)
+    desk, in_cells = _without_false(desk, in_cells)
     outside = _read_outside(desk)
     reads = [read for cells in in_cells for lines in cells for read in lines] + outside
     breaks = _breaks(desk, reads)
-    tables = tuple(_table(desk, grid, cells, breaks) for grid, cells in zip(desk.grids, in_cells, strict=True))
+    tables = tuple(_table(desk, grid, cells, breaks) for grid, cells in zip(desk.grids, in_cells, strict=True) if grid.cells)
     words = tuple(word for table in tables for cell in table.cells for word in cell.words)
     words += tuple(_word(desk, read, breaks) for read in outside)
     marks = tuple(_mark(sheet, mark) for mark in find_ink_marks(desk.ink, desk.height_px, _located(reads)))
@@ -138,6 +142,36 @@ def _read_cells(desk: _Desk) -> list[list[list[_Read]]]:
             if any(is_tall(line, desk.height_px) for line in lines):
                 out[i][j] = _detected(desk, _inside(desk.grids[i].cells[j], 0), desk.clean)
     return out
+
+
+def _without_false(desk: _Desk, reads: list[list[list[_Read]]]) -> tuple[_Desk, list[list[list[_Read]]]]:
+    """Without what was taken for a table and is the strokes of large writing, a code or a pattern: what is read in its cells tells.
+
+    A code stays as a square without cells, where nothing is looked for; writing is left to detection.
+    """
+    read = list(zip(desk.grids, reads, strict=True))
+    false = [grid for grid, cells in read if grid.cells and _is_narrow(grid, desk.height_px) and _reads_like_strokes(cells)]
+    if not false:
+        return desk, reads
+    clean, ink = desk.clean.copy(), desk.ink.copy()
+    for grid in false:
+        where = (slice(grid.top, grid.bottom + 1), slice(grid.x0, grid.x1 + 1))
+        clean[where], ink[where] = desk.sheet.pixels[where], desk.sheet.ink[where]
+    kept = [(grid, cells) for grid, cells in read if grid not in false]
+    kept += [(replace(grid, cells=()), []) for grid in false if grid.is_square]
+    return replace(desk, grids=tuple(grid for grid, _ in kept), clean=clean, ink=ink), [cells for _, cells in kept]
+
+
+def _is_narrow(grid: Grid, height_px: float) -> bool:
+    """Would most of its cells hardly hold a line of writing?"""
+    return median(min(cell.x1 - cell.x0, cell.bottom - cell.top) for cell in grid.cells) < NARROW * height_px
+
+
+def _reads_like_strokes(cells: list[list[_Read]]) -> bool:
+    """Scraps of a character or two, most of them guessed."""
+    lines = [read for lines in cells for read in lines]
+    guessed = sum(read.crop.confidence < LOW_CONFIDENCE for read in lines)
+    return 2 * guessed > len(lines) and sum(len(read.crop.text) for read in lines) < SCRAP * len(lines)
 
 
 def _inside(cell: GridCell, height_px: float) -> Span:
