@@ -21,7 +21,10 @@ RIVAL = 0.1  # of a runner-up: 干 or 千, and a second reader looks at the same
 GUESS = 0.7  # below which a figure is no better than a guess, whoever says the same
 LEFT_OVER = 0.06  # share of ink that may lie outside the characters that were read
 USUAL_GAP = 0.15  # of the ink's height, beyond the line's usual gap: what spacing does by itself
+CLOSE = 0.3  # the same: no point that is gone had room
 TORN_GAP = 0.45  # the same: room for a point or a figure that is gone (12 of 14 such numbers were misread, 2 of 2 names)
+SKIPPED = 0.6  # figures of room too many between two characters: one is gone, or two cells were read as one
+SURE_THERE = 0.95  # of a character on a page that loses strokes, where its place speaks for the reading
 LOST_MANY = 0.13  # of the page's words in doubt where strokes are lost: there figures vanish without a trace
 LOST_SOME, LOST_MUCH = 0.08, 0.05  # the same, where so many pieces are too many on the whole page
 SOME_DISPUTED = 0.08  # of the page's words in doubt: where another reader differs too, enough to leave a figure open
@@ -66,6 +69,7 @@ class Model:
 NUMBER_VETOES = (
     "unrepeated",
     "cut_short",
+    "skips",
     "ill_formed",
     "undecided",
     "guessed",
@@ -78,13 +82,13 @@ NUMBER_VETOES = (
     "broken_many",
     "gainsaid_among",
 )
-TEXT_VETOES = ("unrepeated", "cut_short", "lost_beside")
+TEXT_VETOES = ("unrepeated", "cut_short", "skips", "lost_beside")
 TEXT_CAPS = ("undecided", "unheard", "lost_end", "broken_many", "guessed")
 CAPPED = 0.95
-PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly"})  # everything else is a doubt, and can only lower
+PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly", "seated"})  # everything else is a doubt, and can only lower
 FEATURES = (
     "sureness", "agrees", "seconded", "clearly", "weak", "differs", "gainsaid", "late", "loose", "left_over", "beside", "broken", "hidden", "red", "coarse", "gap",
-    "disputed", "faint", "lost_among", "doubtful_one",
+    "disputed", "faint", "lost_among", "doubtful_one", "seated", "disputed_seated",
 )  # fmt: skip
 
 
@@ -96,11 +100,13 @@ def any_speaks(features: dict[str, float], names: tuple[str, ...]) -> bool:
 def features_of(evidence: Evidence) -> dict[str, float]:
     """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `unseconded` the second
     reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the third agrees on
-    clear paper, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
+    clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
     second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
     lost = float(evidence.page_pieces > LOST_PAGE or evidence.pieces > BROKEN_WORD or evidence.hidden > 0)
     one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
+    placed = evidence.placed * float(evidence.weakest >= SURE_THERE and evidence.gap <= CLOSE)
+    seated, unplaced = lost * placed, 1 - placed
     return {
         "sureness": _surely(1 - evidence.weakest),
         "agrees": agrees,
@@ -131,12 +137,15 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "doubtful_one": float(evidence.is_broken) * one,
         "coarse": evidence.coarse,
         "gap": min(1.0, max(0.0, evidence.gap - USUAL_GAP)),
-        "disputed": min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "disputed": (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "disputed_seated": seated * min(1.0, evidence.disputed / MUCH_DISPUTED),
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
-        "lost_among": lost * min(1.0, evidence.disputed / MUCH_DISPUTED),
-        "lost_many": lost * float(evidence.disputed > (LOST_SOME if evidence.page_pieces > LOST_MUCH else LOST_MANY)),
+        "lost_among": lost * (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_pieces > LOST_MUCH else LOST_MANY)),
         "gainsaid_among": float(evidence.third == 0 and evidence.disputed > SOME_DISPUTED),
-        "broken_many": float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
+        "broken_many": unplaced * float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
+        "skips": float(evidence.skipped > SKIPPED),
+        "seated": seated,
     }
 
 

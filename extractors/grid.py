@@ -36,7 +36,7 @@ BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are cl
 SAMPLED = 4  # px: the step in which a ruling's length is measured
 LEAST_CELLS = 2
 LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this is the gap of a double border
-MANY_SLIVERS, SLIVERS_AREA = 0.5, 0.15  # of the cells, and of their area: with so much too small for a character it is writing or a code
+MANY_SLIVERS, SLIVERS_AREA = 0.5, 0.2  # of the cells, and of their area: with so much too small for a character it is writing or a code
 SQUARE, PATTERN = 0.75, 12  # one side of a code as a share of the other; cells at least
 MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
 

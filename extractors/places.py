@@ -22,12 +22,14 @@ from models.geometry import Box
 FIGURE_PITCH, MIXED_PITCH = 0.72, 0.55  # of the ink's height: the room of one figure, where all is figures, where characters are among them
 IN_THE_MIDDLE = 0.45  # pitches by which the room left and right of a word in the middle may differ
 NOT_THE_MIDDLE = 1.0
-USUAL = 0.35  # pitches within which two words begin alike
-LEAST_ALIKE = 4  # words of a page that begin alike, to say that words begin there
+USUAL = 0.2  # pitches within which two words begin alike
+LEAST_ALIKE, LEAST_LENGTHS = 5, 3  # words of a page that begin alike, of several lengths, to say that words begin there
+NAMES_END = ("公司", "中心", "协会", "商会", "学会", "联盟", "促进会", "研究院")  # behind which a name does not go on
+SIGNS_BEHIND = ".,，． "
 CENTS = re.compile(r"\.[0-9]{2}$")
 WIDE, NARROW, SIGN = 2.0, 1.0, 0.75  # half the height of the type: a Chinese character, a figure, a point or comma
 SIGNS = frozenset(".,，．")
-LEAST_STEPS = 3
+LEAST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,20 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Rim:
+    """The room that one word leaves on one side of its cell, and how wide the word is, in points."""
+
+    room: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Seats:
     """The seats of a page's words, and where words usually begin and end in their cells."""
 
     seats: tuple[Seat, ...]
-    begins: tuple[float, ...]
-    ends: tuple[float, ...]
+    begins: tuple[Rim, ...]
+    ends: tuple[Rim, ...]
 
     def bounds(self, word: Word, wanted: Sequence[str]) -> bool:
         """Can no character be missing before or behind these numbers (all of the text where none are given)? Told by its cell alone."""
@@ -60,18 +70,18 @@ class Seats:
         spans = [(at, at + len(part)) for part in wanted if (at := word.text.find(part)) >= 0] or [(0, len(word.text))]
         first, last = min(start for start, _ in spans), max(end for _, end in spans)
         left = first > 0 or (seat is not None and seat.left_shared and self._is_bounded(seat.left, self.begins, seat))
-        right = (
-            last < len(word.text)
-            or (bool(wanted) and CENTS.search(word.text))
-            or (seat is not None and seat.right_shared and self._is_bounded(seat.right, self.ends, seat))
-        )
+        whole = CENTS.search(word.text) is not None if wanted else word.text.endswith(NAMES_END)
+        followed = whole or word.text[last:].strip(SIGNS_BEHIND) != ""
+        right = followed or (seat is not None and seat.right_shared and self._is_bounded(seat.right, self.ends, seat))
         return bool(left and right)
 
     @staticmethod
-    def _is_bounded(room: float, usual: Sequence[float], seat: Seat) -> bool:
+    def _is_bounded(room: float, usual: Sequence[Rim], seat: Seat) -> bool:
+        """In the middle, or where words of several lengths have their rim too: words of one length share both rims."""
         if seat.is_centred:
             return True
-        return sum(abs(room - other) < USUAL * seat.pitch for other in usual) > LEAST_ALIKE
+        alike = [rim.width for rim in usual if abs(rim.room - room) < USUAL * seat.pitch]
+        return len(alike) >= LEAST_ALIKE and len({round(width / seat.pitch) for width in alike}) >= LEAST_LENGTHS
 
 
 def seats_of(page: Page) -> Seats:
@@ -85,7 +95,8 @@ def seats_of(page: Page) -> Seats:
         if word.text and not any(other is not word and other.box.overlap_y(word.box) > 0.5 * word.box.height for other in cell.words)
     )
     beside = [seat for seat in seats if abs(seat.left - seat.right) > NOT_THE_MIDDLE * seat.pitch]
-    return Seats(seats, tuple(seat.left for seat in beside), tuple(seat.right for seat in beside))
+    begins = tuple(Rim(seat.left, seat.box.width) for seat in beside)
+    return Seats(seats, begins, tuple(Rim(seat.right, seat.box.width) for seat in beside))
 
 
 def _shared_edges(table: Table) -> frozenset[float]:
@@ -103,30 +114,38 @@ def _seat(cell: Cell, word: Word, shared: frozenset[float]) -> Seat:
     return Seat(word.box, word.box.x0 - cell.box.x0, cell.box.x1 - word.box.x1, pitch, cell.box.x0 in shared, cell.box.x1 in shared)
 
 
-def skipped(chars: Sequence[Char], ink: Mask, *, numeric: bool) -> float:
-    """The widest step between two characters of a line, or from its ink's end to the nearest one, beyond what they need, in figures.
+def skipped(chars: Sequence[Char], width: float) -> float:
+    """The widest step between two characters of a line beyond what they need, in figures; 0 where there are too few to tell.
 
-    0 where there is nothing to tell. `ink`: the line's, which its characters' places refer to; `numeric`: one number and nothing else.
+    `width`: of the image that the characters' places refer to, in any unit.
     """
-    width = ink.shape[1]
+    steps = _steps(chars, width)
+    pitch = _pitch(steps)
+    return max(0.0, *(step / pitch - needed for step, needed in steps)) if pitch else 0.0
+
+
+def frayed(chars: Sequence[Char], ink: Mask) -> float:
+    """How much further a number's ink reaches than its characters, at either end, in figures: what is left of one that is gone."""
+    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
     told = [char for char in chars if char.text.strip()]
-    steps = [((right.at - left.at) * width, (_advance(left.text) + _advance(right.text)) / 2) for left, right in pairwise(told)]
-    if not told or (len(steps) < LEAST_STEPS and not numeric):
+    if not told or not columns.size:
         return 0.0
-    columns = np.flatnonzero(ink.any(axis=0))
-    rows = np.flatnonzero(ink.any(axis=1))
-    if len(steps) < LEAST_STEPS:
-        pitch = FIGURE_PITCH * (rows[-1] - rows[0] + 1) if rows.size else 0.0
-    else:
-        ratios = sorted(step / needed for step, needed in steps)
-        pitch = ratios[len(ratios) // 2]
-    if pitch <= 0 or not columns.size:
-        return 0.0
-    ends = (
-        (told[0].at * width - columns[0], _advance(told[0].text) / 2),
-        (columns[-1] + 1 - told[-1].at * width, _advance(told[-1].text) / 2),
-    )
-    return float(max(0.0, *(step / pitch - needed for step, needed in (*steps, *ends))))
+    width = ink.shape[1]
+    pitch = _pitch(_steps(chars, width)) or FIGURE_PITCH * float(rows[-1] - rows[0] + 1)
+    before, behind = told[0].at * width - columns[0], columns[-1] + 1 - told[-1].at * width
+    return max(0.0, float(before) / pitch - _advance(told[0].text) / 2, float(behind) / pitch - _advance(told[-1].text) / 2)
+
+
+def _steps(chars: Sequence[Char], width: float) -> list[tuple[float, float]]:
+    """From one character to the next, and how many figures' room they need for it."""
+    told = [char for char in chars if char.text.strip()]
+    return [((right.at - left.at) * width, (_advance(left.text) + _advance(right.text)) / 2) for left, right in pairwise(told)]
+
+
+def _pitch(steps: Sequence[tuple[float, float]]) -> float:
+    """The room of one figure; 0 where too few steps tell it."""
+    ratios = sorted(step / needed for step, needed in steps)
+    return max(0.0, ratios[(len(ratios) - 1) // 2]) if len(ratios) >= LEAST_STEPS else 0.0
 
 
 def _advance(text: str) -> float:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from extractors.evidence import NUMBER, WEAK, Evidence, well_formed
 from extractors.ink import grey_of, ink_of, shows_through
 from extractors.ocr.engine import Char, CropText, Engine, Pixels
-from extractors.places import skipped
+from extractors.places import frayed, skipped
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
 from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
@@ -32,6 +32,7 @@ LOOSE_AFTER = frozenset("._'`")
 FEW = 15  # words that stand in for a page with few: one doubt among three says little of the page
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
 DIGITS = re.compile(r"[0-9]+")
+FRAYED = 0.6  # figures that ink may reach beyond the characters of a number
 FIGURE_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
 OTHERWISE = "otherwise"
 TEXT_LOOKS = ("plain", "smaller", OTHERWISE)  # Chinese characters made thicker run full of ink; another model reads other names
@@ -43,6 +44,7 @@ IN_CHARACTERS = re.compile(f"二[{CIRCLES}][一二三四五六七八九{CIRCLES}
 CIRCLE_READ = 2  # characters at most that an engine makes of one
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 BOUNDED = re.compile(r"(?:[^0-9]*[^0-9年月])?(?:(?:19|20)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日|1[3-9][0-9]{9})[^0-9]*")
+LEADING_NOUGHT = re.compile(r"0[1-9]")
 TENS = re.compile(r"[0-3][0-9]")
 
 
@@ -111,6 +113,7 @@ class _Part:
     numeric: bool
     loose: bool = False  # something beside the number was read that belongs to no number and no word
     whole: bool = False  # more than a number: a date, an amount with its unit; its figures count
+    amount: bool = True  # else a piece of a day or a telephone number
 
 
 def look_again(
@@ -218,7 +221,7 @@ def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
     for wanted in ask.wanted:
         found = _where(wanted, again)
         if found is None:
-            parts.append(_Part(wanted, line.image, again.chars, numeric=True))
+            parts.append(_Part(wanted, line.image, again.chars, numeric=True, amount=ask.amount))
         else:
             start, end = found
             parts.append(_number(wanted, line.image, again.chars, (start, end), amount=ask.amount))
@@ -252,7 +255,7 @@ def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], where: tuple[in
     before = chars[start - 1].text if start else ""
     after = chars[end].text if end < len(chars) else ""
     loose = amount and ((before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER)
-    return replace(_cut(wanted, image, chars, where), numeric=True, loose=loose)
+    return replace(_cut(wanted, image, chars, where), numeric=True, loose=loose, amount=amount)
 
 
 def _where_text(ask: Ask, again: CropText) -> tuple[int, int] | None:
@@ -331,10 +334,16 @@ def _compared(part: _Part, text: str) -> float:
             [one.translate(COMMAS) for one in NUMBER.findall(text)] == [one.translate(COMMAS) for one in NUMBER.findall(part.text)]
         )
     if part.numeric:
-        return float(text.strip(".,-:/()+ ").translate(COMMAS) == part.text.translate(COMMAS))
+        said = text.strip(".,-:/()+ ").translate(COMMAS)
+        return float(said == part.text.translate(COMMAS) or (not part.amount and _is_same_month(said, part.text)))
     if IN_CHARACTERS.search(part.text):
         return float(_like_day(part.text).fullmatch(bare(text)) is not None)
     return float(bare(text) == bare(part.text))
+
+
+def _is_same_month(said: str, text: str) -> bool:
+    """3 for 03: of a month or a day the nought before it tells nothing."""
+    return LEADING_NOUGHT.fullmatch(text) is not None and said == text[1:]
 
 
 def _like_day(text: str) -> re.Pattern[str]:
@@ -396,8 +405,8 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         gap=max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
         faint=sheet.faint,
         unseconded=_unseconded(parts),
-        placed=float(ask.placed),
-        skipped=max((skipped(part.chars, ink_of(grey_of(part.image)), numeric=part.numeric) for part, _ in parts), default=0.0),
+        placed=float(ask.placed and all(frayed(part.chars, ink_of(grey_of(part.image))) < FRAYED for part, _ in parts if part.numeric)),
+        skipped=max((skipped(part.chars, part.image.shape[1]) for part, _ in parts), default=0.0),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.believing import features_of, trust
 from extractors.codes import find_codes
 from extractors.evidence import Evidence, numbers_in
 from extractors.ocr import first_engine, second_engine, third_engine
 from extractors.ocr.earlier import MODELS as THIRD
+from extractors.places import Seats, seats_of
 from extractors.raster import LOOK_DPI
 from extractors.recheck import Ask, PageAsks, Seen, bare, faintness, look_again
 from extractors.strokes import expected_pieces
@@ -43,6 +44,7 @@ AGAINST = {
     "undecided": "有的字一字两可",
     "torn": "字间空缺过大，可能缺字",
     "astray": "有不属于所读各字的墨迹",
+    "skips": "字距过大，可能缺字或读入了邻格",
     "lost_beside": "字旁有墨迹，可能缺字",
     "lost_one": "“1”可能是缺笔的“4”",
     "lost_many": "本页多处数字笔画缺失",
@@ -182,11 +184,19 @@ def _tasks(extracted: Extracted, settings: Settings) -> Iterator[ConfirmTask]:
         page = _page(documents.get(path), number)
         if page is not None:
             boxes = tuple(word.box for word in page.words if word.text)
-            task = PageTask(number, page.view, tuple(questions.values())[:MAX_ASKS], _figures(page), faintness(_by_ocr(page)), boxes)
+            seats = seats_of(page)
+            asked = tuple(_seated(one, seats) for one in list(questions.values())[:MAX_ASKS])
+            task = PageTask(number, page.view, asked, _figures(page), faintness(_by_ocr(page)), boxes)
             by_file.setdefault(path, []).append(task)
     for path, pages in by_file.items():
         for at in range(0, len(pages), PAGES_PER_TASK):
             yield ConfirmTask(files[path], tuple(pages[at : at + PAGES_PER_TASK]), settings.passwords, settings.threads)
+
+
+def _seated(question: Question, seats: Seats) -> Question:
+    """Told of each word whether a character may be missing at its ends, by where it stands in its cell."""
+    asks = (replace(ask, placed=seats.bounds(ask.word, ask.wanted or ((ask.part,) if ask.part else ()))) for ask in question.asks)
+    return replace(question, asks=tuple(asks))
 
 
 def _page(document: Document | None, number: int) -> Page | None:

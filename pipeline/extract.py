@@ -21,6 +21,7 @@ from extractors.proofs.consistency import facts_of
 from extractors.proofs.running_heads import without_running_heads
 from extractors.proofs.sections import sections
 from extractors.proofs.shareholders import shareholders_of
+from extractors.traditional import as_written, simplified_page
 from models.answer import NO_FACTS, Candidate, Extracted, Findings
 from models.document import Document, Opened, Page
 from models.facts import Facts
@@ -96,7 +97,8 @@ def findings_of(task: ExtractTask) -> Findings:
     asked = task.asked
     problems: list[Problem] = []
     whole = task.document.pages
-    pages = _guarded(partial(without_running_heads, whole), whole, whole, "分出页眉", problems)
+    plain = _guarded(lambda: tuple(simplified_page(page) for page in whole), whole, whole, "辨认繁体字", problems)
+    pages = _guarded(partial(without_running_heads, plain), plain, plain, "分出页眉", problems)
     document = replace(task.document, pages=tuple(part for page in pages for part in sections(page)))
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
@@ -113,6 +115,7 @@ def findings_of(task: ExtractTask) -> Findings:
         lambda: read_proofs(document.pages, kinds, asked), (), document.pages, "读取证明材料", problems
     )
     candidates += [one for reading in readings for one in reading.candidates]
+    candidates = _guarded(partial(as_written, candidates, whole), candidates, whole, "还原繁体字", problems)
     bounds = tuple(one for reading in readings for one in reading.bounds)
     problems += [one for reading in readings for one in reading.problems]
     facts = _guarded(partial(_facts, document, kinds, readings), NO_FACTS, document.pages, "核对材料归属", problems)

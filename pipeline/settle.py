@@ -16,6 +16,7 @@ from extractors.proofs.amounts import is_formal_amount
 from extractors.proofs.certificate_words import TERMS
 from extractors.proofs.completeness import proofs_of
 from extractors.proofs.consistency import others_papers
+from extractors.proofs.terms import adds_up
 from models.answer import (
     Answer,
     AnyAnswer,
@@ -41,6 +42,7 @@ from models.fields import (
     COUNTY,
     CREDIT_CODE,
     DECLARED_ON,
+    ESTABLISHED_ON,
     FIELDS,
     ORGANISATION_NAME,
     RECOMMENDATION_OPINION,
@@ -54,6 +56,7 @@ from models.problem import Category, Problem, Severity
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
 from pipeline.doubts import doubts_of
+from pipeline.located import located
 from pipeline.ratio import computed_ratio
 
 T = TypeVar("T", bound=Quantity | str)
@@ -119,6 +122,7 @@ def settle(confirmed: Confirmed) -> Application:
     extracted = confirmed.extracted
     received, documents = extracted.opened.received, extracted.opened.documents
     answers = settle_fields(extracted.findings, confirmed.witnesses)
+    answers[COUNTY.name] = located(answers)
     kinds = tuple(one for finding in extracted.findings for one in finding.sorted)
     facts = together(tuple(finding.facts for finding in extracted.findings))
     problems = (
@@ -309,6 +313,9 @@ def _promoted(field: Field[T], readable: list[Weighed[T]]) -> list[Weighed[T]]:
     if not best.sure and Caveat.SUM in best.candidate.caveats:
         made = next((one for one in readable if _is_made_elsewhere(field, one, readable)), best)
         return [made, *(one for one in readable if one is not made)]
+    if _is_excerpt(best):
+        whole = next((one for one in readable if one.sure and one.clean and _is_above(one, best)), best)
+        return [whole, *(one for one in readable if one is not whole)]
     if best.sure or field.kind not in SIMILAR_KINDS:
         return readable
     for one in readable[1:]:
@@ -317,11 +324,22 @@ def _promoted(field: Field[T], readable: list[Weighed[T]]) -> list[Weighed[T]]:
     return readable
 
 
+def _is_excerpt(one: Weighed[T]) -> bool:
+    """A list that calls itself a part: it bears out what it shows, and says nothing of the whole."""
+    return one.candidate.found_by is FoundBy.LIST and Caveat.EXCERPT in one.candidate.caveats
+
+
+def _is_above(one: Weighed[T], part: Weighed[T]) -> bool:
+    whole, shown = one.candidate.value, part.candidate.value
+    return isinstance(whole, Quantity) and isinstance(shown, Quantity) and whole.low is not None and whole.low >= shown.value
+
+
 def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[T]]) -> Answer[T]:
     best = readable[0]
     agreeing = [one for one in readable[1:] if _agrees(field, best, one)]
     differing = [one for one in readable[1:] if not _agrees(field, best, one)]
     vouched = any(one.sure and one.clean for one in agreeing) or _read_alike(best, agreeing) or _is_made_elsewhere(field, best, agreeing)
+    vouched = vouched or _is_borne_by_term(best, agreeing)
     told_otherwise = _is_doubtful_count(best) and (
         any(one.sure and one.clean for one in differing) or Caveat.PARTIAL in best.candidate.caveats
     )
@@ -390,6 +408,15 @@ def _read_alike(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
     """The same value at another place of the package, read there by itself, is a witness."""
     least = NAMED_TWICE_AT if best.candidate.field.kind in NAMED_KINDS else READ_TWICE_AT
     return best.trust >= least and any(one.trust >= least and _elsewhere(one, best) for one in agreeing)
+
+
+def _is_borne_by_term(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
+    """The day of establishment, and a term of operation that begins on it and ends when such a term must: a misread day would not add up."""
+    if best.candidate.field is not ESTABLISHED_ON:
+        return False
+    terms = (one.candidate for one in (best, *agreeing) if one.clean and one.candidate.label in TERMS)
+    days = [one for one in (best, *agreeing) if one.clean and one.candidate.label not in TERMS]
+    return bool(days) and any(one.confidence >= FAINT_AT and adds_up(one.place.text) for one in terms)
 
 
 def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:

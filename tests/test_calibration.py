@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from benchmarks import hard_pages, training_pages
 from benchmarks.evidence_rows import Row, value_in
 from benchmarks.fitting import TARGET, curve_of, fit, threshold_of
 from benchmarks.reliability import upper_bound
-from extractors.believing import FEATURES, PRAISE
+from extractors.believing import FEATURES, NUMBER_VETOES, PRAISE, features_of, trust
 from extractors.evidence import Evidence
 from samples.drawing import fonts
 
@@ -90,3 +91,21 @@ def test_a_page_is_the_same_whenever_it_is_drawn() -> None:
     one, other = hard_pages.draw(5), hard_pages.draw(5)
     assert np.array_equal(one.pixels, other.pixels)
     assert one.cells == other.cells
+
+
+LOSING = Evidence(weakest=0.9999, second=1.0, third=1.0, page_pieces=0.2, disputed=0.2)
+
+
+def test_on_a_page_that_loses_strokes_only_a_word_whose_seat_tells_is_weighed() -> None:
+    kept_open = [name for name in NUMBER_VETOES if features_of(LOSING)[name]]
+    seated = features_of(replace(LOSING, placed=1.0))
+    assert kept_open == ["lost_many", "broken_many"]
+    assert not any(seated[name] for name in NUMBER_VETOES)
+    assert any(features_of(replace(LOSING, placed=1.0, weakest=0.9))[name] for name in NUMBER_VETOES)
+
+
+@pytest.mark.parametrize("numeric", [True, False])
+def test_a_step_too_wide_keeps_a_reading_open_whoever_agrees(numeric: bool) -> None:
+    evidence = Evidence(weakest=0.99999, second=1.0, third=1.0)
+    assert trust(evidence, numeric=numeric) >= 0.999
+    assert trust(replace(evidence, skipped=0.9), numeric=numeric) < 0.95

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
+from extractors.finders.label_words import unit_of
 from extractors.finders.numbers import Asked, read_number
-from extractors.finders.shape import Grid
+from extractors.finders.shape import Grid, Year, latest, year_of
 from extractors.finders.texts import Reading
+from extractors.finders.whose import cells_of_others
 from extractors.finders.words import AnyCandidate, Run, candidate
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
@@ -36,7 +39,20 @@ BELOW = (
     "中技",
 )
 TOTAL = ("合计", "总计", "总数", "总人数", "小计", "人数合计")
+_KNOWN = frozenset((*HIGH, *COLLEGE, *BELOW, *TOTAL))
+LEAST_KINDS = 2
+_SHARE = re.compile(r"[%％]|占比|比例|比重")
+_HAS_NUMBER = re.compile(r"\d{1,4}\s*[人名位]?")
 _SUFFIX = re.compile(r"(?:学历|人数|人员|生数|数)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A degree and the cell with its number, of the year `period` where years are told apart."""
+
+    kind: str
+    number: int
+    period: str | None = None
 
 
 def degrees_in(page: Page) -> Iterator[AnyCandidate]:
@@ -75,21 +91,54 @@ def _kind(grid: Grid, number: int) -> str:
     return key if key in TOTAL else _SUFFIX.sub("", key.removeprefix("其中"))
 
 
-def _across(grid: Grid) -> Iterator[list[tuple[str, int]]]:
-    """Degrees side by side, numbers below."""
+def _across(grid: Grid) -> Iterator[list[Pair]]:
+    """Degrees side by side, numbers below: of several rows that of the latest full year, or else of the total."""
     for row in range(grid.n_rows - 1):
-        pairs = [(_kind(grid, number), under) for number in grid.row(row) if (under := grid.below(number)) is not None]
-        yield [pair for pair in pairs if pair[0] in (*HIGH, *COLLEGE, *BELOW, *TOTAL)]
+        heads = [(kind, number) for number in grid.row(row) if (kind := _kind(grid, number)) in _KNOWN]
+        answer, period = _row_that_answers(grid, row)
+        if len(heads) < LEAST_KINDS or answer is None:
+            continue
+        under = [(kind, grid.at(answer, grid.cells[number].col), number) for kind, number in heads]
+        yield [Pair(kind, below, period) for kind, below, head in under if below is not None and _same_columns(grid, below, head)]
 
 
-def _down(grid: Grid) -> Iterator[list[tuple[str, int]]]:
-    """Degrees below each other, or in pairs with their numbers along a row: the number stands to the right."""
-    pairs: list[tuple[str, int]] = []
+def _same_columns(grid: Grid, one: int, other: int) -> bool:
+    a, b = grid.cells[one], grid.cells[other]
+    return (a.col, a.col_span) == (b.col, b.col_span)
+
+
+def _row_that_answers(grid: Grid, row: int) -> tuple[int | None, str | None]:
+    """The row of numbers under a row of heads, and its year where it has one; None where several could be meant."""
+    shape = grid.partition(row)
+    below = range(row + 1, grid.n_rows)
+    rows = list(takewhile(lambda at: grid.partition(at) == shape, below)) or list(below[:1])
+    years = {at: year for at in rows if (first := _first(grid, at)) is not None and (year := year_of(grid.texts[first])) is not None}
+    if years:
+        chosen = latest(years)
+        return chosen, str(years[chosen].year) if chosen is not None else None
+    counted = [at for at in rows if not _SHARE.search("".join(grid.texts[number] for number in grid.row(at)))]
+    rows = counted or rows
+    totals = [at for at in rows if (first := _first(grid, at)) is not None and _kind(grid, first) in TOTAL]
+    chosen_rows = totals or rows
+    alike = any(_HAS_NUMBER.fullmatch(grid.texts[number].strip()) for at in chosen_rows[1:] for number in grid.row(at))
+    return (None if alike else chosen_rows[0], None)
+
+
+def _first(grid: Grid, row: int) -> int | None:
+    return next(iter(grid.row(row)), None)
+
+
+def _down(grid: Grid) -> Iterator[list[Pair]]:
+    """Degrees below each other, or in pairs with their numbers along a row: the number stands to the right, or in the latest year's column."""
+    pairs: list[Pair] = []
+    others = grid.passed | cells_of_others(grid)
+    years = dict(grid.year_rows())
     for row in range(grid.n_rows):
+        headed = {grid.cells[number].col: year for at in years if at < row for number, year in years[at].items()}
         here = [
-            (kind, right)
+            pair
             for number in grid.row(row)
-            if (kind := _kind(grid, number)) in (*HIGH, *COLLEGE, *BELOW, *TOTAL) and (right := grid.right_of(number, row)) is not None
+            if (kind := _kind(grid, number)) in _KNOWN and (pair := _pair(grid, kind, number, row, headed, others)) is not None
         ]
         if not here and pairs:
             yield pairs
@@ -98,9 +147,21 @@ def _down(grid: Grid) -> Iterator[list[tuple[str, int]]]:
     yield pairs
 
 
-def _summed(page: Page, grid: Grid, pairs: Sequence[tuple[str, int]]) -> AnyCandidate | None:
-    kinds = [kind for kind, _ in pairs]
-    counts = [_count(grid, number) for _, number in pairs]
+def _pair(grid: Grid, kind: str, number: int, row: int, years: dict[int, Year], others: frozenset[int]) -> Pair | None:
+    """The cell that answers a degree: under the latest full year where years head columns, else the next that is the applicant's."""
+    right = grid.right_of(number, row)
+    while right is not None and (right in others or unit_of(grid.texts[right]) is not None):
+        right = grid.right_of(right, row)
+    if right is None or not set(years) & {grid.cells[one].col for one in grid.row(row)}:
+        return None if right is None else Pair(kind, right)
+    chosen = latest(years)
+    value = grid.at(row, chosen) if chosen is not None else None
+    return None if chosen is None or value is None else Pair(kind, value, str(years[chosen].year))
+
+
+def _summed(page: Page, grid: Grid, pairs: Sequence[Pair]) -> AnyCandidate | None:
+    kinds = [pair.kind for pair in pairs]
+    counts = [_count(grid, pair.number) for pair in pairs]
     degrees = [kind for kind in kinds if kind not in TOTAL]
     if not any(kind in COLLEGE for kind in kinds) or not any(kind in HIGH for kind in kinds) or len(set(degrees)) != len(degrees):
         return None
@@ -110,11 +171,11 @@ def _summed(page: Page, grid: Grid, pairs: Sequence[tuple[str, int]]) -> AnyCand
     college = sum((count for kind, count in known if kind in (*HIGH, *COLLEGE)), Decimal(0))
     everybody = sum((count for kind, count in known if kind not in TOTAL), Decimal(0))
     totals = [count for kind, count in known if kind in TOTAL]
-    words: tuple[Word, ...] = tuple(word for kind, number in pairs if kind in (*HIGH, *COLLEGE) for word in grid.cells[number].words)
+    words: tuple[Word, ...] = tuple(word for pair in pairs if pair.kind in (*HIGH, *COLLEGE) for word in grid.cells[pair.number].words)
     said = "＋".join(str(count) for kind, count in known if kind in (*HIGH, *COLLEGE))
     checked = totals == [everybody]
     because = f"学历栏相加 {said}" + ("，各栏合计与总数相符" if checked else "")
-    value = replace(exactly(college, STAFF_COLLEGE.unit), text=said)
+    value = replace(exactly(college, STAFF_COLLEGE.unit), text=said, period=pairs[0].period)
     reading = Reading(value, said, caveats=frozenset() if checked else frozenset({Caveat.SUM}), because=because)
     return candidate(page, STAFF_COLLEGE, reading, words, found_by=FoundBy.TABLE, label="学历结构", detail="申报表学历结构表格")
 

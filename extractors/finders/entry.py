@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from extractors.finders.labels import Label, Role, condition_label, match_label
 from extractors.finders.spans import Span, labels_before_numbers, labels_in
-from extractors.finders.texts import Reading
+from extractors.finders.texts import Reading, read_phone
 from extractors.finders.ticks import GLYPH_STATE, options_in
 from extractors.finders.values import CATEGORIES, is_blank, value_of
 from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
-from models.fields import COLLEGE_RATIO, PREMISES_AREA, STAFF_COLLEGE, Kind
+from models.fields import COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, Kind
 from models.geometry import Box
 
 TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
@@ -51,7 +51,7 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
         return
     inner = inner_labels(run.text, entry.label.field)
     end = inner[0].start if inner else len(run.text)
-    own = tuple(_own(_beside_ratio(entry, run.text), page, run, 0, end, found_by))
+    own = tuple(_own(_with_phone(_beside_ratio(entry, run.text), run.text[:end]), page, run, 0, end, found_by))
     yield from own
     again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
     further = [span for span, same in zip(inner, again, strict=True) if not (same and own)]
@@ -63,6 +63,13 @@ def _beside_ratio(entry: Entry, text: str) -> Entry:
     if entry.label.field is not COLLEGE_RATIO or entry.label.also or not _SHARE_AND_COUNT.fullmatch(re.sub(r"\s+", "", text)):
         return entry
     return replace(entry, label=replace(entry.label, also=(STAFF_COLLEGE,)))
+
+
+def _with_phone(entry: Entry, text: str) -> Entry:
+    """联系人：张三（13800138000）: who is to be called, and where."""
+    if entry.label.field is not CONTACT_PERSON or entry.label.also or read_phone(text).blank:
+        return entry
+    return replace(entry, label=replace(entry.label, also=(CONTACT_PHONE,)))
 
 
 def _unread(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:

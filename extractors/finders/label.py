@@ -11,10 +11,13 @@ from extractors.finders.entry import Entry, candidates_of
 from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
+from extractors.finders.shape import Grid
 from extractors.finders.spans import Span, closing, labels_before_numbers, labels_in
 from extractors.finders.stacked import stacked_entries
 from extractors.finders.values import is_blank, value_of
+from extractors.finders.whose import cells_of_others, parts_beside_totals
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
+from extractors.finders.years import YearReader
 from models.answer import FoundBy
 from models.document import Line, Page, Table, Word
 from models.fields import CATEGORY, Kind
@@ -70,11 +73,24 @@ def line_entries(page: Page) -> tuple[Entry, ...]:
 
 
 def _outside(page: Page) -> Page:
-    """The page with only the words that stand in no cell of a ruled table."""
+    """The page with only the words that lines alone can tell: in no ruled table, under no year's head, in nobody else's column."""
+    taken = [box for table in page.tables if not table.ruled for box in _told_by_heads(table)]
     ruled = [table for table in page.tables if table.ruled]
-    if not ruled:
+    if not ruled and not taken:
         return page
-    return replace(page, words=tuple(word for word in page.words if not any(_in_cell(table, word) for table in ruled)), tables=())
+    words = tuple(word for word in page.words if not any(_in_cell(table, word) for table in ruled))
+    words = tuple(word for word in words if not any(box.holds_center(word.box) for box in taken))
+    return replace(page, words=words, tables=())
+
+
+def _told_by_heads(table: Table) -> tuple[Box, ...]:
+    """The cells whose meaning a head above or before them gives, so that the line by itself would be misread: years side by side."""
+    grid = Grid(table)
+    others = cells_of_others(grid)
+    years = YearReader(grid, None, grid.lists, others)
+    for _ in years.asking():
+        pass  # goes through the years; what it has taken is asked below
+    return tuple(grid.cells[number].box for number in years.taken | others | parts_beside_totals(grid))
 
 
 def _in_cell(table: Table, word: Word) -> bool:

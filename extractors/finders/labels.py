@@ -38,6 +38,7 @@ from models.fields import (
     STAFF_COLLEGE,
     WORDINGS,
     Field,
+    Kind,
 )
 from models.quantity import Quantity
 
@@ -175,7 +176,7 @@ def match_label(text: str) -> Label | None:
     return _with_notes(replace(found, text=text), plain.notes)
 
 
-_SAYS_SO = re.compile(r"已经?(?:在|于|注册|入驻|加入)")
+_SAYS_SO = re.compile(r"已经?(?:在|于|注册|入驻|加入)|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|于|起在|入驻|加入)")
 _TRANSLATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()、:：\s㎡%％]+?)[\s/／]*[A-Za-z][A-Za-z .,'’()/&:：-]{2,}")  # 单位名称 Name
 
 
@@ -202,7 +203,7 @@ def _worded(key: str) -> Label | None:
     if len(key) < 2:
         return None
     for head, rest in _heads(key):
-        meant = [field for field, pattern in _WORDINGS if pattern.fullmatch(rest)]
+        meant = [field for field, pattern in _WORDINGS if pattern.fullmatch(rest) and not (field.kind is Kind.YEAR and YEAR.search(head))]
         if len(meant) == 1:
             return _label(_Entry(Role.FIELD, meant[0]), key, head + (rest if YEAR.match(rest) else ""))
     return None

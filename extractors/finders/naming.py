@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from extractors.finders.labels import VOCABULARY, Label, match_label, plain_label
+from extractors.finders.registration import states_registration
 from extractors.finders.shape import Grid
 from extractors.finders.words import squeeze
 
 _GENERAL = re.compile(r"(?:基本|主要|详细|具体)?(?:情况|信息|概况|状况|构成|结构|条件|业绩|指标|数据)$")
+_ANSWER = re.compile(r"[（(]?(?:已|未|尚未|暂未|均已|现已)(?:完成|经|予)?(?:注册|入驻|登记|加入)[。；;]?[）)]?|[是否有无]")
 LONGEST = 30  # characters of a cell that may be a part of a label
 
 
@@ -20,7 +22,7 @@ def named(grid: Grid, number: int, groups: list[str]) -> Label | None:
 
 def joined(grid: Grid, number: int, groups: list[str]) -> Label | None:
     text = grid.texts[number]
-    if len(text) > LONGEST or grid.is_blank(number) or not re.search(r"[\u4e00-\u9fff]", text):
+    if len(text) > LONGEST or grid.is_blank(number) or not re.search(r"[\u4e00-\u9fff]", text) or _answers(text):
         return None
     for group in reversed(groups[-2:]):
         for head in dict.fromkeys((group, _GENERAL.sub("", re.sub(r"\s+", "", group)))):
@@ -28,6 +30,11 @@ def joined(grid: Grid, number: int, groups: list[str]) -> Label | None:
             if label is not None and not _only_by_unit(grid, number, closed(head) + text, label):
                 return replace(label, text=f"{squeeze(head)}{squeeze(text)}")
     return None
+
+
+def _answers(text: str) -> bool:
+    """省平台 | 已注册: an answer, and no part of what is asked."""
+    return _ANSWER.fullmatch(squeeze(text)) is not None or states_registration(text)
 
 
 def _only_by_unit(grid: Grid, number: int, text: str, label: Label) -> bool:

@@ -19,6 +19,7 @@ from extractors.finders.readings import ProseReading
 from extractors.finders.rows import rows_in
 from extractors.finders.sentences import sentences_of
 from extractors.finders.spans import labels_in
+from extractors.finders.speaking import said_of_others, stretches_of_others
 from extractors.finders.statements import statements_of
 from extractors.finders.weigh import across, within
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
@@ -67,7 +68,7 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
     counts = over_semicolons(groups)
     readings = [*tables, *(_reading(count, text, back) for count in across(counts, notice_year))]
     readings += [_moved(one, text, back) for one in statements_of(plain if wrapped else rest)] if wrapped else statements_of(rest)
-    readings = _consistent(readings)
+    readings = _consistent(said_of_others(readings, stretches_of_others(text)))
     readings += _computed(readings)
     return tuple(sorted(readings, key=lambda one: (one.span, one.field.name if one.field else "")))
 

@@ -12,7 +12,8 @@ from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, condition_label, match_label, plain_label
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.values import is_blank
-from models.document import Table
+from models.document import Cell, Table
+from models.fields import Kind
 
 LIST_FIRST = frozenset({"序号", "编号", "No", "NO", "序", "项次"})
 LIST_HEADERS = frozenset(
@@ -294,9 +295,17 @@ class Grid:
         cell = self.cells[number]
         left = self.at(cell.row, cell.col - 1)
         right = self.right_of(number, cell.row)
+        if self._is_asked_above(cell):
+            return True
         if left is None or right in years or self.labels[left] is None:
             return False
         return self.cells[left].row_span <= cell.row_span
+
+    def _is_asked_above(self, cell: Cell) -> bool:
+        """成立时间 over 2008年6月, 认定年份 over 2017年: an answer, and the head of nothing."""
+        above = self.at(cell.row - 1, cell.col)
+        label = self.labels[above] if above is not None else None
+        return label is not None and label.field is not None and label.asks and label.field.kind in (Kind.DATE, Kind.YEAR)
 
     def lone_years(self) -> dict[int, tuple[int, Year]]:
         """Columns that one year alone heads: column → (row of the header, year)."""

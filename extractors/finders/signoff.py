@@ -80,7 +80,7 @@ def _signed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     found: list[AnyCandidate] = []
     for above, line in pairwise(lines):
         run = run_of(line.words)
-        if not DAY.fullmatch(run.text) or not _is_signer(above) or not _to_the_right(line.box, page.width):
+        if not DAY.fullmatch(run.text) or not _is_signer(above) or not _stands_right(page, line.box):
             continue
         found += _signer(page, above)
         reading = value_of(DECLARED_ON, run.text)
@@ -183,6 +183,11 @@ def _is_own_word(table: Table, cell: Cell, text: str) -> bool:
     if OTHERS_WORD.search(head) or OTHERS_WORD.search(first[:12]):
         return False
     return bool(OWN_WORD.search(head) or OWN_WORD.search(first))
+
+
+def _stands_right(page: Page, box: Box) -> bool:
+    """An office file says nothing of where on the paper a line stands."""
+    return page.number is None or _to_the_right(box, page.width)
 
 
 def _to_the_right(box: Box, width: float) -> bool:

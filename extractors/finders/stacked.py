@@ -82,7 +82,8 @@ def _entry(columns: Sequence[list[_Piece]], first: int, last: int, parts: list[_
         for row in range(first, last + 1)
     ]
     pieces = [piece for piece in beside if piece is not None]
-    if not pieces:
+    if all(match_label(piece.text) is not None for piece in pieces[:1]):
+        yield from _answered_below(columns, last, parts, label, unit)
         return
     left = min(piece.box.x0 for piece in pieces)
     pieces = [piece for piece in pieces if piece.box.x0 - left <= 2 * piece.box.height and match_label(piece.text) is None]
@@ -90,3 +91,16 @@ def _entry(columns: Sequence[list[_Piece]], first: int, last: int, parts: list[_
     if words:
         text = "".join(part.text for part in parts)
         yield Entry(label, text, words, None, f"申报表标签“{squeeze(text)}”右侧", unit)
+
+
+def _answered_below(columns: Sequence[list[_Piece]], last: int, parts: list[_Piece], label: Label, unit: str | None) -> Iterator[Entry]:
+    """With nothing beside it, a label in a card of its own is answered by what stands under its middle, larger as a rule."""
+    foot = parts[-1].box
+    for row in columns[last + 1 : last + 1 + MOST_LINES]:
+        for piece in row:
+            em = max(foot.height, piece.box.height)
+            near = -0.2 * em <= piece.box.top - foot.bottom <= LINE_REACH * em
+            if near and abs(piece.box.center[0] - foot.center[0]) <= ALIGNED * em and match_label(piece.text) is None:
+                text = "".join(part.text for part in parts)
+                yield Entry(label, text, piece.words, None, f"申报表标签“{squeeze(text)}”下方", unit)
+                return

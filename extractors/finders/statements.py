@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from extractors.conditions import condition_in
 from extractors.dates import DateRead, read_dates
+from extractors.finders.categories import declared_category
 from extractors.finders.labels import Role
 from extractors.finders.readings import ProseReading
+from extractors.finders.recognition import recognised_in
+from extractors.finders.registration import is_dated, is_elsewhere
+from extractors.finders.relations import tie_of, told
 from extractors.finders.spans import labels_in
 from extractors.finders.values import value_of
 from models.answer import Caveat
@@ -55,29 +59,6 @@ _NOT_YET = re.compile(
 )
 _ALREADY = re.compile(r"已经?|完成|成功|均在|现已|于\s?20\d\d年|注册并|注册成为|注册用户|注册编号|注册会员|按时|我|本单位|本公司|本中心")
 _DUTY = re.compile(r"应当|应在|须|必须|要求|不得")
-_RECOGNISED = re.compile(
-    r"(?P<year>20\d\d|二[〇○零][〇○零一二]\S)\s*年(?:度|\d{1,2}月)?[^。；;]{0,24}?(?:认定|获评|评为|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为)[^。；;]{0,24}?核心服务机构"
-)
-_RECOGNISED_AS = re.compile(
-    r"(?:认定|评|授予|确认|入选|列入|获批)(?:为|成为|定为|选为)?[“\"]?(?P<year>20\d\d)\s*年(?:度)?(?:第?[一二三四]批)?[^。；;，]{0,16}?核心服务机构"
-)
-_RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
-_NOT_RECOGNISED = re.compile(
-    r"申报20\d\d|20\d\d年(?:度)?(?:拟|组织)?申报|申报 20\d\d|组织申报|将于20\d\d(?![^，,。；;]{0,12}(?:届满|期满|到期|失效|截止|终止))|未(?:曾|被|获)|不是|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟|力争|相关机构"
-)
-_RELATED = re.compile(
-    r"(?:法定代表人|法人代表|法人|实际控制人|控股股东|股东|实控人|控制人)(?:均|都)?(?:同为|相同|均为|都是|系同一|为同一|一致)|(?:同一|同属|系同一|为同一)(?:实际控制人|法定代表人|控股股东|股东|控制人|集团|母公司|投资人|法人)|"
-    r"(?:存在|有|具有|构成)(?:股权|投资|控制|直接|一定)?(?:的)?关联关系|(?:互为|系|是|为)(?:其|本公司|我公司|我单位|该公司)?(?:的)?关联(?:企业|公司|单位|方|机构)|夫妻关系|父子关系|亲属关系|兄弟单位|姊妹公司|一套人马"
-)
-_RELATED_TO = re.compile(r"(?:隶属于?|属于|由|母公司|股东|上级单位)[^，。；（(]{2,40}$")
-_OF_IT = re.compile(r"(?:的|之)?(?:全资|控股|参股|下属|所属|直属)*(?:子公司|分公司|单位|机构|企业|关联)|出资|投资|控股|举办|发起")
-_RELATED_BY_SHARES = re.compile(r"(?:全资|控股|参股)(?:子公司|企业|公司)?|子公司|母公司")
-_OTHER_APPLICANT = re.compile(r"申报|核心服务机构|服务机构")
-_UNRELATED = re.compile(r"不存在|无关联|没有关联|未发现|无任何|不具有|不构成|不得|是否|没有任何|均无|如有|若有|不属于")
-_CATEGORY = re.compile(
-    r"(?<!分别)申报(?:的)?(?:类别|类型)?(?:为|是|湖南省|中小微企业|核心|20\d\d年|[“\"]){0,5}\s*(综合|创新|创业)(?:类|型)?(?:核心)?(?:服务机构)?"
-)
-_CATEGORY_ASIDE = re.compile(r"申报[^。；]{0,24}核心服务机构\s*[（(]\s*(综合|创新|创业)(?:服务)?(?:类|型)?(?:服务机构)?\s*[）)]")
 _OPINION = re.compile(
     r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|建议推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)"
 )
@@ -244,48 +225,27 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
     span = (sentence.find(clause), sentence.find(clause) + len(clause))
     if _NOT_YET.search(clause):
         return _reading(PLATFORM_REGISTERED, NO, sentence, start, span, "尚未完成注册")
-    if _ALREADY.search(clause):
+    if other := is_elsewhere(sentence):
+        return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, f"写的是“{other}”，不是省平台", Caveat.BASIS)
+    if _ALREADY.search(clause) or is_dated(clause):
         return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "写明已在省平台注册")
     return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "没有写明是否已完成注册", Caveat.CLAIM)
 
 
 def _recognition(sentence: str, start: int) -> ProseReading | None:
-    found = _RECOGNISED.search(sentence) or _RECOGNISED_AS.search(sentence) or _RECOGNISED_OF.search(sentence)
-    if found is None or _NOT_RECOGNISED.search(sentence) or _said_of_another(sentence, found.span()):
+    told_of = recognised_in(sentence)
+    if told_of is None:
         return None
-    year = found.group("year")
-    if not year.isdigit():
-        reads = read_dates(year + "年")
-        if not reads:
-            return None
-        year = reads[0].value
-    years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
-    if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
-        year = max(years)
-        return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写有几个认定年份，取最近的", Caveat.CLAIM)
-    caveats = () if found.re in (_RECOGNISED, _RECOGNISED_AS) else (Caveat.CLAIM,)
-    return _reading(PREVIOUS_RECOGNITION_YEAR, year, sentence, start, found.span(), "写明曾认定为核心服务机构", *caveats)
-
-
-def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
-    """Does it stand in brackets behind another body's name: 系某某集团有限公司（2019年认定的…）的子公司?"""
-    opening = max(sentence.rfind(bracket, 0, span[0]) for bracket in "（(")
-    closing = max(sentence.rfind(bracket, 0, span[0]) for bracket in "）)")
-    if opening <= closing:
-        return False
-    behind = re.search(r"[）)](.*)", sentence[span[1] :])
-    return _RELATED_TO.search(sentence[:opening]) is not None or (behind is not None and _OF_IT.match(behind[1]) is not None)
+    caveats = () if told_of.surely else (Caveat.CLAIM,)
+    return _reading(PREVIOUS_RECOGNITION_YEAR, told_of.year, sentence, start, told_of.span, told_of.because, *caveats)
 
 
 def _relation(sentence: str, start: int) -> ProseReading | None:
-    found = _RELATED.search(sentence)
-    if found is None:
-        found = _RELATED_BY_SHARES.search(sentence)
-        if found is None or not _OTHER_APPLICANT.search(sentence):
-            return None
-    if _UNRELATED.search(sentence):
+    tie = tie_of(sentence)
+    if tie is None:
         return None
-    return _reading(RELATED_PARTY, YES, sentence, start, found.span(), f"“{found.group()}”，有关联关系的迹象")
+    caveats = () if tie.plain else (Caveat.CLAIM,)
+    return _reading(RELATED_PARTY, YES, sentence, start, tie.span, told(tie), *caveats)
 
 
 def _category(sentence: str, start: int) -> ProseReading | None:
@@ -297,14 +257,11 @@ def _category(sentence: str, start: int) -> ProseReading | None:
         if ticked.value is not None:
             span = (boxed.end() + ticked.span[0], boxed.end() + ticked.span[1])
             return _reading(CATEGORY, str(ticked.value), sentence, start, span, ticked.because or "勾选的类别", *ticked.caveats)
-    found = list(_CATEGORY.finditer(sentence)) or list(_CATEGORY_ASIDE.finditer(sentence))
-    kinds = {one.group(1) for one in found}
-    if len(kinds) != 1 or re.search(r"分别申报|不申报|或(?:创新|创业|综合)", sentence):
+    declared = declared_category(sentence)
+    if declared is None:
         return None
-    several = (Caveat.CLAIM,) if re.search(r"[、和及](?:创新|创业|综合)(?:类|型|服务机构)", sentence) else ()
-    if re.search(r"[□☑☐√■✓]", sentence):
-        return None
-    return _reading(CATEGORY, kinds.pop(), sentence, start, found[0].span(), "写明申报的类别", *several)
+    caveats = () if declared.surely else (Caveat.CLAIM,)
+    return _reading(CATEGORY, declared.kind, sentence, start, declared.span, "写明申报的类别", *caveats)
 
 
 def _opinion(sentence: str, start: int) -> ProseReading | None:

@@ -15,13 +15,16 @@ from extractors.finders.labels import Label, Role
 from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
+from extractors.finders.registration import states_registration
 from extractors.finders.shape import FOREIGN, Grid, Year
 from extractors.finders.spans import closing
-from extractors.finders.words import AnyCandidate, run_of, squeeze
+from extractors.finders.texts import read_phone
+from extractors.finders.whose import cells_of_others, parts_beside_totals
+from extractors.finders.words import AnyCandidate, candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import FoundBy
 from models.document import Page, Table, Word
-from models.fields import STAFF_COLLEGE, STAFF_TOTAL, Kind
+from models.fields import CONTACT_PERSON, CONTACT_PHONE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
 from models.quantity import Quantity
 
@@ -34,15 +37,36 @@ WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS})
 MOST_WRAPS = 3
 CONDITION = re.compile(r"(?:不少于|不低于|≥|>=|大于等于|至少)\d[\d,.]*\D{0,4}|\d[\d,.]*\D{0,4}(?:以上|及以上|\(含\)以上|（含）以上)")
 REPEATS = 3  # a text that stands this often in one column is data, not a label
+_REGISTRATION = Label(PLATFORM_REGISTERED.title, Role.FIELD, PLATFORM_REGISTERED)
 
 
 def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
     """All that the page's tables offer. `before`: the page in front, whose last table may go on here."""
     entries = table_entries(page, before)
     found = ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)])
+    found = (*found, *_phone_beside(page, found))
     if any(one.field is STAFF_COLLEGE for one in found):
         return found
     return (*found, *(_degrees_beside(page, found) or degrees_in(page)))
+
+
+def _phone_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
+    """A telephone without a label of its own, alone in the cell behind the name of whom to call: 联系人 | 张三 | 13800138000."""
+    if any(one.field is CONTACT_PHONE for one in found):
+        return ()
+    out: list[AnyCandidate] = []
+    for one in found:
+        if one.field is not CONTACT_PERSON or not one.words or one.value is None:
+            continue
+        for table in page.tables:
+            own = next((cell for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
+            behind = table.at(own.row, own.col + own.col_span) if own is not None else None
+            reading = read_phone(run_of(behind.words).text) if behind is not None else None
+            if behind is None or reading is None or reading.blank or squeeze(reading.text) != squeeze(run_of(behind.words).text):
+                continue
+            detail = "申报表单元格，联系人姓名右侧的电话号码"
+            out.append(candidate(page, CONTACT_PHONE, reading, behind.words, found_by=FoundBy.TABLE, label=one.label, detail=detail))
+    return tuple(out)
 
 
 def _degrees_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
@@ -110,8 +134,10 @@ class _TableReader:
         same = carried is not None and carried.n_cols == self.grid.n_cols
         self.carried = carried if same else None
         self.unit = caption_above(page, table.box) or (self.carried.unit if self.carried else None) or self._unit_inside()
+        self.others = cells_of_others(self.grid)
+        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid)
         self.lists = self._lists()
-        self.years = YearReader(self.grid, self.carried, self.lists)
+        self.years = YearReader(self.grid, self.carried, self.lists, self.others)
         self.columns = self._repeated()
         self.lone_years = self.grid.lone_years()
         self.alternates = self._alternates()
@@ -195,7 +221,7 @@ class _TableReader:
             if number in self.years.taken:
                 groups, pending, stray = [], None, None
                 continue
-            if number in self.grid.passed or (pending is not None and self._is_condition(number, row)):
+            if number in self.passed or (pending is not None and self._is_condition(number, row)):
                 continue
             before = self._groups_before(groups, pending, stray)
             label = self._label_at(number, before, is_value=pending is not None)
@@ -273,11 +299,18 @@ class _TableReader:
         beside = [(a, b) for a, b in pairwise(numbers) if self.grid.labels[a] and self.grid.labels[b]]
         if not beside or len(labels) < 0.6 * len(numbers):
             return {}
-        below = {number: under for number in labels if (under := self.grid.below(number)) is not None}
+        below = {number: under for number in labels if (under := self._answer_below(number)) is not None}
         answered = [number for number in below.values() if self.grid.labels[number] is None]
         if len(below) < 2 or len(answered) < len(below):
             return {}
         return {number: under for number, under in below.items() if not self.grid.is_blank(under)} if self._one_row(row) else {}
+
+    def _answer_below(self, number: int) -> int | None:
+        """The cell under a head, past those that are another's."""
+        under = self.grid.below(number)
+        while under is not None and under in self.passed:
+            under = self.grid.below(under)
+        return under
 
     def _under_two_heads(self, row: int) -> Iterator[Asking]:
         """服务人员（人） over 总数 | 大专及以上, values one row deeper: each column's lower head, named under the upper one."""
@@ -315,6 +348,8 @@ class _TableReader:
 
     def _one_row(self, row: int) -> bool:
         """Only one row of values: more of them are a list."""
+        if any(number in self.passed for number in self.grid.row(row + 1)):
+            return True  # whose the rows are is written in front of them
         shape = self.grid.partition(row)
         if row + 2 >= self.grid.n_rows or self.grid.partition(row + 2) != shape:
             return True
@@ -341,6 +376,9 @@ class _TableReader:
             if foreign or cell.row in self.lists or number in self.years.taken | answered or self.grid.labels[number] is not None:
                 continue
             run = run_of(cell.words)
+            if len(run.text) <= LONG_TEXT and states_registration(run.text):
+                yield Entry(_REGISTRATION, _REGISTRATION.text, cell.words, cell.box, "申报表单元格，写明省平台注册情况")
+                continue
             span = leading_label(run.text)
             if span is None or len(run.text) > 4 * LONG_TEXT or span.label.role is Role.DECOY:
                 continue

@@ -39,7 +39,11 @@ _STAMP = re.compile(
     r"[（(\[【]\s*(?:加\s*盖|请\s*盖|单\s*位)?\s*(?:盖?\s*公?\s*章|公\s*章|签\s*章|印\s*章|盖\s*章\s*处|签\s*字|签\s*名|全\s*称|章)\s*(?:处)?\s*[）)\]】]?"
 )
 _OTHER_LABEL = re.compile(
-    r"所属县市区|信用代码|法定代表人|法人代表|联系电话|联系方式|手机号码|联系人|成立日期|成立时间|注册资本|注册资金|单位名称|申报类别|填报日期"
+    r"所属县市区|所属集团|上级单位|控股股东|信用代码|法定代表人|法人代表|联系电话|联系方式|手机号码|联系人|成立日期|成立时间|注册资本|注册资金|单位名称|申报类别|填报日期"
+)
+# 所属集团公司（合并）, 上级主管单位: the head of a column says what kind of body, and names none.
+_NAMES_NOBODY = re.compile(
+    r"(?:所属|隶属|所在|上级|主管|归口|申报|申请|推荐|本级|关联|合作|控股|参股|母|子|分|总|本|我|该|贵|的|或|及|和|与|、|（合并）|\(合并\)|（单体）|集团|公司|企业|单位|机构|股东|部门|中心|平台|协会)+"
 )
 _STAMP_AFTER = re.compile(r"\s+(?:盖\s*章|公\s*章|签\s*章)\s*$")
 _ORGANISATION = re.compile(
@@ -108,7 +112,7 @@ def read_name(text: str) -> Reading:
     value = tight(used)
     if _FIGURE_BEHIND.search(value):
         return taken_from(text, 0, len(text), None, because="名称后面连着数字")
-    if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value):
+    if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value) or _NAMES_NOBODY.fullmatch(value):
         return BLANK
     if _OTHER_LABEL.search(value):
         return taken_from(text, 0, len(text), None, because="其中夹有别的栏目")

@@ -10,6 +10,9 @@ from typing import Any
 
 from extractors.finders.labels import Label, Role, match_label
 from extractors.finders.numbers import Asked, NumberRead, read_number, read_ratio
+from extractors.finders.recognition import read_recognised
+from extractors.finders.registration import read_registration
+from extractors.finders.relations import said_under_label
 from extractors.finders.texts import (
     BLANK,
     Reading,
@@ -28,15 +31,14 @@ from extractors.finders.texts import (
 from extractors.finders.ticks import Option, options_in
 from models.answer import Caveat
 from models.document import MarkState
-from models.fields import RELATED_PARTY, Field, Kind
+from models.fields import PLATFORM_REGISTERED, PREVIOUS_RECOGNITION_YEAR, RELATED_PARTY, Field, Kind
 from models.quantity import Quantity
 
 CATEGORIES = {r"综\s?合": "综合", r"创\s?新": "创新", r"创\s?业": "创业"}  # a cell may break the line within the word
 YES, NO = "true", "false"
 TRUTHS = {
-    r"未注册|没有注册|尚未注册|暂未注册|未入驻|待注册|拟(?:于[^，。]{0,8})?(?:在[^，。]{0,8})?注册|正在(?:申请)?注册|注册中|申请中|不存在|没有|无关联|否|不是|未": NO,
-    r"(?:已)?(?:于)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:已|完成|正式|成功)*(?:注册|入驻)": YES,
-    r"(?:已经?|均已)(?:在[^，。]{0,16})?(?:注册|入驻|完成)|存在|是|有": YES,
+    r"不存在|没有|无关联|否|不是|未": NO,
+    r"存在|是|有": YES,
 }
 LONGEST_VALUE = 200
 _EMPTY = re.compile(r"[\s_＿—–\-－/／\\|.。…·:：、,，*（）()\[\]【】〔〕]*")
@@ -92,9 +94,10 @@ def value_of(
     named = label if isinstance(label, Label) else match_label(label) if label else None
     if field.is_number:
         return _number(field, text, named, unit, period)
-    reading = _READERS[field.kind](text)
-    if field is RELATED_PARTY and reading.value == NO:
-        return BLANK
+    own = {PLATFORM_REGISTERED.name: _registered, RELATED_PARTY.name: _related, PREVIOUS_RECOGNITION_YEAR.name: read_recognised}.get(
+        field.name
+    )
+    reading = (own or _READERS[field.kind])(text)
     if reading.blank or named is None or named.role is not Role.NEAR:
         return reading
     return replace(reading, caveats=reading.caveats | {Caveat.BASIS}, because=named.reason)
@@ -137,10 +140,17 @@ def _caveat_of(reason: str) -> Caveat:
 _CATEGORY_WORD = re.compile(r"(?:综合|创新|创业)(?:性|型)?(?:类|服务类|服务机构|服务|机构|类服务机构|类机构)?")
 
 
+# 第三类（创业服务机构）, 3、创业服务机构: the notice's number before the name.
+_ORDINAL_BEFORE = re.compile(
+    r"^\s*(?:第?[一二三1-3１-３]类?[、.．:：）)]?|第?[（(][一二三1-3][）)]类?[、.．:：]?)\s*[（(]?(?=综|创)|(?<=构)[）)]\s*$"
+)
+
+
 def _category(text: str) -> Reading:
     """Ticked, or nothing but the categories' names: 创业辅导 is a service, not the category."""
     if not any(option.tick for option in options_in(text, CATEGORIES)):
-        named = [part for part in re.split(r"[、,，/；;和及或\s]+", re.sub(r"[（(][^）)]*[）)]", "", _unbroken(text))) if part]
+        text_of_name = _ORDINAL_BEFORE.sub("", _unbroken(text))
+        named = [part for part in re.split(r"[、,，/；;和及或\s]+", re.sub(r"[（(][^）)]*[）)]", "", text_of_name)) if part]
         if not all(_CATEGORY_WORD.fullmatch(part) for part in named):
             return BLANK
     return chosen(text, CATEGORIES)
@@ -166,6 +176,29 @@ def _truth(text: str) -> Reading:
         if re.match(f"{lead}(?:{pattern})", plain):
             return taken_from(text, 0, len(text.rstrip()), value)
     return BLANK
+
+
+def _registered(text: str) -> Reading:
+    """Boxes first; then what the words say of the province's platform."""
+    options = options_in(text, OPTIONS)
+    plain = tight(text)
+    if any(option.tick is not None for option in options) or plain in ("是否", "有无", "是/否", "有/无"):
+        return _truth(text)
+    return read_registration(text)
+
+
+_AFFIRMED = re.compile(r"\s*(?:是|有|存在)\s*[，,。；;：:（(]")
+
+
+def _related(text: str) -> Reading:
+    """A tick or 有; else what the words say of a tie. Silence and denial are the same: nothing is said."""
+    options = options_in(text, OPTIONS)
+    said = None if any(option.tick is not None for option in options) else said_under_label(text)
+    if said is not None:
+        sure, why = said[0] or _AFFIRMED.match(text) is not None, said[1]
+        return taken_from(text, 0, len(text.rstrip()), YES, *(() if sure else (Caveat.CLAIM,)), because=why)
+    reading = _truth(text)
+    return BLANK if reading.value == NO else reading
 
 
 def chosen(text: str, words: dict[str, str]) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from extractors.finders.labels import Label
 from extractors.finders.naming import named
 from extractors.finders.shape import FOREIGN, Grid, Year, latest
 from extractors.finders.words import squeeze
+
+PART = re.compile(r"[（(]?(?:其中|其 中|内[:：]|含[:：]|#)")
+WHOLE = re.compile(
+    r"[（(]?(?:合计|总计|小计|共计|总数|总量|总额|总人数|人数|数量|家数|户数|次数|场次|全部|实际|当年|本年|年末|年末数|[-—－/]+)[）)]?(?:[（(].{1,6}[）)])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,11 @@ class Asking:
 
 
 class YearReader:
-    """Reads what years head in one table; `taken` are the cells that are answered so."""
+    """Reads what years head in one table; `taken` are the cells that are answered so. `others`: cells of another body's figures."""
 
-    def __init__(self, grid: Grid, carried: Carried | None, lists: frozenset[int]) -> None:
+    def __init__(self, grid: Grid, carried: Carried | None, lists: frozenset[int], others: frozenset[int] = frozenset()) -> None:
         self.grid = grid
+        self.others = others
         self.carried = carried
         self.lists = lists
         self.taken: set[int] = set()
@@ -48,7 +55,11 @@ class YearReader:
         yield from self._of_year_rows()
 
     def _of_years(self) -> Iterator[Asking]:
-        rows = [(row, {self.grid.cells[n].col: year for n, year in cells.items()}) for row, cells in self.grid.year_rows()]
+        heads = [
+            (row, {self.grid.cells[n].col: year for n, year in cells.items() if n not in self.others})
+            for row, cells in self.grid.year_rows()
+        ]
+        rows = [(row, years) for row, years in heads if years]
         if not rows and self.carried and self.carried.years:
             rows = [(-1, self.carried.years)]
         for i, (row, years) in enumerate(rows):
@@ -66,7 +77,7 @@ class YearReader:
         found: dict[int, Label] = {}
         for number in self.grid.row(row - 1) if row > 0 else ():
             cell = self.grid.cells[number]
-            label = named(self.grid, number, [])
+            label = named(self.grid, number, []) if number not in self.others else None
             inside = sum(cell.col <= col < cell.col + cell.col_span for col in years)
             if cell.row + cell.row_span == row and inside > 1 and label is not None and label.asks:
                 found[number] = label
@@ -118,7 +129,7 @@ class YearReader:
                 if len(numbers) <= 2 or not set(years) & cols:
                     return
                 continue
-            heads = [number for number in numbers if self.grid.cells[number].col < min(years)]
+            heads = [number for number in numbers if self.grid.cells[number].col < min(years) and number not in self.others]
             label, unit, at = self._row_label(heads)
             self.taken.update(numbers)
             if label is None or chosen is None or not label.asks:
@@ -139,7 +150,14 @@ class YearReader:
             label = named(self.grid, number, group[-1:])
             if label is not None:
                 return label, unit, number
+            if self._is_part(number, texts):
+                return None, unit, number
         return None, unit, heads[0] if heads else 0
+
+    def _is_part(self, number: int, texts: list[int]) -> bool:
+        """其中：小微企业 beside a label over several rows: what names the whole does not name this row of it."""
+        parted = any(self.grid.cells[one].row_span > self.grid.cells[number].row_span for one in texts if one != number)
+        return bool(PART.match(squeeze(self.grid.texts[number]))) or (parted and not WHOLE.fullmatch(squeeze(self.grid.texts[number])))
 
     def _of_year_rows(self) -> Iterator[Asking]:
         """Years below each other; what they head stands in the row above them."""

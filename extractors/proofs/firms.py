@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from extractors.proofs.counting import caveats_of, count_rows, stated_total
+from extractors.proofs.headers import is_excerpt
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from extractors.proofs.running_heads import names_the_papers
-from models.answer import FoundBy
+from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.fields import ENTERPRISES_SERVED
 from models.problem import Problem, Severity
@@ -59,7 +60,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     count = count_rows(listing, key="name", noun="企业名称")
     rows, period, doubts, undated = _of_year(count.rows, listing, asked)
     doubts = [*count.doubts, *doubts]
-    short = (*count.short, *undated)
+    excerpt = [Caveat.EXCERPT] if any(is_excerpt(line) for line in listing.captions) else []
+    short = (*count.short, *undated, *(one.value for one in excerpt))
     firms = {key: row for row in reversed(rows) if (key := firm_key(row.get("name").text))}
     people = [row for row in firms.values() if PERSON.match(squash(row.get("name").text))]
     twins = _twins(rows, firms)
@@ -105,7 +107,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             area=listing.area,
             label="服务企业名单",
             detail=detail,
-            caveats=caveats_of(doubts, short),
+            caveats=[*caveats_of(doubts, short), *excerpt],
         )
     ], problems
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
+from extractors.proofs.headers import names_others
 from extractors.proofs.partings import parted, with_numbers
-from extractors.proofs.reading import squash
+from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, key_of
 from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
@@ -229,7 +230,8 @@ def _header_line(lines: tuple[Line, ...], known: tuple[Column, ...], needed: fro
     for at, line in enumerate(lines):
         titles = _titles(line)
         keys = [key for word in titles if (key := key_of(word.text, known))]
-        if needed <= set(keys) and len(set(keys)) >= 2:
+        others = names_others(tuple(bare(word.text) for word in titles), known, needed)
+        if needed <= set(keys) and len(set(keys)) >= 2 and not others:
             return at, titles
     return 0, ()
 

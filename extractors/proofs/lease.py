@@ -65,6 +65,12 @@ PARTY_NAME = re.compile(
 )
 PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
 
+TITLE_AMONG = 3
+DEED_OF_LANDLORD = re.compile(
+    r"^[(]?(?:附件?[:：]?)?(?:出租方|出租人|出借方|提供方|甲方|房东|业主|产权方|产权单位)(?:的)?(?:单位|公司)?(?:的)?(?:房屋|场地)?"
+    r"(?:产权|房产|房产权|不动产|不动产权|所有权|权属)(?:证|证明|证书|证件|登记证|登记证明|证明材料|资料)"
+)
+
 TERM_WORDS = re.compile(r"(?:租赁|使用|租用|合同|租期|期限|有效期|借用|承租|免租|无偿使用|租住)[^。；]{0,30}?")
 FROM_TO = re.compile(r"自|从|由|起|至|到|—|–|-|~|～")
 OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
@@ -72,18 +78,30 @@ OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
+    of_landlords: list[AnyCandidate] = []
     parties: dict[tuple[str, bool], Party] = {}
     terms: list[Term] = []
     problems: list[Problem] = []
     for page in pages:
-        candidates += _areas(page)
+        whole = _is_landlords(page)
+        (of_landlords if whole else candidates).extend(_areas(page))
         for party in _parties(page):
+            party = replace(party, is_holder=False) if whole else party
             parties.setdefault((party.name, party.is_holder), party)
-        term = _term(page)
+        term = _term(page) if not whole else None
         if term is not None:
             terms.append(term)
             problems += _expiry(page, term, asked)
+    # What the landlord owns is more than what is let; where nothing else states an area, a person looks at it.
+    candidates = candidates or [
+        replace(one, caveats=one.caveats | {Caveat.BASIS}, detail=f"{one.detail}，为出租方产权的面积") for one in of_landlords
+    ]
     return ProofReading(KIND, tuple(_once(candidates)), (), tuple(problems), tuple(parties.values()), tuple(terms))
+
+
+def _is_landlords(page: Page) -> bool:
+    """Does the page's title say that this is the deed of whoever lets the premises?"""
+    return any(DEED_OF_LANDLORD.search(squash(line.text)) for line in page.lines[:TITLE_AMONG])
 
 
 def _areas(page: Page) -> list[AnyCandidate]:

@@ -7,12 +7,16 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from extractors.proofs.grids import MAX_ROWS, TOTAL, Grid, Head, head_of, of_lines, of_table
+from extractors.proofs.grids import TOTAL, Grid, Head, head_of, of_lines, of_table
+from extractors.proofs.headers import opens_another
+from extractors.proofs.joining import joined, unwrapped
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_scanned, is_torn
-from models.document import Doubt, Page, Word
+from models.document import Doubt, Page, Table, Word
 
 WRITING = re.compile(r"[\u3400-\u9fff]")
 STRAYS = 3  # Chinese characters: with no more no row says whom or what it is about
@@ -29,26 +33,28 @@ def listings(pages: tuple[Page, ...], columns: tuple[Column, ...], needed: froze
     head: Head | None = None
     last_grid: Grid | None = None
     for page in pages:
-        for grid in _grids(page, known, needed, last_grid if head else None):
+        grids, ended = _grids(page, known, needed, last_grid if head else None)
+        for grid in grids:
             found = head_of(grid, known, needed)
             if found is not None and out and _goes_on_numbered(_listing(grid, found, found.body_from), out[-1]):
-                out[-1] = _joined(out[-1], _listing(grid, found, found.body_from))
+                out[-1] = joined(out[-1], _listing(grid, found, found.body_from))
                 head = found
             elif found is not None and not (head and out and _same(found, head) and not _starts_anew(grid, found, out[-1])):
                 head = found
                 out.append(_listing(grid, found, found.body_from))
             elif found is not None and out:
                 # The same header in columns of its own: a stroke may have cut one of them in two on this page alone.
-                out[-1] = _joined(out[-1], _listing(grid, found, found.body_from))
+                out[-1] = joined(out[-1], _listing(grid, found, found.body_from))
             elif head is not None and out and grid.rows and len(grid.rows[0]) == len(head.keys):
-                out[-1] = _joined(out[-1], _listing(grid, head, 0))
+                out[-1] = joined(out[-1], _listing(grid, head, 0))
             else:
                 continue
             last_grid = grid
-    return tuple(_settled(replace(one, lost=_lost(one, pages, out))) for one in out)
+        last_grid = None if ended else last_grid
+    return tuple(_settled(replace(one, lost=_lost(one, pages, out, partial(opens_another, columns=known, needed=needed)))) for one in out)
 
 
-def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[str, ...]:
+def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing], is_another: Callable[[Table], bool]) -> tuple[str, ...]:
     """The pages from its first on which this list goes on in a way that nothing could be taken from.
 
     Numbered rows tell by the next number standing under the numbers; of others a page with a table is enough.
@@ -65,7 +71,7 @@ def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing]) -> tuple[
         if id(page) not in mine and is_hardly_read(page):
             goes_on = True
         elif last is None:
-            goes_on = id(page) not in mine and any(table.n_rows > 1 for table in page.tables)
+            goes_on = id(page) not in mine and any(table.n_rows > 1 and not is_another(table) for table in page.tables)
         else:
             goes_on = _goes_on(one, page, last + 1, within_tables=id(page) in mine)
         if goes_on:
@@ -110,16 +116,23 @@ def _same(left: Head, right: Head) -> bool:
     return [key for key in left.keys if key] == [key for key in right.keys if key]
 
 
-def _grids(page: Page, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> list[Grid]:
-    """The page's tables, or where none of them is a list, its lines cut into columns."""
+def _grids(page: Page, known: tuple[Column, ...], needed: frozenset[str], before: Grid | None) -> tuple[list[Grid], bool]:
+    """The page's tables, or where none of them is a list, its lines cut into columns; and whether it ends with a list of other things."""
     useful: list[Grid] = []
+    others = False
+    last = before
     for table in page.tables:
-        grid = of_table(page, table, known, needed, useful[-1] if useful else before)
-        useful += [grid] if grid is not None else []
+        if opens_another(table, known, needed):
+            others, last = True, None
+            continue
+        grid = of_table(page, table, known, needed, last)
+        if grid is not None:
+            useful.append(grid)
+            last = grid
     if useful:
-        return useful
-    lines = of_lines(page, known, needed, before)
-    return [lines] if lines is not None else []
+        return useful, last is None
+    lines = of_lines(page, known, needed, None if others else before)
+    return ([lines] if lines is not None else []), others and lines is None
 
 
 def _listing(grid: Grid, head: Head, start: int) -> Listing:
@@ -127,8 +140,11 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
     totals: list[Row] = []
     for nth, block in enumerate(_blocks(head.keys)):
         keys = tuple(head.keys[at] or "" for at in block)
-        for raw in grid.rows[start:]:
-            if len(raw) != len(head.keys) or _repeats_header(raw, head) or _is_seal_trace(raw, head, scanned=is_scanned(grid.page)):
+        body = [raw for raw in grid.rows[start:] if len(raw) == len(head.keys) and not _repeats_header(raw, head)]
+        scanned = is_scanned(grid.page)
+        for at, raw in enumerate(body):
+            # On a digital page the first row may be the rest of one that began on the page before.
+            if (at or scanned) and _is_seal_trace(raw, head, scanned=scanned):
                 continue
             row = Row(
                 grid.page,
@@ -140,7 +156,7 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
             (totals if _is_total(raw) else rows).append(row)
     keys = tuple(dict.fromkeys(key for key in head.keys if key))
     titles = tuple(head.titles[head.keys.index(key)] for key in keys)
-    merged = rows if grid.ruled else _unwrapped(rows)
+    merged = rows if grid.ruled else unwrapped(rows)
     return Listing(
         keys, titles, head.words, tuple(merged), tuple(totals), grid.outside, (grid.page,), untitled=_has_untitled(grid, head, start)
     )
@@ -196,34 +212,6 @@ def _is_seal_trace(raw: tuple[Entry, ...], head: Head, *, scanned: bool) -> bool
 
 def _is_total(raw: tuple[Entry, ...]) -> bool:
     return any(TOTAL.search(squash(entry.text)) for entry in raw[:4])
-
-
-def _unwrapped(rows: list[Row]) -> list[Row]:
-    """Without rulings a wrapped cell looks like a row of its own: one without number, with few cells filled."""
-    if sum(row.number is not None for row in rows) < max(2, len(rows) // 3):
-        return rows
-    out: list[Row] = []
-    for row in rows:
-        filled = sum(bool(entry.text) for entry in row.entries)
-        if out and row.number is None and filled <= max(1, len(row.entries) // 2) and out[-1].page is row.page:
-            out[-1] = replace(
-                out[-1], entries=tuple(Entry(a.text + b.text, a.words + b.words) for a, b in zip(out[-1].entries, row.entries, strict=True))
-            )
-        else:
-            out.append(row)
-    return out
-
-
-def _joined(left: Listing, right: Listing) -> Listing:
-    rows = (*left.rows, *right.rows)
-    return replace(
-        left,
-        rows=rows[:MAX_ROWS],
-        totals=(*left.totals, *right.totals),
-        captions=(*left.captions, *right.captions),
-        pages=tuple(dict.fromkeys((*left.pages, *right.pages))),
-        untitled=left.untitled or right.untitled,
-    )
 
 
 def _settled(one: Listing) -> Listing:

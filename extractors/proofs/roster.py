@@ -45,6 +45,7 @@ NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|�
 # In a 职务 cell 顾问 may be a consultant of the house (咨询顾问): only these tell.
 OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部专家")
 OUTSIDE_WORD = re.compile(r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习")
+NO_NAME = re.compile(r"\d{2}|(?:公司|中心|协会|活动|培训班)$")
 LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
 YES = listed("是 √ 专职 全职 在职 在岗 正式 合同制 正式员工 劳动合同 全日制 Y YES 在编 编制内 聘用 正式工 签订劳动合同 自有 固定")
@@ -74,6 +75,7 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="姓名")
     rows, repeated = _without_repeats(count.rows)
     doubts = [*count.doubts, *untitled_doubts(listing, "full_time"), *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
+    doubts += _nameless(rows)
     problems: list[Problem] = []
     page, words = listing.rows[0].page, _evidence(listing, "name")
     stated = stated_total(listing, ("人", "名", "位"))
@@ -124,6 +126,12 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
         if listing.has("education"):
             candidates.append(_college(listing, people, caveats, basis))
     return candidates, problems
+
+
+def _nameless(rows: tuple[Row, ...]) -> list[str]:
+    """Rows whose name is none, as the day that begins a row of another list."""
+    out = [row for row in rows if NO_NAME.search(squash(row.get("name").text))]
+    return [f"{names(out, 'name')}不像姓名"] if out else []
 
 
 def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], basis: str) -> AnyCandidate:

@@ -10,25 +10,29 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.glance import CENTRED, SeenLine
+from extractors.proofs.headers import holds_values, is_excerpt, refers
+from extractors.proofs.page_shapes import FEW_CHARS, is_leaf, is_prose, is_record, numbered, same_columns, same_header
 from extractors.proofs.reading import bare, squash
-from extractors.proofs.rows import NUMBER
+from extractors.proofs.rows import is_scanned
 from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
 from extractors.proofs.skipped_papers import OF_THE_TITLE, TITLE_AMONG, Padding, padding_of
-from models.document import Line, Page, Reading, Table
+from models.document import Line, Page, Reading
 from models.proof import PageKind, PageRef, Sorted
 
 TITLE_POINTS, LATER_TITLE_POINTS, COLUMN_POINTS = 6.0, 3.0, 5.0
 TITLE_LINES = 7  # a title stands among the first lines
 OPENING_LINES = 2  # what opens a page begins here
 TITLE_LENGTH = 34  # and is short
-LONG_LINE = 22  # more than this many characters is a line of running text
+LONGER = 2  # characters by which another kind's title must reach beyond one that it holds: 资产登记表 is no 登记表
 ENOUGH = 4.0  # points below which the words do not tell
 STRONG = 7.0  # points from which a page is also a second kind (a form that carries a roster)
 TAKEN_FOR = 0.7  # how surely a cheap look tells
-FEW_CHARS = 60  # a page with less is a picture with a caption, or a leaf between
 BLANK_CHARS = 3
 MAX_TOLD = 4
-LABELLED = re.compile(r"^[\u4e00-\u9fff、()]{2,16}:")
+IN_DOUBT = 0.55  # what a person must look at
+LEAF = 0.7
+PAPERS = LIST_KINDS | {PageKind.LICENCE, PageKind.LEASE, PageKind.AUDIT_REPORT}  # papers that their title alone does not make
+WHOLE_KINDS = frozenset({PageKind.ROSTER, PageKind.FIRMS_SERVED})  # lists of which a part is no proof of the whole
 # Papers that often stand under the last rows of a form, on its page.
 BELOW_A_FORM = frozenset({PageKind.COMMITMENT, PageKind.OPINION})
 
@@ -36,13 +40,14 @@ BELOW_A_FORM = frozenset({PageKind.COMMITMENT, PageKind.OPINION})
 @dataclass(frozen=True, slots=True)
 class Guess:
     """Points for one kind, and the words that gave them. `titled`: a title told, not only words of the body;
-    `opens`: it is the first or second line."""
+    `opens`: it is the first or second line; `part`: by its title the list is not the whole of it."""
 
     kind: PageKind
     points: float
     told: tuple[str, ...] = ()
     titled: bool = False
     opens: bool = False
+    part: bool = False
 
 
 def sort_pages(pages: tuple[Page, ...]) -> tuple[Sorted, ...]:
@@ -52,7 +57,13 @@ def sort_pages(pages: tuple[Page, ...]) -> tuple[Sorted, ...]:
     before_page: Page | None = None
     for page in pages:
         guess, confidence, because = _sort(page, before, before_page)
-        out.append(Sorted(PageRef(page.file, page.number), guess.kind, round(confidence, 2), because))
+        if guess.part and guess.kind in WHOLE_KINDS:
+            confidence, because = min(confidence, IN_DOUBT), f"{because}；标题自称只列部分"
+        kind = guess.kind
+        if kind in PAPERS and guess.points <= TITLE_POINTS and guess.titled and is_leaf(page):
+            told = "只有标题，像是隔页"
+            kind, confidence, because = (kind, IN_DOUBT, told) if is_scanned(page) else (PageKind.OTHER, LEAF, told)
+        out.append(Sorted(PageRef(page.file, page.number), kind, round(confidence, 2), because))
         if guess.kind is not PageKind.BLANK:
             before, before_page = guess, page
     return tuple(out)
@@ -92,13 +103,15 @@ def _sort(page: Page, before: Guess | None, before_page: Page | None) -> tuple[G
         return Guess(padding.kind, ENOUGH, titled=True), 0.8, f"{padding.name}，所载为他人或他事的信息"
     if before is not None and before_page is not None and _goes_on(page, best, before, before_page):
         return replace(before, told=()), 0.8 if best.kind is before.kind else 0.65, "没有标题，接前页"
-    if best.kind is PageKind.FORM and not best.titled and not page.tables and _is_prose(page):
+    if best.kind is PageKind.FORM and not best.titled and not page.tables and is_prose(page):
         return Guess(PageKind.NARRATIVE, best.points), 0.7, f"成段文字写申报内容，有{_quoted(best.told)}"
     if best.points >= ENOUGH:
         return best, _confidence(list(ranked)), f"有{_quoted(best.told)}"
+    if is_record(page):
+        return Guess(PageKind.UNRELATED, 0), 0.6, "逐日登记的表，所载为他人或他事的信息"
     if n_chars < FEW_CHARS:
         return Guess(PageKind.PHOTO, 0), 0.5, "文字很少，像是照片或插页"
-    if _is_prose(page):
+    if is_prose(page):
         return Guess(PageKind.NARRATIVE, 0), 0.5, "成段文字，没有可辨认的标题"
     return Guess(PageKind.OTHER, 0), 0.4, "没有可辨认的标题和栏目"
 
@@ -132,14 +145,16 @@ def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:
     """Is this the next page of the paper before it? Only without a title of its own, and if it looks the same."""
     if before.kind is PageKind.FORM and page.tables and best.kind in BELOW_A_FORM and not best.opens:
         return True
+    if before.kind is PageKind.UNRELATED:
+        return best.points < ENOUGH and same_columns(page, before_page) and (is_record(before_page) or same_header(page, before_page))
     if best.titled or before.kind not in CONTINUING or (best.points >= STRONG and best.kind is not before.kind):
         return False
     if before.kind in LIST_KINDS:
-        return _same_columns(page, before_page) or _numbered(page) or (best.kind is before.kind and best.points >= ENOUGH)
+        return same_columns(page, before_page) or numbered(page) or (best.kind is before.kind and best.points >= ENOUGH)
     if before.kind is PageKind.FORM:
         return bool(page.tables) and best.kind in (PageKind.FORM, PageKind.OPINION, PageKind.COMMITMENT, PageKind.OTHER, PageKind.NARRATIVE)
     if before.kind is PageKind.NARRATIVE:
-        return _is_prose(page) and (best.kind is PageKind.NARRATIVE or best.points < ENOUGH)
+        return is_prose(page) and (best.kind is PageKind.NARRATIVE or best.points < ENOUGH)
     if best.kind is not before.kind and best.points >= ENOUGH:
         return False
     if before.kind is PageKind.PHOTO:
@@ -148,14 +163,15 @@ def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:
 
 
 def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...], ...]) -> Guess:
-    points, told, titled, opens = 0.0, [], False, False
+    points, told, titled, opens, part = 0.0, [], False, False, False
     for at, line in enumerate(_title_lines(lines)):
-        match = rule.title.search(line)
-        if match is not None and len(match.group()) >= 0.3 * len(line):
+        match = None if refers(line) else rule.title.search(line)
+        if match is not None and len(match.group()) >= 0.3 * len(line) and not _is_part_of_another(match, rule):
             points += TITLE_POINTS if at < TITLE_LINES else LATER_TITLE_POINTS
             told.append(match.group())
             titled = at < TITLE_LINES
             opens = line in lines[:OPENING_LINES]
+            part = titled and is_excerpt(line)
             break
     for row in rows:
         hits = tuple(dict.fromkeys(title for title in row if title in rule.columns))
@@ -169,7 +185,19 @@ def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...],
             points += worth
             told.append(match.group()[:12])
     points -= sum(worth for pattern, worth in rule.against if pattern.search(text))
-    return Guess(rule.kind, points, tuple(dict.fromkeys(told)), titled, opens)
+    return Guess(rule.kind, points, tuple(dict.fromkeys(told)), titled, opens, part)
+
+
+def _is_part_of_another(match: re.Match[str], rule: Rule) -> bool:
+    """Are these words the tail of a longer title, of a paper of another kind?"""
+    others = (other.title.search(match.string) for other in RULES if other is not rule)
+    return any(
+        other is not None
+        and other.start() <= match.start()
+        and match.end() <= other.end()
+        and len(other.group()) >= len(match.group()) + LONGER
+        for other in others
+    )
 
 
 def _title_lines(lines: list[str]) -> list[str]:
@@ -187,38 +215,11 @@ def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:
     for table in page.tables:
         rows += [tuple(bare(cell.text) for cell in table.row(at)) for at in range(min(4, table.n_rows))]
     rows += [titles for line in page.lines[:14] if len(titles := _as_titles(line)) >= 3]
-    return tuple(rows)
+    return tuple(row for row in rows if not holds_values(row))
 
 
 def _as_titles(line: Line) -> tuple[str, ...]:
     return tuple(bare(word.text) for word in line.words if len(word.text) <= 14)
-
-
-def _same_columns(page: Page, before: Page) -> bool:
-    ours, theirs = _largest(page), _largest(before)
-    return ours is not None and theirs is not None and ours.n_cols == theirs.n_cols
-
-
-def _largest(page: Page) -> Table | None:
-    return max(page.tables, key=lambda table: len(table.cells), default=None)
-
-
-def _numbered(page: Page) -> bool:
-    """Do most lines begin with a number, as the rows of a list do?"""
-    firsts = [squash(line.words[0].text) for line in page.lines if len(line.words) > 1]
-    return len(firsts) >= 3 and sum(bool(NUMBER.match(text) or re.match(r"\d{1,3}[\u4e00-\u9fff]", text)) for text in firsts) >= 0.6 * len(
-        firsts
-    )
-
-
-def _is_prose(page: Page) -> bool:
-    lines = [squash(line.text) for line in page.lines]
-    labelled = sum(bool(LABELLED.match(line)) for line in lines)
-    return (
-        bool(lines)
-        and labelled < 0.4 * len(lines)
-        and sum(len(line) for line in lines if len(line) > LONG_LINE) > 0.6 * sum(map(len, lines))
-    )
 
 
 def _confidence(ranked: list[Guess]) -> float:

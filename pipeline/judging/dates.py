@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from extractors.dates import read_dates
-from models.answer import Application, State
+from models.answer import Application, FoundBy, State
 from models.criterion import Condition, DateLimit, DateOrder, DeadlineRule, OperatingYears
 from models.fields import COUNTY, RECOMMENDATION_OPINION
 from models.notice import Hop, Notice, Route
@@ -132,11 +132,15 @@ def _unsettled(told: Told) -> Told:
 
 
 def routes_of(application: Application, notice: Notice) -> tuple[Route, ...]:
-    """The ways the papers may go, from 所属县市区 (or the folder) and from who signs; every way where nothing tells.
+    """The ways the papers may go, from 所属县市区 (or the folder, or else the county's office that recommends) and from who
+    signs; every way where nothing tells.
 
     A mark (省直) beside a county leaves both ways open; where no county is given it tells alone.
     """
-    texts = possible_texts(text_of(application, COUNTY.name)) or ((application.county_folder,) if application.county_folder else ())
+    answer = text_of(application, COUNTY.name)
+    if answer is not None and answer.found_by is FoundBy.COMPUTED:
+        answer = None  # where an applicant has its seat does not tell through whom it files: a provincial unit has one too
+    texts = possible_texts(answer) or ((application.county_folder,) if application.county_folder else ()) or _counties_signing(application)
     told = {route.id: route for text in texts for route in _routes_for(text, notice)}
     told.update({route.id: route for text in _signed(application) for route in _marked(text, notice)})
     return tuple(told.values()) or notice.route
@@ -151,6 +155,12 @@ def _signed(application: Application) -> tuple[str, ...]:
     answers = (text_of(application, field.name) for field in (COUNTY, RECOMMENDATION_OPINION))
     candidates = [one for answer in answers if answer is not None for one in (answer.chosen, *answer.others) if one is not None]
     return tuple(one.place.text for one in candidates)
+
+
+def _counties_signing(application: Application) -> tuple[str, ...]:
+    """The offices of counties that have put a dated opinion to the papers: what they recommend goes through them."""
+    signed = (one.by for one in application.facts.opinions if one.by is not None and one.day is not None)
+    return tuple(dict.fromkeys(by for by in signed if find_county(by) is not None))
 
 
 def _routes_for(text: str, notice: Notice) -> tuple[Route, ...]:

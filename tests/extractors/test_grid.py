@@ -185,3 +185,31 @@ def test_the_ring_of_a_seal_makes_no_rows() -> None:
 @pytest.mark.parametrize("text", ["+--+--+", ""])
 def test_a_rule_alone_is_no_table(text: str) -> None:
     assert grids(draw(text)) == ()
+
+
+def lattice(rows: int, cols: int, step: int, across: int | None = None) -> Ink:
+    ink = paper()
+    wide = across or step
+    for row in range(rows + 1):
+        cv2.line(ink, (LEFT, TOP + step * row), (LEFT + wide * cols, TOP + step * row), 1, 2)
+    for col in range(cols + 1):
+        cv2.line(ink, (LEFT + wide * col, TOP), (LEFT + wide * col, TOP + step * rows), 1, 2)
+    return ink
+
+
+def test_a_square_of_cells_too_small_for_writing_is_a_code() -> None:
+    (code,) = grids(lattice(12, 12, 14))
+    assert code.cells == ()
+    assert code.x1 - code.x0 == pytest.approx(12 * 14, abs=4)
+
+
+def test_a_line_of_such_cells_is_writing_and_no_table() -> None:
+    assert grids(lattice(2, 20, 15)) == ()
+
+
+def test_a_table_with_a_double_border_stays_one() -> None:
+    ink = lattice(4, 3, ROW, COL)
+    cv2.rectangle(ink, (LEFT - 12, TOP - 12), (LEFT + 3 * COL + 12, TOP + 4 * ROW + 12), 1, 2)
+    cv2.line(ink, (LEFT - 12, TOP), (LEFT, TOP), 1, 2)
+    (table,) = grids(ink)
+    assert sum(min(cell.x1 - cell.x0, cell.bottom - cell.top) > HEIGHT for cell in table.cells) >= 12

@@ -78,6 +78,13 @@ def test_a_date_may_be_borne_out_as_a_whole(figures: str, rest: str, agrees: int
     assert look(ask, "2016年3月18日", Second(figures, rest)).evidence.second == agrees
 
 
+@pytest.mark.parametrize(("said", "agrees"), [("03", 1), ("3", 1), ("8", 0), ("30", 0)])
+def test_of_a_month_the_nought_before_it_tells_nothing(said: str, agrees: int) -> None:
+    ask = Ask(word("2004年03月"), ("03",), amount=False)
+    assert look(ask, "2004年03月", Second(said, "")).evidence.second == agrees
+    assert look(Ask(word("03"), ("03",)), "03", Second("3", "")).evidence.second == 0
+
+
 @pytest.mark.parametrize(
     ("told", "agrees"),
     [

@@ -194,3 +194,35 @@ def test_the_default_engine_reads_a_ruled_form() -> None:
     (table,) = page.tables
     assert [(table.row(row)[0].text, table.row(row)[1].text) for row in range(table.n_rows)] == list(FORM)
     assert [mark.state for mark in page.marks] == [MarkState.EMPTY, MarkState.TICKED]
+
+
+class Guessing(ScriptedEngine):
+    """Guesses at scraps, and reads what it is left to find by itself."""
+
+    def __init__(self, confidence: float) -> None:
+        super().__init__(reads=lambda _: CropText("L1", confidence))
+
+    def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
+        height, width = image.shape[:2]
+        return (TextBox(0, 0, width, height, says(f"{width}x{height}")),) if height < 600 else ()
+
+
+def narrow_rows() -> Pixels:
+    """A line of blocks, and below it rulings so near to each other that hardly a line of writing fits between them."""
+    image = blank()
+    block_line(image, 200, 120, 14)
+    for y in (300, 336, 372):
+        cv2.line(image, (100, y), (700, y), (0, 0, 0), 2)
+    for x in range(100, 701, 60):
+        cv2.line(image, (x, 300), (x, 372), (0, 0, 0), 2)
+    for x in range(110, 700, 60):
+        for y in (306, 342):
+            block_line(image, x, y, 1)
+    return image
+
+
+@pytest.mark.parametrize(("confidence", "tables"), [(0.3, 0), (0.99, 1)])
+def test_a_lattice_in_which_nothing_can_be_read_is_the_strokes_of_something_else(confidence: float, tables: int) -> None:
+    page = read_scan(picture(narrow_rows()), file="a", number=1, engine=Guessing(confidence), upright=True)
+    assert len(page.tables) == tables
+    assert tables or {word.text for word in page.words} != {"L1"}

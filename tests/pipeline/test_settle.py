@@ -407,6 +407,24 @@ def test_the_day_of_establishment_is_shown_where_it_stands_not_where_a_term_begi
 
 
 @pytest.mark.parametrize(
+    ("term", "confidence", "state"),
+    [
+        ("2012年12月21日至2032年12月20日", 0.97, State.FOUND),
+        ("2012年12月21日至2030年11月30日", 0.97, State.UNREADABLE),
+        ("2012年12月21日至长期", 0.97, State.UNREADABLE),
+        ("2012年12月21日至2032年12月20日", 0.6, State.UNREADABLE),
+    ],
+)
+def test_a_term_that_adds_up_bears_out_a_day_read_unsurely(term: str, confidence: float, state: State) -> None:
+    day = replace(seen(ESTABLISHED_ON, "2012-12-21", Source.PROOF, reader=OCR, confidence=0.99, page=2), label="成立日期")
+    other = seen(ESTABLISHED_ON, "2012-12-21", Source.PROOF, reader=OCR, confidence=confidence, page=2)
+    other = replace(other, label="营业期限", place=replace(other.place, text=term))
+    witnesses = tuple(Witness(one.place, "tesseract", "", None, 0.6, "笔画断缺") for one in (day, other))
+    got = answer(ESTABLISHED_ON, day, other, witnesses=witnesses)
+    assert (got.state, got.chosen) == (state, day)
+
+
+@pytest.mark.parametrize(
     ("text", "trust", "state"),
     [
         ("叁佰壹拾贰万肆仟圆整", 0.85, State.FOUND),
@@ -443,3 +461,13 @@ def test_a_capital_in_formal_numerals_that_the_second_reader_takes_for_another_i
 def test_how_sure_what_no_criterion_hangs_on_must_be(field: Field[str], value: str, agrees: bool, trust: float, state: State) -> None:
     one = seen(field, value, reader=OCR, confidence=0.99)
     assert answer(field, one, witnesses=(Witness(one.place, "tesseract", "", agrees, trust, "复核"),)).state is state
+
+
+@pytest.mark.parametrize(
+    ("claim", "state", "value"), [("120", State.FOUND, "120"), (None, State.CONFLICT, "24"), ("20", State.CONFLICT, "24")]
+)
+def test_a_list_that_calls_itself_a_part_does_not_overrule_a_larger_claim(claim: str | None, state: State, value: str) -> None:
+    part = seen(ENTERPRISES_SERVED, number("24", "家"), Source.PROOF, Caveat.PARTIAL, Caveat.EXCERPT, page=9)
+    stated = [seen(ENTERPRISES_SERVED, number(claim, "家"))] if claim is not None else []
+    got = answer(ENTERPRISES_SERVED, replace(part, found_by=FoundBy.LIST), *stated)
+    assert (got.state, got.value and got.value.value) == (state, Decimal(value))

@@ -235,3 +235,12 @@ LINES = {
 @pytest.mark.parametrize(("drawing", "expected"), LINES.values(), ids=LINES)
 def test_lines_of_running_forms_are_read(drawing: str, expected: dict[str, str]) -> None:
     assert said(find_labels(page_of(drawing))) == expected
+
+
+def test_a_line_under_years_is_left_to_the_table_it_stands_in() -> None:
+    drawing = """
+        指标 │ 单位 │ 2018年 │ 2019年
+        服务资产 │ 万元 │ 118 │ 126.5
+        服务人员 │ 人 │ 13 │ 14
+        """
+    assert said(find_labels(page_of(drawing, ruled=False))) == {}

@@ -100,3 +100,13 @@ def test_a_double_label_names_both_fields() -> None:
 def test_no_label_raises(text: str) -> None:
     match_label(text)
     labels_in(text)
+
+
+@pytest.mark.parametrize("title", ["湖南省中小微企业核心服务机构", "湖南省核心服务机构", "核心服务机构"])
+def test_the_title_of_a_form_asks_for_no_earlier_recognition(title: str) -> None:
+    assert match_label(title) is None
+
+
+def test_an_answer_with_its_year_is_no_label() -> None:
+    assert match_label("2018年3月在省中小企业公共服务平台注册") is None
+    assert match_label("省中小企业公共服务平台注册情况") is not None

@@ -115,3 +115,9 @@ def test_the_day_left_over_on_the_next_page_is_the_commitments() -> None:
     before = page_of("服务人员 │ 26人\n申报单位承诺 │ 本单位承诺以上材料真实有效。⏎法定代表人（签字）：（公章）")
     after = page_of(" │ 2020.6.1\n推荐单位意见 │ 同意推荐。2020年6月6日", number=2)
     assert said(find_signoff(after, before)) == {"declared_on": "2020-06-01"}
+
+
+def test_an_office_file_says_nothing_of_where_a_line_stands() -> None:
+    drawing = "二、对照条件自查情况\n湖南蔚途管理咨询有限公司\n2020年5月30日"
+    assert said(find_signoff(page_of(drawing, number=None))) == {"declared_on": "2020-05-30"}
+    assert said(find_signoff(page_of("服务情况\n君山区工业和信息化局\n2020年6月5日", number=None))) == {}

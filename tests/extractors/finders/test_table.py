@@ -201,6 +201,86 @@ def test_a_table_that_goes_on_keeps_the_years_of_the_page_before() -> None:
     assert {one.place.page for one in found} == {2}
 
 
+NESTED = {
+    "total first": """
+        指标 │ < │ 2019年 │ 2018年 │ 2017年
+        服务人员（人） │ 合计 │ 28 │ 25 │ 21
+        ^ │ 其中：本科及以上 │ 16 │ 13 │ 10
+        ^ │ 其中：大专 │ 9 │ 9 │ 8
+        ^ │ 其中：大专以下 │ 3 │ 3 │ 3
+        服务企业（家） │ 合计 │ 264 │ 221 │ 187
+        ^ │ 其中：小微企业 │ 243 │ 205 │ 170
+        """,
+    "total last, years ascending": """
+        指标 │ < │ 2017年 │ 2018年 │ 2019年
+        服务人员（人） │ 本科及以上 │ 10 │ 13 │ 16
+        ^ │ 大专 │ 8 │ 9 │ 9
+        ^ │ 高中 │ 3 │ 3 │ 3
+        ^ │ 小计 │ 21 │ 25 │ 28
+        服务企业（家） │ 小微企业 │ 170 │ 205 │ 243
+        ^ │ 县外企业 │ 17 │ 16 │ 21
+        ^ │ 总数 │ 187 │ 221 │ 264
+        """,
+}
+
+
+@pytest.mark.parametrize("drawing", NESTED.values(), ids=NESTED)
+def test_the_parts_of_a_total_are_not_other_values_of_it(drawing: str) -> None:
+    found = said(find_in_tables(page_of(drawing)))
+    assert (found["staff_total"], found["enterprises_served"]) == ("28人@2019", "264家@2019")
+    assert found["staff_college"].startswith("25人")
+
+
+def test_a_part_of_the_staff_alone_is_not_the_staff() -> None:
+    drawing = """
+        指标 │ < │ 2019年 │ 2018年
+        服务人员（人） │ 其中：专职 │ 22 │ 20
+        ^ │ 兼职 │ 6 │ 5
+        """
+    assert said(find_in_tables(page_of(drawing))) == {}
+
+
+def test_answers_that_are_dates_head_no_years() -> None:
+    drawing = """
+        申报单位 │ 成立时间 │ 联系人 │ 上次认定年份
+        岳阳市青桐企业服务中心 │ 2008年6月 │ 陈雨舟 │ 2017年
+        服务场所（平方米） │ 服务资产（千元） │ 服务人员（人） │ 省中小企业公共服务平台
+        610 │ 1,562.0 │ 19 │ 2012年注册
+        """
+    assert said(find_in_tables(page_of(drawing))) == {
+        "organisation_name": "岳阳市青桐企业服务中心",
+        "established_on": "2008-06",
+        "contact_person": "陈雨舟",
+        "previous_recognition_year": "2017",
+        "premises_area": "610㎡",
+        "service_assets": "156.2万元",
+        "staff_total": "19人",
+        "platform_registered": "true",
+    }
+
+
+def test_a_numbered_row_whose_answer_sounds_like_a_label_is_an_answer() -> None:
+    drawing = "十四 │ 湖南省中小企业公共服务平台 │ 已注册\n十五 │ 填报日期 │ 2020年5月25日"
+    assert said(find_in_tables(page_of(drawing))) == {"platform_registered": "true", "declared_on": "2020-05-25"}
+
+
+def test_short_labels_and_a_cell_that_states_the_registration_itself() -> None:
+    drawing = """
+        代码 │ 52430600MJK0000017 │ 法人 │ 周望山
+        成立 │ 2016年5月12日 │ 联系人 │ 陈雨舟（13800138000）
+        平台 │ 2018年3月在省中小企业公共服务平台注册 │ < │ <
+        日期 │ 2020年5月28日 │ < │ <
+        """
+    assert said(find_in_tables(page_of(drawing))) == {
+        "credit_code": "52430600MJK0000017",
+        "legal_representative": "周望山",
+        "established_on": "2016-05-12",
+        "contact_person": "陈雨舟",
+        "contact_phone": "13800138000",
+        "platform_registered": "true",
+    }
+
+
 NOTHING = {
     "a roster": """
         序号 │ 姓名 │ 性别 │ 学历 │ 职务 │ 联系电话
@@ -324,4 +404,20 @@ def test_only_the_words_of_the_value_are_evidence() -> None:
     ],
 )
 def test_degrees_from_college_up_are_added_once(drawing: str, expected: str | None) -> None:
+    assert said(find_in_tables(page_of(drawing))).get("staff_college") == expected
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ("年度 │ 本科 │ 大专 │ 中专 │ 合计\n2018年 │ 10 │ 8 │ 3 │ 21\n2019年 │ 14 │ 9 │ 3 │ 26", "23人@2019"),
+        ("学历 │ 单位 │ 2018年 │ 2019年\n本科 │ 人 │ 10 │ 14\n大专 │ 人 │ 8 │ 9\n中专 │ 人 │ 3 │ 3\n合计 │ 人 │ 21 │ 26", "23人@2019"),
+        ("部门 │ 本科 │ 大专 │ 中专 │ 合计\n咨询部 │ 3 │ 2 │ 1 │ 6\n合计 │ 14 │ 9 │ 3 │ 26", "23人"),
+        ("学历 │ 本科 │ 大专 │ 中专 │ 合计\n人数 │ 14 │ 9 │ 3 │ 26\n占比 │ 53.8% │ 34.6% │ 11.5% │ 100%", "23人"),
+        ("学历 │ 集团 │ 本公司\n本科 │ 140 │ 14\n大专 │ 90 │ 9\n中专 │ 30 │ 3\n合计 │ 260 │ 26", "23人"),
+        ("部门 │ 本科 │ 大专 │ 中专\n咨询部 │ 3 │ 2 │ 1\n培训部 │ 11 │ 7 │ 2", None),
+        ("学历 │ 2020年（计划） │ 2021年（计划）\n本科 │ 14 │ 18\n大专 │ 9 │ 12\n合计 │ 23 │ 30", None),
+    ],
+)
+def test_degrees_are_those_of_the_latest_year_of_everybody_and_of_the_applicant(drawing: str, expected: str | None) -> None:
     assert said(find_in_tables(page_of(drawing))).get("staff_college") == expected

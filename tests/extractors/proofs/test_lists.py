@@ -512,3 +512,45 @@ def test_photos_behind_a_list_are_no_rows_of_it(title: str, taken_for: PageKind 
     pages = (first, behind)
     (reading,) = read_proofs(pages, sort_pages(pages))
     assert (not caveats(reading, "staff_total")) is counted
+
+
+# --- where a list ends ---------------------------------------------------------------------------------------------
+
+ROSTER_HEADER = "姓名|岗位|文化程度|社保"
+
+
+@pytest.mark.parametrize(
+    "header", ["时间|主题|组织形式|参与企业", "活动名称|时间|地点|人数", "荣誉名称|授予单位|时间|备注", "设备名称|数量|金额|备注"]
+)
+def test_a_roster_ends_where_a_list_of_other_things_begins(header: str) -> None:
+    first = page("人员名册", table=f"{ROSTER_HEADER}\n周一舟|主任|本科|已缴\n吴若水|专员|大专|已缴")
+    other = page(table=f"{header}\n2019.2.22|银企对接会|主办|56家\n2019.4.15|员工培训班|承办|57家", number=2)
+    reading = roster.read((first, other))
+    assert value(reading, "staff_total") == 2
+    assert not caveats(reading, "staff_total")
+
+
+def test_days_for_names_make_a_count_of_people_unsure() -> None:
+    first = page("人员名册", table=f"{ROSTER_HEADER}\n周一舟|主任|本科|已缴\n2019.2.22|银企对接会|主办|56家")
+    assert caveats(roster.read((first,)), "staff_total")
+
+
+def test_firms_are_no_activities_and_activities_no_firms() -> None:
+    served = page("服务企业名单", table="序号|企业名称|服务内容|服务时间\n1|岳阳某某公司|培训|2019.3\n2|岳阳另一公司|咨询|2019.4")
+    held = page("活动统计", table="时间|主题|组织形式|参与企业\n2019.2.22|银企对接会|主办|56家")
+    assert not activities.read((served,)).candidates
+    assert not firms.read((held,)).candidates
+
+
+def test_a_row_broken_by_the_end_of_a_page_is_one_row() -> None:
+    first = page("人员花名册", table="序号|姓名|性别|学历|职务|是否专职\n1|周一舟|男|本科|主任|是\n2|吴若|女|大|专员|是")
+    second = page(table="序号|姓名|性别|学历|职务|是否专职\n|水||专||\n3|郑望山|男|硕士|专员|是", number=2)
+    reading = roster.read((first, second))
+    assert (value(reading, "staff_total"), value(reading, "staff_college")) == (3, 3)
+    assert not caveats(reading, "staff_total")
+
+
+@pytest.mark.parametrize(("title", "part"), [("2019年部分服务企业名单", True), ("服务企业名单（节选）", True), ("主要服务企业名单", False)])
+def test_a_list_of_firms_that_calls_itself_a_part_says_so(title: str, part: bool) -> None:
+    reading = firms.read((page(title, table="序号|企业名称|服务内容\n1|岳阳某某公司|培训\n2|岳阳另一公司|咨询"),))
+    assert (Caveat.EXCERPT in caveats(reading, "enterprises_served")) is part

@@ -220,3 +220,12 @@ def test_a_signature_on_a_scan_without_a_day_says_that_a_day_may_be_unread(below
 def test_true_material_alone_recommends_nobody_and_goes_to_a_person() -> None:
     (said,) = opinion.read((page("推荐单位意见：\n情况属实。\n2020年5月28日"),)).candidates
     assert said.caveats == {Caveat.CLAIM}
+
+
+def test_the_landlords_deed_says_what_is_owned_not_what_is_let() -> None:
+    let = page("房屋租赁合同\n出租方：岳阳物业有限公司\n承租方：岳阳青桐有限公司\n建筑面积326平方米")
+    deed = page("出租方产权证明\n权利人：岳阳物业有限公司\n房屋建筑面积4860.52平方米", number=2)
+    own = page("不动产权证书\n权利人：岳阳青桐有限公司\n房屋建筑面积4860.52平方米", number=2)
+    assert len(lease.read((let, deed)).candidates) == 1
+    assert len(lease.read((let, own)).candidates) == 2
+    assert [one.caveats for one in lease.read((deed,)).candidates] == [frozenset({Caveat.BASIS})]

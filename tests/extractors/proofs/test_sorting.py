@@ -64,6 +64,7 @@ FORM_TABLE = """申报单位|岳阳市青桐中小企业服务中心|统一社�
         ("服务企业名单", "序号|企业名称|服务内容\n1|岳阳甲子有限公司|培训", K.FIRMS_SERVED),
         ("省中小企业公共服务平台注册截图\n注册状态：已注册", "", K.PLATFORM),
         ("真实性承诺书\n本单位郑重承诺：所提交的申报材料真实、完整，如有弄虚作假，愿承担责任。", "", K.COMMITMENT),
+        ("初审单位意见：\n同意推荐。\n汨罗市科技和工业信息化局（公章）\n2020年6月1日", "", K.OPINION),
         ("推 荐 意 见\n县市区工信主管部门意见：\n经初审，情况属实，同意推荐。", "", K.OPINION),
         (
             "关于推荐申报核心服务机构的意见\n某市工业和信息化局：\n经我局对申报材料的真实性、完整性进行审核，同意推荐某某公司申报。",
@@ -266,3 +267,64 @@ def test_an_office_file_is_cut_into_its_papers() -> None:
     assert [told.kind for told in sort_pages(parts)] == [K.FORM, K.NARRATIVE, K.ROSTER, K.OPINION]
     assert sum(len(part.words) for part in parts) == len(one.words)
     assert sections(page(text)) == (page(text),)
+
+
+# --- lists by whatever name, beside and behind one another --------------------------------------------------------
+
+EVENTS = "2019.2.22|银企对接会|主办|56家\n2019.4.15|员工培训班|承办|57家"
+
+
+@pytest.mark.parametrize(
+    ("title", "header"),
+    [
+        ("2019年公益性公共服务活动", "编号|活动主题|举办日期|佐证材料"),
+        ("2019年公共服务活动统计", "时间|主题|组织形式|参与企业"),
+        ("岳阳青桐中心2019年度公益性公共服务活动明细表", "时间|内容|方式|规模"),
+    ],
+)
+def test_an_activity_list_is_told_by_its_title_or_its_columns(title: str, header: str) -> None:
+    assert sort_pages((page(title, table=f"{header}\n{EVENTS}"),))[0].kind is K.ACTIVITY_LIST
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("服务资产登记表", K.ASSET_LIST), ("核心服务机构申报表", K.FORM), ("服务人员情况表", K.ROSTER), ("单位基本情况表", K.FORM)],
+)
+def test_the_longer_title_tells(title: str, kind: PageKind) -> None:
+    assert sort_pages((page(title, table="名称|数量|备注\n某|1|自有"),))[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        ((page("附件六\n服务企业名单"),), K.OTHER),
+        ((page("2019年服务企业  82家（名单另附）\n详见服务企业名单"),), K.PHOTO),
+        ((page("服务企业名单", table="序号|企业名称|服务内容\n1|某公司|培训"),), K.FIRMS_SERVED),
+        ((page("企业回访", table="企业名称|岳阳某某有限公司|法定代表人|石某\n厂房|三层|联系电话|1"),), K.PHOTO),
+    ],
+    ids=["a leaf", "a mention", "the list", "a client's form"],
+)
+def test_a_list_is_more_than_its_name(pages: tuple[Page, ...], kind: PageKind) -> None:
+    assert sort_pages(pages)[0].kind is kind
+
+
+def test_a_list_that_calls_itself_a_part_leaves_the_proof_in_doubt() -> None:
+    rows = "序号|企业名称|服务内容\n1|某公司|培训"
+    assert sort_pages((page("2019年部分服务企业名单", table=rows),))[0].confidence < 0.6
+    assert sort_pages((page("2019年服务企业名单", table=rows),))[0].confidence >= 0.6
+
+
+def test_a_record_kept_day_by_day_is_no_form() -> None:
+    days = "\n".join(f"2019.{at}.11|某公司|管理咨询|马某" for at in range(1, 8))
+    record = page("服务台账", table=f"登记日期|对象|事项|经办人\n{days}")
+    rest = page(table="登记日期|对象|事项|经办人\n2019.9.1|某公司|培训|马某", number=2)
+    assert [one.kind for one in sort_pages((record, rest))] == [K.UNRELATED, K.UNRELATED]
+
+
+def test_an_office_file_is_cut_where_another_list_opens_whatever_it_is_called() -> None:
+    one = page("单位人员名册", table="姓名|岗位|文化程度\n周一舟|主任|本科")
+    two = page("\n" * 9 + "一年来的工作", table=f"时间|活动主题|组织形式|企业\n{EVENTS}")
+    whole = replace(one, number=None, words=(*one.words, *two.words), tables=(*one.tables, *two.tables))
+    parts = sections(whole)
+    assert [len(part.tables) for part in parts] == [1, 1]
+    assert "一年来的工作" in parts[1].text

@@ -12,6 +12,7 @@ import pytest
 from models.answer import Answer, State
 from models.criterion import Condition, DateLimit, DateOrder, DeadlineRule, OperatingYears
 from models.document import Place
+from models.facts import Signed
 from models.fields import DECLARED_ON, RECOMMENDATION_OPINION
 from models.notice import Notice
 from models.notice_file import load_notice
@@ -153,6 +154,24 @@ def test_a_notice_without_due_dates_cannot_tell() -> None:
 )  # fmt: skip
 def test_the_route_follows_the_county(values: dict[str, Any], routes: set[str]) -> None:
     assert {route.id for route in routes_of(application(**values), NOTICE)} == routes
+
+
+@pytest.mark.parametrize(
+    ("by", "day", "routes"),
+    [
+        ("岳阳市君山区工业和信息化局", datetime.date(2020, 6, 5), {"county"}),
+        ("平江县科技和工业信息化局", datetime.date(2020, 6, 5), {"county", "pilot"}),
+        ("岳阳市工业和信息化局", datetime.date(2020, 6, 5), {"county", "pilot", "provincial"}),
+        ("岳阳市君山区工业和信息化局", None, {"county", "pilot", "provincial"}),  # printed in the form, and not signed
+        (None, datetime.date(2020, 6, 5), {"county", "pilot", "provincial"}),
+    ],
+)
+def test_where_no_county_is_named_the_one_that_recommends_tells_the_route(
+    by: str | None, day: datetime.date | None, routes: set[str]
+) -> None:
+    one = application(county=None)
+    one = replace(one, facts=replace(one.facts, opinions=(Signed(by, day, Place("推荐意见.pdf", 1, None, "")),)))
+    assert {route.id for route in routes_of(one, NOTICE)} == routes
 
 
 @pytest.mark.parametrize(

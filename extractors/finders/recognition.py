@@ -1,0 +1,165 @@
+"""In which year a unit became a 核心服务机构 before: in sentences, under 历次认定, in a list of honours. Other titles with a year are not it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.dates import read_dates
+from extractors.finders.relations import run_on
+from extractors.finders.texts import BLANK, Reading, taken_from
+from extractors.finders.words import AnyCandidate
+from models.answer import Candidate, Caveat, FoundBy, Source
+from models.document import Page, Table, Word, lines_of
+from models.fields import PREVIOUS_RECOGNITION_YEAR
+from models.geometry import around
+
+_GIVEN = r"(?:认定|获评|评为|评定|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为|批准|授牌|命名)"
+_RECOGNISED = re.compile(
+    rf"(?P<year>20\d\d|二[〇○零][〇○零一二]\S)\s*年(?:度|\d{{1,2}}月)?[^。；;]{{0,24}}?{_GIVEN}[^。；;]{{0,24}}?核心服务机构"
+)
+_RECOGNISED_AS = re.compile(
+    r"(?:认定|评|授予|确认|入选|列入|获批|获得)(?:为|成为|定为|选为)?[“\"]?(?P<year>20\d\d)\s*年(?:度)?(?:第?[一二三四]批)?[^。；;，]{0,16}?核心服务机构"
+)
+_RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
+# Anywhere in the sentence: a rule, or nothing that was given. In the clause itself: a plan, or another title.
+_NEVER = re.compile(
+    r"未(?:曾|被|获|予|通过|能|认定)|不是|从未|力争|相关机构|可(?:自愿|以)?(?:重新|再次)?申报|(?:不得|不再|无需|不需)[^，,。；;]{0,6}(?:申报|推荐)"
+)
+_NOT_THIS = re.compile(
+    r"申报\s?20\d\d|20\d\d年(?:度)?(?:拟|组织|再次|重新|继续)?(?:申报|申请)|组织申报|重新申报|将于20\d\d(?![^，,。；;]{0,12}(?:届满|期满|到期|失效|截止|终止))|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟"
+)
+_PARTED = re.compile(r"[，,：:]")
+_OWNED = re.compile(r"(?:隶属于?|属于|由|母公司|股东|上级单位)[^，。；（(]{2,40}$")
+_OF_IT = re.compile(r"(?:的|之)?(?:全资|控股|参股|下属|所属|直属)*(?:子公司|分公司|单位|机构|企业|关联)|出资|投资|控股|举办|发起")
+# Titles of other programmes, as they stand beside a year.
+_OTHER_TITLE = re.compile(
+    r"示范(?:平台|基地|单位|机构|企业|园区|点)?|高新(?:技术)?企业|专精特新|小巨人|孵化器|孵化基地|众创空间|先进(?:单位|集体|个人)|诚信|文明单位|优秀|资质|科技型|AAA|CMA|创业(?:孵化)?基地|服务品牌|五星|工业设计中心|技术中心|荣誉|奖"
+)
+_ASIDE = re.compile(
+    r"[〔\[【（(]20\d\d[〕\]】）)]\s*第?\d+号|有效期?(?:限)?[^，,；;。、]*|(?:至|到|—|－|-|~|～)\s*20\d\d年?[^，,；;。、]*|(?:将于|于)?20\d\d年?[^，,；;。、]{0,10}(?:届满|期满|到期|失效|终止)|"
+    r"(?:现|本次|此次|拟|今年)?[^，,；;。、]{0,4}(?:重新|再次|首次|继续)?(?:申报|申请)\s*20\d\d年?[^，,；;。]*|20\d\d年(?:度)?[^，,；;。、]{0,4}(?:首次|初次|重新|再次)?(?:申报|申请)[^，,；;。]*"
+)
+_DENIED = re.compile(r"^\s*(?:否|不是|无|没有|非)|未(?:曾|被|获|予|通过|能|认定|入选)|首次申报|初次申报|从未|落选")
+_YEARS = re.compile(r"(?<![0-9])(20[0-2][0-9])(?![0-9])")
+_WRITTEN_YEAR = re.compile(r"二[〇○零O0][一二][〇○零一二三四五六七八九](?=年)")
+_CORE = "核心服务机构"
+_TITLE_CELL = re.compile(
+    r"(?:湖南省|省级?)?(?:中小微企业|中小企业)?核心服务机构(?:称号|资格|认定|证书)?(?:[（(](?:综合|创新|创业)[^）)]*[）)])?"
+)
+_YEAR_CELL = re.compile(r"(20[0-2]\d)(?:年度?|[.\-/年]\d{1,2}月?(?:[.\-/]?\d{1,2}日?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    year: str
+    span: tuple[int, int]
+    because: str
+    surely: bool
+
+
+def recognised_in(sentence: str, *, loosely: bool = True) -> Recognised | None:
+    """The year in which the sentence says that the unit was recognised; None where it tells of a plan, a rule or another's title.
+
+    `loosely`: 2017年核心服务机构 tells too, without a word of giving; a form's own title says the same of the year asked for.
+    """
+    for pattern in (_RECOGNISED, _RECOGNISED_AS, *((_RECOGNISED_OF,) if loosely else ())):
+        for found in pattern.finditer(sentence):
+            told = _told(sentence, found)
+            if told is not None:
+                return told
+    return None
+
+
+_ONLY_APPLIES = re.compile(r"申报|申请|争创|争取|创建|对接|合作")
+
+
+def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
+    if _ONLY_APPLIES.search(found.group()):
+        return None
+    if _NEVER.search(sentence) or _NOT_THIS.search(_clause(sentence, found.span())) or _said_of_another(sentence, found.span()):
+        return None
+    year = found.group("year")
+    if not year.isdigit():
+        reads = read_dates(year + "年")
+        if not reads:
+            return None
+        year = reads[0].value
+    years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
+    if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
+        return Recognised(max(years), found.span(), "写有几个认定年份，取最近的", surely=False)
+    return Recognised(year, found.span(), "写明曾认定为核心服务机构", surely=found.re is not _RECOGNISED_OF)
+
+
+def _clause(sentence: str, span: tuple[int, int]) -> str:
+    """The words of the title with what stands around them up to the next comma."""
+    before = [one.end() for one in _PARTED.finditer(sentence, 0, span[0])]
+    after = _PARTED.search(sentence, span[1])
+    return sentence[before[-1] if before else 0 : after.start() if after else len(sentence)]
+
+
+def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
+    """Does it stand in brackets behind another body's name: 系某某集团有限公司（2019年认定的…）的子公司?"""
+    opening = max(sentence.rfind(bracket, 0, span[0]) for bracket in "（(")
+    closing = max(sentence.rfind(bracket, 0, span[0]) for bracket in "）)")
+    if opening <= closing:
+        return False
+    behind = re.search(r"[）)](.*)", sentence[span[1] :])
+    return _OWNED.search(sentence[:opening]) is not None or (behind is not None and _OF_IT.match(behind[1]) is not None)
+
+
+def read_recognised(text: str) -> Reading:
+    """The words under 历次认定 → the year of a 核心服务机构: beside other titles only what names it, without terms of validity."""
+    plain = unicodedata.normalize("NFKC", text.replace("\n", ""))
+    plain = _WRITTEN_YEAR.sub(lambda found: reads[0].value if (reads := read_dates(found.group() + "年")) else "", plain)
+    if _DENIED.search(plain):
+        return BLANK
+    clauses = [one for one in re.split(r"[，,；;。]", _ASIDE.sub("", plain)) if one]
+    if _OTHER_TITLE.search(plain):
+        clauses = [one for clause in clauses for one in re.split("、", clause)]
+        clauses = [one for one in clauses if _CORE in one]
+    years = [year for clause in clauses for year in _YEARS.findall(clause)]
+    if not years:
+        return BLANK
+    if len(set(years)) > 1:
+        return taken_from(text, 0, len(text), max(years), Caveat.AMBIGUOUS, because=f"写有{'、'.join(dict.fromkeys(years))}几个年份")
+    start = text.find(years[0])
+    return taken_from(text, *((start, start + 4) if start >= 0 else (0, len(text))), years[0])
+
+
+def find_recognition(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
+    """An earlier recognition wherever it stands on the page, under whatever label, in a sentence or in a row of a list of titles."""
+    tables = [table for table in page.tables if len(table.cells) > 1]
+    free = tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in tables))
+    found = [_candidate(page, free, run_on(free))]
+    found += [_candidate(page, cell.words, re.sub(r"\s+", "", cell.text)) for table in tables for cell in table.cells if _CORE in cell.text]
+    found += [one for table in tables for one in _rows(page, table)]
+    return tuple(one for one in found if one is not None)
+
+
+def _candidate(page: Page, words: tuple[Word, ...], text: str) -> AnyCandidate | None:
+    for sentence in _SENTENCE.finditer(text) if _CORE in text else ():
+        told = recognised_in(sentence.group(), loosely=False)
+        if told is not None:
+            shown = tuple(word for line in lines_of(words) for word in line.words if told.year in line.text) or words[:1]
+            caveats = frozenset() if told.surely else frozenset({Caveat.CLAIM})
+            return _made(page, told.year, shown, sentence.group().strip()[:120], f"材料{told.because}", caveats)
+    return None
+
+
+def _rows(page: Page, table: Table) -> Iterator[AnyCandidate]:
+    """湖南省中小微企业核心服务机构 | 省经信委 | 2017年."""
+    for at in range(table.n_rows):
+        cells = [(cell, unicodedata.normalize("NFKC", re.sub(r"\s+", "", cell.text))) for cell in table.row(at)]
+        years = [(cell, year.group(1)) for cell, text in cells if (year := _YEAR_CELL.fullmatch(text)) is not None]
+        if len(years) == 1 and any(_TITLE_CELL.fullmatch(text) for _, text in cells):
+            shown = "，".join(text for _, text in cells if text)
+            yield _made(page, years[0][1], years[0][0].words, shown, "材料所列称号中有核心服务机构", frozenset({Caveat.CLAIM}))
+
+
+def _made(page: Page, year: str, words: tuple[Word, ...], text: str, detail: str, caveats: frozenset[Caveat]) -> AnyCandidate:
+    place = page.place(around(word.box for word in words), text)
+    return Candidate(PREVIOUS_RECOGNITION_YEAR, year, place, words, Source.PROSE, FoundBy.PROSE, "", detail, caveats)

@@ -1,0 +1,80 @@
+"""Stretches of a report that speak of another body than the applicant: the section on its group, the sentence that its parent opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.finders.readings import ProseReading
+from models.answer import Caveat
+from models.quantity import Quantity
+
+_OPENS = r"(?:^|(?<=[。；;\n\f]))\s*"
+_HEADING = re.compile(
+    _OPENS
+    + r"(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<aside>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<figure>\d{1,2}[、.．](?!\d)))\s*(?P<head>[^。；;，,：:\n\f]{2,24})"
+)
+_OF_OTHERS = re.compile(
+    r"(?:所属|隶属|所在|关于|我们)*[\u4e00-\u9fff（）()]{0,16}?(?:集团(?:公司)?|母公司|总公司|上级单位|控股股东|举办单位|主管部门|行业|全[市县省区国])(?:的)?(?:整体|总体|基本)?(?:概况|简介|情况|介绍|背景|现状|概述|发展状况|发展情况)"
+)
+_GROUP = re.compile(
+    _OPENS
+    + r"(?P<name>[\u4e00-\u9fff（）()]{2,24}?集团(?:股份)?(?:有限)?(?:责任)?公司|母公司|总公司)(?!(?:的|之)?(?:全资|控股|下属|直属)*(?:子|分)公司)"
+)
+_SELF_AGAIN = re.compile(r"(?:我|本)(?:公司|单位|中心|司|所|院|会|协会)|子公司|分公司|申报单位")
+_ENDS = re.compile(r"[。；;\n\f]")
+# 某某公司是集团的子公司, 二、本公司情况: who applies is not the group itself.
+_BELONGS = re.compile(
+    r"(?:公司|中心|单位|协会)[^，。；\n\f]{0,6}(?:是|系|为)[^，。；\f]{0,40}(?:子公司|分公司|下属|旗下|全资|控股)|隶属于?[^，。；\f]{2,30}(?:集团|公司)|(?:本|我|申报)(?:公司|单位|机构|中心)(?:的)?(?:基本)?(?:情况|概况|简介)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From `start` to `end` of the text, `whom` it is about as it is called there."""
+
+    start: int
+    end: int
+    whom: str
+
+
+def stretches_of_others(text: str) -> tuple[Stretch, ...]:
+    """Where `text` speaks of the applicant's group or trade; nothing where nobody says that the applicant is only a part. Never raises."""
+    if _BELONGS.search(text) is None:
+        return ()
+    return (*_sections(text), *_sentences(text))
+
+
+def _sections(text: str) -> Iterator[Stretch]:
+    """From a heading such as 一、集团概况 to the next one of the same rank."""
+    headings = list(_HEADING.finditer(text))
+    for at, one in enumerate(headings):
+        head = re.sub(r"\s+", "", one.group("head"))
+        if _OF_OTHERS.fullmatch(head):
+            following = (other.start() for other in headings[at + 1 :] if other.lastgroup and _rank(other) == _rank(one))
+            yield Stretch(one.start(), next(following, len(text)), head)
+
+
+def _rank(heading: re.Match[str]) -> str:
+    return next(name for name in ("han", "aside", "figure") if heading.group(name))
+
+
+def _sentences(text: str) -> Iterator[Stretch]:
+    """The sentence whose subject is the group, up to where the applicant is named again."""
+    for one in _GROUP.finditer(text):
+        end = _ENDS.search(text, one.end())
+        stop = end.start() if end else len(text)
+        again = _SELF_AGAIN.search(text, one.end(), stop)
+        yield Stretch(one.start(), again.start() if again else stop, re.sub(r"\s+", "", one.group("name")))
+
+
+def said_of_others(readings: Sequence[ProseReading], stretches: Sequence[Stretch]) -> list[ProseReading]:
+    """The readings, those of a number that is somebody else's with a caveat: it answers nothing by itself and contests nothing."""
+    return [_told(one, next((part for part in stretches if part.start <= one.span[0] < part.end), None)) for one in readings]
+
+
+def _told(one: ProseReading, part: Stretch | None) -> ProseReading:
+    if part is None or not one.taken or not isinstance(one.value, Quantity) or one.caveats:
+        return one
+    return replace(one, caveats=frozenset({Caveat.CLAIM}), reason=f"此处说的是“{part.whom}”，不是申报单位的数")

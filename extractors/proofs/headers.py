@@ -1,0 +1,99 @@
+"""What opens a list: the titles of its columns, and among them the one that says what each of its rows is.
+
+By these a list ends where another begins, though nothing but the next header parts the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.proofs.reading import bare, listed, squash
+from extractors.proofs.rows import Column, key_of
+from extractors.proofs.rules import LIST_KINDS, RULES
+from models.document import Table
+from models.proof import PageKind
+
+# What each row of a list is; lists of other things (honours, patents, papers handed in) have no kind of their own.
+SUBJECTS: dict[PageKind, tuple[str, ...]] = {
+    PageKind.ROSTER: listed("姓名 员工姓名 人员姓名 职工姓名"),
+    PageKind.ACTIVITY_LIST: listed(
+        "活动名称 活动主题 活动题目 活动内容 主题 培训名称 培训主题 培训内容 会议名称 活动项目 服务活动名称 服务活动"
+    ),
+    PageKind.FIRMS_SERVED: listed(
+        "企业名称 服务企业名称 被服务企业 被服务企业名称 受服务企业 客户名称 公司名称 服务企业 服务对象 服务对象名称 企业全称 单位名称 服务单位"
+    ),
+    PageKind.ASSET_LIST: listed("资产名称 设备名称 设备设施名称 软件名称 仪器名称 仪器设备名称 固定资产名称 设施名称"),
+    PageKind.OTHER: listed("荣誉名称 奖项名称 证书名称 专利名称 材料名称 附件名称 文件名称 制度名称 合作机构 机构名称 合同名称 核查项目"),
+}
+ALL_SUBJECTS = frozenset(title for titles in SUBJECTS.values() for title in titles)
+ALL_COLUMNS = frozenset(title for rule in RULES if rule.kind in LIST_KINDS for title in rule.columns)
+TITLE_LENGTH = 34
+OPENING_ROWS = 3  # a title within the table, a group of columns, the columns
+SEVERAL = 3  # column titles that make a header where none says what the rows are
+# What stands in a list's rows and never in its header: a firm, a number, a day.
+VALUE = re.compile(r"(?:公司|加工厂|合作社)$|^\d+$|\d{5}|\d月\d")
+# A line that states a figure, or says where a paper is to be found, names it without being it: 82家(名单另附).
+REFERS = re.compile(r"\d[余多]?[家户次场期人名项]\(|[附另]后|[另后]附|附上|见附|详见|另见|另[册行]")
+# A list's title that says it is not the whole of it; 主要 and 重点 may be all there are.
+EXCERPT = re.compile(r"部分|节选|摘录|选录|举例|示例|前\d+[家户]")
+LISTED = re.compile(r"名单|名录|名册|一览|清单|台账|明细|目录")
+
+
+def is_excerpt(line: str) -> bool:
+    """Does the title of a list call it a part?"""
+    plain = squash(line)
+    return len(plain) <= TITLE_LENGTH and LISTED.search(plain) is not None and EXCERPT.search(plain) is not None
+
+
+def holds_values(row: Iterable[str]) -> bool:
+    """Are there values among these bare texts, as beside the labels of a form?"""
+    return any(VALUE.search(text) for text in row)
+
+
+def refers(line: str) -> bool:
+    """Does a squashed line speak of a paper that is elsewhere?"""
+    return REFERS.search(line) is not None
+
+
+def kind_opened(table: Table) -> PageKind | None:
+    """The kind of list that a table's first rows open; None where they are no header, or do not tell."""
+    for row in _first_rows(table):
+        if holds_values(row):
+            return None
+        kinds = [kind for kind, titles in SUBJECTS.items() if any(text in titles for text in row)]
+        if len(kinds) == 1 and len(_filled(row)) >= 2:
+            return kinds[0]
+        known = [
+            rule for rule in RULES if rule.kind in LIST_KINDS and len(set(row) & set(rule.columns)) >= max(SEVERAL, rule.columns_needed)
+        ]
+        if len(known) == 1 and not kinds:
+            return known[0].kind
+    return None
+
+
+def opens_another(table: Table, columns: Sequence[Column], needed: frozenset[str]) -> bool:
+    """Do a table's first rows open a list of other things than the one with these columns?"""
+    told = (names_others(row, columns, needed) for row in _first_rows(table))
+    return next((one for one in told if one is not None), False)
+
+
+def names_others(row: tuple[str, ...], columns: Sequence[Column], needed: frozenset[str]) -> bool | None:
+    """Are these bare texts the header of a list of other things than those that the `needed` columns name? None: no telling."""
+    own = frozenset(title for column in columns if column.key in needed for title in column.titles)
+    if holds_values(row) or own & set(row):
+        return False
+    if ALL_SUBJECTS & set(row):
+        return len(_filled(row)) >= 2
+    if any(key_of(text, tuple(columns)) in needed for text in row):
+        return False
+    return True if len(ALL_COLUMNS & set(row)) >= SEVERAL else None
+
+
+def _first_rows(table: Table) -> list[tuple[str, ...]]:
+    rows = (tuple(dict.fromkeys(bare(cell.text) for cell in table.row(at))) for at in range(min(OPENING_ROWS, table.n_rows)))
+    return [row for row in rows if _filled(row)]
+
+
+def _filled(row: tuple[str, ...]) -> list[str]:
+    return [text for text in row if text]
