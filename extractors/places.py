@@ -27,8 +27,9 @@ LEAST_ALIKE, LEAST_LENGTHS = 5, 3  # words of a page that begin alike, of severa
 NAMES_END = ("公司", "中心", "协会", "商会", "学会", "联盟", "促进会", "研究院")  # behind which a name does not go on
 SIGNS_BEHIND = ".,，． "
 CENTS = re.compile(r"\.[0-9]{2}$")
-WIDE, NARROW, SIGN = 2.0, 1.0, 0.75  # half the height of the type: a Chinese character, a figure, a point or comma
-SIGNS = frozenset(".,，．")
+# In halves of the type's height: a Chinese character, a figure, a letter, a point or comma, another mark.
+CHARACTER, FIGURE, LETTER, SIGN, MARK = (2.0, 2.0), (1.0, 1.0), (0.5, 1.7), (0.5, 0.8), (0.5, 3.0)
+SIGNS = frozenset(".,")
 LEAST_STEPS = 2
 
 
@@ -115,13 +116,13 @@ def _seat(cell: Cell, word: Word, shared: frozenset[float]) -> Seat:
 
 
 def skipped(chars: Sequence[Char], width: float) -> float:
-    """The widest step between two characters of a line beyond what they need, in figures; 0 where there are too few to tell.
+    """The widest step between two characters of a line beyond what they can need, in figures; 0 where there are too few to tell.
 
-    `width`: of the image that the characters' places refer to, in any unit.
+    `width`: of the image that the characters' places refer to, in any unit. A space that was read is no character that was lost.
     """
     steps = _steps(chars, width)
     pitch = _pitch(steps)
-    return max(0.0, *(step / pitch - needed for step, needed in steps)) if pitch else 0.0
+    return max(0.0, *(step.wide / pitch - step.most for step in steps)) if pitch else 0.0
 
 
 def frayed(chars: Sequence[Char], ink: Mask) -> float:
@@ -133,22 +134,38 @@ def frayed(chars: Sequence[Char], ink: Mask) -> float:
     width = ink.shape[1]
     pitch = _pitch(_steps(chars, width)) or FIGURE_PITCH * float(rows[-1] - rows[0] + 1)
     before, behind = told[0].at * width - columns[0], columns[-1] + 1 - told[-1].at * width
-    return max(0.0, float(before) / pitch - _advance(told[0].text) / 2, float(behind) / pitch - _advance(told[-1].text) / 2)
+    return max(0.0, float(before) / pitch - _room(told[0].text)[1] / 2, float(behind) / pitch - _room(told[-1].text)[1] / 2)
 
 
-def _steps(chars: Sequence[Char], width: float) -> list[tuple[float, float]]:
-    """From one character to the next, and how many figures' room they need for it."""
-    told = [char for char in chars if char.text.strip()]
-    return [((right.at - left.at) * width, (_advance(left.text) + _advance(right.text)) / 2) for left, right in pairwise(told)]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From the middle of one character to the next one's; the least and the most that both need of it, in figures."""
+
+    wide: float
+    least: float
+    most: float
 
 
-def _pitch(steps: Sequence[tuple[float, float]]) -> float:
+def _steps(chars: Sequence[Char], width: float) -> list[_Step]:
+    out = []
+    for left, right in pairwise(chars):
+        if left.text.strip() and right.text.strip():
+            (least, most), (its_least, its_most) = _room(left.text), _room(right.text)
+            out.append(_Step((right.at - left.at) * width, (least + its_least) / 2, (most + its_most) / 2))
+    return out
+
+
+def _pitch(steps: Sequence[_Step]) -> float:
     """The room of one figure; 0 where too few steps tell it."""
-    ratios = sorted(step / needed for step, needed in steps)
+    plain = sorted(step.wide / step.most for step in steps if step.least == step.most)
+    ratios = plain if len(plain) >= LEAST_STEPS else sorted(step.wide / step.most for step in steps)
     return max(0.0, ratios[(len(ratios) - 1) // 2]) if len(ratios) >= LEAST_STEPS else 0.0
 
 
-def _advance(text: str) -> float:
+def _room(text: str) -> tuple[float, float]:
+    """The least and the most room of a character, in figures: signs stand at one side of theirs, letters differ from font to font."""
     if text in SIGNS:
         return SIGN
-    return NARROW if text.isascii() else WIDE
+    if text.isascii():
+        return FIGURE if text.isdigit() else LETTER
+    return CHARACTER if text.isalnum() else MARK

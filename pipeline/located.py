@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from models.answer import Answer, AnyAnswer, Candidate, FoundBy, State
 from models.fields import ADDRESS, COUNTY, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.quantity import Quantity
-from models.regions import COUNTIES, County, find_county
+from models.regions import County, find_county
 
-URBAN = "区"
 BY_ADDRESS = "由单位地址得出"
 
 
 def located(answers: Mapping[str, AnyAnswer]) -> AnyAnswer:
     """The answer for the county: as the papers give it; else by the address, a conflict where who signed is of another county.
 
-    Functional areas recommend for themselves, and an address in one often names only the district around it: there the address
-    alone is not enough.
+    A functional area may recommend for itself while an address in it names the district around it: who signed tells that.
     """
     given, address = answers[COUNTY.name], answers[ADDRESS.name]
     chosen = address.chosen
@@ -31,8 +29,6 @@ def located(answers: Mapping[str, AnyAnswer]) -> AnyAnswer:
     if any(one != county for one in others):
         names = "、".join(dict.fromkeys(one.name for one in others if one != county))
         because, state = f"{BY_ADDRESS}，推荐意见或单位名称中另有{names}，请核对", State.CONFLICT
-    elif not others and _holds_areas(county):
-        because, state = f"{BY_ADDRESS}；{county.name}范围内另有单独推荐的功能区，请核对", State.CONFLICT
     return _answer(county, chosen, because, state, address.confidence)
 
 
@@ -57,8 +53,3 @@ def _named_elsewhere(answers: Mapping[str, AnyAnswer]) -> Iterator[County]:
     for text in (*texts, str(name.value or "")):
         if (county := find_county(text)) is not None:
             yield county
-
-
-def _holds_areas(county: County) -> bool:
-    """Is it a district of a city that has functional areas of its own?"""
-    return not county.zone and county.name.endswith(URBAN) and any(one.zone and one.city == county.city for one in COUNTIES)

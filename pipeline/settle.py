@@ -346,6 +346,9 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     if not (best.sure or vouched or told_otherwise) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
     clash = [one for one in differing if _clashes(field, best, one) or _claims_other_count(one, agreeing)]
+    clash += [
+        one for one in agreeing if Caveat.SEVERAL_TICKED in one.candidate.caveats
+    ]  # the first of them agrees, and the second was meant too
     unread = [one for one in ranked if not one.readable and _may_tell_more(field, one, best)]
     unread += [one for one in differing if field is DECLARED_ON and str(one.candidate.value) > str(best.candidate.value)]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
@@ -459,7 +462,13 @@ def _as_written(chosen: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T
     if chosen.candidate.found_by not in (FoundBy.LIST, FoundBy.COMPUTED):
         return chosen
     written = (one for one in agreeing if one.clean and one.readable and one.candidate.found_by not in (FoundBy.LIST, FoundBy.COMPUTED))
-    return next(written, chosen)
+    return next((one for one in written if _says_no_less(one, chosen)), chosen)
+
+
+def _says_no_less(one: Weighed[T], chosen: Weighed[T]) -> bool:
+    """10 人以上 agrees with a roster of 26 and is not where the 26 is written."""
+    left, right = one.candidate.value, chosen.candidate.value
+    return left is not None and right is not None and not more_precise(right, left)
 
 
 def _under_its_own_label(chosen: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:

@@ -23,6 +23,9 @@ INK = "ink"
 BOX_LIKE = frozenset("口囗曰日回凶区图団国図圆因囚园囟网V")  # an engine's reading of a box that a mark already tells
 
 
+ALIGNED = 3.0  # heights of the line between the left ends of options that stand one below another
+NEXT_LINE = 2.6  # the same, from one of their lines to the next
+_LONE_OPTION = re.compile(r".{0,4}(?:综合|创新|创业)(?:性|型|类)*(?:服务)?(?:机构)?.{0,3}")
 _OPTION = re.compile(r"(?:综合|创新|创业)(?:性|型|类)*(?:服务)?(?:机构)?")
 
 
@@ -34,7 +37,7 @@ def find_checkboxes(page: Page, before: Page | None = None) -> tuple[AnyCandidat
         one
         for entry in (*table_entries(page, before), *line_entries(page))
         if entry.label.asks and is_ticked_entry(page, entry, run_of(entry.words).text)
-        for one in _of_entry(page, entry)
+        for one in _of_entry(page, _with_lines_around(page, entry))
     ]
     if not any(one.field is CATEGORY for one in found):
         found += _of_lines(page)
@@ -57,6 +60,42 @@ def _of_entry(page: Page, entry: Entry) -> Iterator[AnyCandidate]:
     if not reading.blank:
         cut = (*(run.cut(*reading.span) or words), *_ticks_read(entry, field, reading.value))
         yield candidate(page, field, reading, cut, found_by=FoundBy.CHECKBOX, label=entry.label_text, detail=f"{entry.detail}的勾选框")
+
+
+def _with_lines_around(page: Page, entry: Entry) -> Entry:
+    """Categories that stand one below another: the label stands beside one of their lines, and the others answer it too."""
+    own = around(word.box for word in entry.words)
+    if entry.label.field is not CATEGORY or own is None or len(_named(entry.words)) == len(CATEGORIES):
+        return entry
+    lines = [tuple(word for word in line.words if abs(word.box.x0 - own.x0) <= ALIGNED * own.height) for line in lines_of(page.words)]
+    above = [words for words in reversed(lines) if words and words[0].box.bottom <= own.center[1]]
+    below = [words for words in lines if words and words[0].box.top >= own.center[1]]
+    more = [word for words in (*_options_next(above, own), *_options_next(below, own)) for word in words]
+    if not more:
+        return entry
+    words = tuple(sorted((*entry.words, *more), key=lambda word: (word.box.center[1], word.box.x0)))
+    whole = around(word.box for word in words)
+    assert whole is not None
+    reach = ALIGNED * own.height
+    return replace(entry, words=words, region=replace(whole, x0=whole.x0 - reach, x1=whole.x1 + reach))
+
+
+def _named(words: Iterable[Word]) -> set[str]:
+    text = "".join(word.text for word in words)
+    return {value for name, value in CATEGORIES.items() if re.search(name, text)}
+
+
+def _options_next(lines: Iterable[tuple[Word, ...]], own: Box) -> Iterator[tuple[Word, ...]]:
+    """The lines that follow each other from `own` on and name one category each."""
+    last = own
+    for words in lines:
+        box = around(word.box for word in words)
+        if box is None or abs(box.center[1] - last.center[1]) > NEXT_LINE * own.height or len(_named(words)) != 1:
+            return
+        if not _LONE_OPTION.fullmatch(re.sub(r"\s+", "", "".join(word.text for word in words))):
+            return
+        yield words
+        last = box
 
 
 def _ticks_read(entry: Entry, field: Field[Quantity] | Field[str], value: Quantity | str | None) -> tuple[Word, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.dates import read_dates
+from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.relations import run_on
 from extractors.finders.texts import BLANK, Reading, taken_from
 from extractors.finders.words import AnyCandidate
@@ -75,10 +76,19 @@ def recognised_in(sentence: str, *, loosely: bool = True) -> Recognised | None:
 
 
 _ONLY_APPLIES = re.compile(r"申报|申请|争创|争取|创建|对接|合作")
+_WISHED = re.compile(r"(?:申报|申请|参评|争创|争取|争当|恳请|请求|提请|报请|希望|拟|准备|计划|建议|推荐)[^，,。；;：:]{0,12}$")
+_APPLIED_FOR = re.compile(r"(?:的|[（(][^）)]{0,12}[）)])?(?:申报|申请|推荐|评审|遴选|征集)")
+
+
+def _is_only_wished(sentence: str, found: re.Match[str]) -> bool:
+    """现申请认定为2020年…核心服务机构, 2020年…核心服务机构申报情况问卷: what the papers are for."""
+    if _ONLY_APPLIES.search(found.group()) or _WISHED.search(sentence[: found.start()]):
+        return True
+    return found.re is _RECOGNISED_OF and _APPLIED_FOR.match(sentence, found.end()) is not None
 
 
 def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
-    if _ONLY_APPLIES.search(found.group()):
+    if _is_only_wished(sentence, found):
         return None
     if _NEVER.search(sentence) or _NOT_THIS.search(_clause(sentence, found.span())) or _said_of_another(sentence, found.span()):
         return None
@@ -88,6 +98,8 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
         if not reads:
             return None
         year = reads[0].value
+    if int(year[:4]) > LATEST_FULL_YEAR:
+        return None  # the year that is applied for
     years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
     if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
         return Recognised(max(years), found.span(), "写有几个认定年份，取最近的", surely=False)

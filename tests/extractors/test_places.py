@@ -93,6 +93,9 @@ def spaced(text: str, *at: float) -> tuple[Char, ...]:
         (spaced("1,968.50", 10, 18, 26, 36, 46, 54, 62, 72), False),
         (spaced("株洲127", 10, 30, 75, 85, 95), True),  # the next cell's figures
         (spaced("12", 10, 40), False),
+        (spaced("经初审，同意推荐。", 10, 30, 50, 63, 90, 110, 130, 150, 163), False),
+        (spaced("经初审，同意推荐", 10, 30, 50, 70, 90, 110, 150, 170), True),  # one of the last
+        (spaced("张 三丰", 10, 30, 60, 80), False),  # a space that was read
         ((), False),
     ],
 )

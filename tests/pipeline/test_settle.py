@@ -398,6 +398,11 @@ def test_a_claim_in_prose_alone_stands_only_where_its_whole_line_was_read_clearl
     assert answer(ENTERPRISES_SERVED, one, seen(ENTERPRISES_SERVED, number("118", "家"))).state is State.FOUND
 
 
+def test_two_ticks_are_a_question_though_one_page_shows_one_tick_only() -> None:
+    clear, both = seen(CATEGORY, "创新"), seen(CATEGORY, "创新", Source.FORM, Caveat.SEVERAL_TICKED, page=2)
+    assert answer(CATEGORY, clear, both).state is State.CONFLICT
+
+
 def test_the_day_of_establishment_is_shown_where_it_stands_not_where_a_term_begins() -> None:
     day = replace(seen(ESTABLISHED_ON, "2016-12-27", Source.PROOF, page=2), label="成立日期")
     term = replace(seen(ESTABLISHED_ON, "2016-12-27", Source.PROOF, page=2), label="营业期限")

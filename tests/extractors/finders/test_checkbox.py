@@ -9,7 +9,7 @@ import pytest
 from extractors.finders import FINDERS
 from extractors.finders.checkbox import find_checkboxes
 from models.answer import FoundBy
-from models.document import Word
+from models.document import Page, Reading, Word
 from models.geometry import Box
 from tests.builders import page_of, said
 
@@ -121,3 +121,31 @@ def test_a_box_never_stands_within_an_options_word() -> None:
     mark = replace(page.marks[-1], box=Box(at - 4, page.marks[-1].box.top, at + 4, page.marks[-1].box.bottom))
     shifted = replace(page, words=(replace(line, text=text, confidence=0.94, reader="rapidocr"),), marks=(*page.marks[:-1], mark))
     assert said(find_checkboxes(shifted)) == {"category": "创业"}
+
+
+def stacked(*lines: str, label_at: int = 1) -> Page:
+    """A cover: options one below another, and the label on the line of one of them."""
+    words = [Word("机构类型", Box(60, 200 + 24 * label_at, 110, 212 + 24 * label_at), 1.0, "text layer")]
+    words += [
+        Word(line, Box(200, 200 + 24 * row, 200 + 12 * len(line), 212 + 24 * row), 1.0, "text layer") for row, line in enumerate(lines)
+    ]
+    return Page("a.pdf", 1, 595, 842, Reading.TEXT_LAYER, tuple(words))
+
+
+@pytest.mark.parametrize("label_at", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("□综合服务机构", "☑创新服务机构", "□创业服务机构"), "创新"),
+        (("□综合服务机构", "☑创新服务机构", "☑创业服务机构"), "创新!SEVERAL_TICKED"),
+        (("☑综合服务机构", "☑创新服务机构", "□创业服务机构"), "综合!SEVERAL_TICKED"),
+        (("□综合服务机构", "□创新服务机构", "☑创业服务机构"), "创业"),
+    ],
+)
+def test_options_one_below_another_answer_together(lines: tuple[str, ...], expected: str, label_at: int) -> None:
+    assert said(find_checkboxes(stacked(*lines, label_at=label_at))) == {"category": expected}
+
+
+def test_a_line_that_says_more_than_an_option_is_none() -> None:
+    page = stacked("☑创新服务机构", "本单位创业服务场所为一百平方米", label_at=0)
+    assert said(find_checkboxes(page)) == {"category": "创新"}
