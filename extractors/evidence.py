@@ -38,7 +38,7 @@ class Evidence:
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
     belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
     `cut_short`: ink as tall as a character stands beside it, and nobody read it. `placed`: where it stands in its cell no character
-    can be missing at either end; `skipped`: the widest step between two characters beyond what they need, in figures (places.py).
+    can be missing at either end; `skipped`: how much of a character is missing at the widest step between two (places.py).
     """
 
     weakest: float

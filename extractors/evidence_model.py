@@ -31,34 +31,34 @@ NUMBER_CURVE = (
     (11.377, 0.9999),
 )
 NUMBER_VETOED = 0.6
-TEXT_INTERCEPT = 3.109
+TEXT_INTERCEPT = 3.117
 TEXT_WEIGHTS = (
-    ("sureness", 5.524),
+    ("sureness", 5.528),
     ("agrees", 2.321),
-    ("seconded", 1.598),
+    ("seconded", 1.606),
     ("clearly", 1.042),
-    ("weak", -2.004),
+    ("weak", -2.011),
     ("differs", 0.0),
     ("gainsaid", -0.689),
     ("late", -0.405),
-    ("loose", -0.372),
+    ("loose", -0.37),
     ("left_over", -2.0),
-    ("beside", -0.485),
-    ("broken", -0.556),
+    ("beside", -0.483),
+    ("broken", -0.551),
     ("hidden", -0.999),
     ("red", -0.297),
     ("coarse", -0.3),
     ("gap", -3.99),
-    ("disputed", -1.966),
-    ("faint", -1.567),
-    ("lost_among", -1.89),
+    ("disputed", -1.962),
+    ("faint", -1.568),
+    ("lost_among", -1.889),
     ("doubtful_one", -2.0),
-    ("seated", 0.344),
-    ("disputed_seated", -1.966),
+    ("seated", 0.343),
+    ("disputed_seated", -1.967),
 )
 TEXT_CURVE = (
-    (2.427, 0.9444),
-    (3.54, 0.999),
-    (14.033, 0.9999),
+    (2.447, 0.9444),
+    (3.565, 0.999),
+    (14.046, 0.9999),
 )
 TEXT_VETOED = 0.6

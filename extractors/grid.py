@@ -277,14 +277,35 @@ def _middle(group: list[tuple[float, int]]) -> float:
 
 
 def _with_open_sides(across: Mask, down: Mask, xs: list[int], ys: list[int], height: float) -> tuple[list[int], list[int]]:
-    """Borders that were not drawn are put where the rulings of the other direction end."""
-    across_at, down_at = np.flatnonzero(across.any(axis=0)), np.flatnonzero(down.any(axis=1))
+    """Borders that were not drawn are put where the rulings of the other direction end, if enough of them end there.
+
+    One that goes on alone met a character of the note below the table.
+    """
+    upright = _spans_of(down, xs, height)
+    level = _spans_of(np.ascontiguousarray(across.T), ys, height)
     reach = 1.5 * height
-    if across_at.size:
-        xs = _extended(xs, int(across_at[0]), int(across_at[-1]), reach)
-    if down_at.size:
-        ys = _extended(ys, int(down_at[0]), int(down_at[-1]), reach)
+    if level:
+        xs = _extended(xs, -_furthest([-first for first, _ in level], height), _furthest([last for _, last in level], height), reach)
+    if upright:
+        ys = _extended(ys, -_furthest([-first for first, _ in upright], height), _furthest([last for _, last in upright], height), reach)
     return xs, ys
+
+
+def _spans_of(mask: Mask, lines: list[int], height: float) -> list[tuple[int, int]]:
+    """Where the ruling at each of these columns of a mask begins and ends."""
+    near = max(2, round(SAME_LINE * height))
+    inked = (np.flatnonzero(mask[:, max(0, line - near) : line + near + 1].any(axis=1)) for line in lines)
+    return [(int(rows[0]), int(rows[-1])) for rows in inked if rows.size]
+
+
+def _furthest(ends: list[int], height: float) -> int:
+    """The furthest end that half of the rulings reach, or the first and the last of them."""
+    near = SAME_LINE * height
+    for end in sorted(ends, reverse=True):
+        reach = [other >= end - near for other in ends]
+        if 2 * sum(reach) >= len(ends) or (len(ends) > 1 and reach[0] and reach[-1]):
+            return end
+    return max(ends)
 
 
 def _extended(lines: list[int], first: int, last: int, reach: float) -> list[int]:

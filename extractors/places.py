@@ -28,8 +28,9 @@ NAMES_END = ("公司", "中心", "协会", "商会", "学会", "联盟", "促进
 SIGNS_BEHIND = ".,，． "
 CENTS = re.compile(r"\.[0-9]{2}$")
 # In halves of the type's height: a Chinese character, a figure, a letter, a point or comma, another mark.
-CHARACTER, FIGURE, LETTER, SIGN, MARK = (2.0, 2.0), (1.0, 1.0), (0.5, 1.7), (0.5, 0.8), (0.5, 3.0)
+CHARACTER, FIGURE, LETTER, SIGN, MARK = (2.0, 2.0), (1.0, 1.0), (0.5, 1.7), (0.5, 2.0), (0.5, 3.0)
 SIGNS = frozenset(".,")
+APART = 0.5  # figures that a program for texts puts between a Chinese character and a figure
 LEAST_STEPS = 2
 
 
@@ -116,13 +117,15 @@ def _seat(cell: Cell, word: Word, shared: frozenset[float]) -> Seat:
 
 
 def skipped(chars: Sequence[Char], width: float) -> float:
-    """The widest step between two characters of a line beyond what they can need, in figures; 0 where there are too few to tell.
+    """How much of a character is missing at the widest step between two of a line: a figure beside a figure, else a Chinese one.
+
+    0 where there are too few to tell.
 
     `width`: of the image that the characters' places refer to, in any unit. A space that was read is no character that was lost.
     """
     steps = _steps(chars, width)
     pitch = _pitch(steps)
-    return max(0.0, *(step.wide / pitch - step.most for step in steps)) if pitch else 0.0
+    return max(0.0, *((step.wide / pitch - step.most) / step.lost for step in steps)) if pitch else 0.0
 
 
 def frayed(chars: Sequence[Char], ink: Mask) -> float:
@@ -139,11 +142,13 @@ def frayed(chars: Sequence[Char], ink: Mask) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """From the middle of one character to the next one's; the least and the most that both need of it, in figures."""
+    """From the middle of one character to the next one's; the least and the most that both need of it, in figures; and what
+    would have to be lost between them."""
 
     wide: float
     least: float
     most: float
+    lost: float
 
 
 def _steps(chars: Sequence[Char], width: float) -> list[_Step]:
@@ -151,14 +156,18 @@ def _steps(chars: Sequence[Char], width: float) -> list[_Step]:
     for left, right in pairwise(chars):
         if left.text.strip() and right.text.strip():
             (least, most), (its_least, its_most) = _room(left.text), _room(right.text)
-            out.append(_Step((right.at - left.at) * width, (least + its_least) / 2, (most + its_most) / 2))
+            latin = [char.text.isascii() for char in (left, right)]
+            lost = FIGURE[0] if any(latin) else CHARACTER[0]
+            between = 0.0 if latin[0] == latin[1] else APART
+            out.append(_Step((right.at - left.at) * width, (least + its_least) / 2, (most + its_most) / 2 + between, lost))
     return out
 
 
 def _pitch(steps: Sequence[_Step]) -> float:
     """The room of one figure; 0 where too few steps tell it."""
-    plain = sorted(step.wide / step.most for step in steps if step.least == step.most)
-    ratios = plain if len(plain) >= LEAST_STEPS else sorted(step.wide / step.most for step in steps)
+    told = [(step.wide / ((step.least + step.most) / 2), step.least == step.most) for step in steps]
+    plain = sorted(ratio for ratio, is_plain in told if is_plain)
+    ratios = plain if len(plain) >= LEAST_STEPS else sorted(ratio for ratio, _ in told)
     return max(0.0, ratios[(len(ratios) - 1) // 2]) if len(ratios) >= LEAST_STEPS else 0.0
 
 

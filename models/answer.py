@@ -49,6 +49,7 @@ class Caveat(Enum):
     SUM = "由分项相加得出"
     PARTIAL = "清点不全，实际不会更少"
     EXCERPT = "名单自称只列部分"
+    REPEATED = "名单中有名称重复，去重与否数目不同"
     FREQUENCY = "由频率推算，不是实际发生数"
     RULE_COPY = "像是照抄通知条件，不是本单位的数"
     REPAIRED = "识别字符经更正"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.layer.symbols import RADICALS
 from extractors.plumb import READER, plain_text, texts_at
 from models.answer import Candidate, Confirmed, Extracted, FoundBy, Witness
 from models.document import Media, Page, Place, ReceivedFile
@@ -94,7 +95,7 @@ def _alike(word: str, near: str, wide: str) -> bool:
 
 
 def _meaning(text: str) -> Counter[str]:
-    return Counter(char for char in plain_text(text) if char.isalnum())
+    return Counter(char for char in plain_text("".join(RADICALS.get(one, one) for one in text)) if char.isalnum())
 
 
 def _tasks(extracted: Extracted, settings: Settings) -> list[TextTask]:

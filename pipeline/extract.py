@@ -99,7 +99,8 @@ def findings_of(task: ExtractTask) -> Findings:
     whole = task.document.pages
     plain = _guarded(lambda: tuple(simplified_page(page) for page in whole), whole, whole, "辨认繁体字", problems)
     pages = _guarded(partial(without_running_heads, plain), plain, plain, "分出页眉", problems)
-    document = replace(task.document, pages=tuple(part for page in pages for part in sections(page)))
+    parts = _guarded(lambda: tuple(part for page in pages for part in sections(page)), pages, pages, "分出同页各件材料", problems)
+    document = replace(task.document, pages=parts)
     kinds: tuple[Sorted, ...] = _guarded(lambda: sort_pages(document.pages), (), document.pages, "判别页面种类", problems)
     candidates: list[AnyCandidate] = []
     before: Page | None = None

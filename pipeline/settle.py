@@ -6,7 +6,7 @@ read more surely. Settling knows no limit of any notice: a state never depends o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from extractors.finders.ticks import TICKED
 from extractors.proofs.amounts import is_formal_amount
 from extractors.proofs.certificate_words import TERMS
-from extractors.proofs.completeness import proofs_of
+from extractors.proofs.completeness import in_own_name, proofs_of
 from extractors.proofs.consistency import others_papers
 from extractors.proofs.terms import adds_up
 from models.answer import (
@@ -53,6 +53,7 @@ from models.fields import (
     Kind,
 )
 from models.problem import Category, Problem, Severity
+from models.proof import Proof, Sorted
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
 from pipeline.doubts import doubts_of
@@ -137,13 +138,21 @@ def settle(confirmed: Confirmed) -> Application:
         received.application,
         tuple(FileRecord(one.file, one.sha256, len(one.pages), one.status) for one in documents),
         answers,
-        proofs=proofs_of(kinds, tuple(pair for finding in extracted.findings for pair in finding.also)),
+        proofs=_own_proofs(proofs_of(kinds, tuple(pair for finding in extracted.findings for pair in finding.also)), kinds, answers, facts),
         sorted=kinds,
         bounds=tuple(bound for finding in extracted.findings for bound in finding.bounds),
         problems=tuple(dict.fromkeys(problems)),
         county_folder=received.county_folder,
         facts=facts,
     )
+
+
+def _own_proofs(proofs: tuple[Proof, ...], kinds: tuple[Sorted, ...], answers: Mapping[str, AnyAnswer], facts: Facts) -> tuple[Proof, ...]:
+    """The proofs, doubtful where they are another organisation's; as they are where the applicant's own name is unsure."""
+    name = answers[ORGANISATION_NAME.name]
+    if name.state is not State.FOUND or name.value is None:
+        return proofs
+    return in_own_name(proofs, kinds, facts.parties, str(name.value), facts.former_names)
 
 
 def _foreign_papers(name: AnyAnswer, facts: Facts) -> tuple[Problem, ...]:
@@ -404,6 +413,8 @@ def _likeness(left: Weighed[T], right: Weighed[T]) -> float:
 
 def _elsewhere(one: Weighed[T], other: Weighed[T]) -> bool:
     a, b = one.candidate.place, other.candidate.place
+    if a.box is None and b.box is None and one.candidate.source is not other.candidate.source:
+        return True  # an office file has no pages: its list and its report are two places all the same
     return (a.file, a.page, a.box) != (b.file, b.page, b.box)
 
 
@@ -437,7 +448,7 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
         return _likeness(best, one) < ALIKE_AT
     caveats = one.candidate.caveats - {Caveat.REPAIRED}
     if caveats and not (caveats & CLASHING):
-        return bool(best.candidate.caveats)
+        return bool(best.candidate.caveats - {Caveat.REPEATED})  # names twice on a list: the question is of those few only
     return not (caveats and lower and one.candidate.source is Source.PROSE)
 
 
@@ -505,7 +516,7 @@ def _conflict(
 ) -> Answer[T]:
     reasons = [_told(chosen.candidate)]
     if questioned:
-        reasons += sorted(caveat.value for caveat in chosen.candidate.caveats)
+        reasons += sorted(caveat.value for caveat in readable[0].candidate.caveats | chosen.candidate.caveats)
     reasons += [f"与{_where(one.candidate)}不一致（{one.candidate.place.text[:40]}）" for one in clash[:3]]
     reasons += [f"{_where(one.candidate)}的字迹未能识读" for one in unread[:2]]
     values = (chosen.candidate.value, *(one.candidate.value for one in clash))

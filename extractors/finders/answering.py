@@ -20,6 +20,7 @@ from extractors.finders.count import (
     scaled,
 )  # fmt: skip
 from extractors.finders.cues import Says
+from extractors.finders.part_time import full_timers
 from extractors.finders.sentences import Cue, Sentence
 from models.answer import Caveat
 from models.fields import (
@@ -195,6 +196,8 @@ def _staff(count: Count) -> Count:
     taken = answers(count, STAFF_TOTAL, quantity)
     if _WITH_OTHERS.search(sentence.text[sentence.clause(quantity.span[0])[0] : quantity.span[1] + 12]):
         taken = taken.but(Caveat.BASIS, "含子公司、分公司或编外人员，是否即申报单位服务人员须人工确认")
+    if full_timers(sentence.text[quantity.span[0] :]) is not None:
+        taken = taken.but(Caveat.BASIS, "其中有兼职或外聘人员，是否计入服务人员须人工确认")
     if cue.says is Says.STAFF_NEAR:
         return taken.but(Caveat.BASIS, f"写的是“{cue.word}”，与服务人员数口径不同")
     return taken

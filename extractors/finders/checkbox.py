@@ -67,16 +67,18 @@ def _with_lines_around(page: Page, entry: Entry) -> Entry:
     own = around(word.box for word in entry.words)
     if entry.label.field is not CATEGORY or own is None or len(_named(entry.words)) == len(CATEGORIES):
         return entry
-    lines = [tuple(word for word in line.words if abs(word.box.x0 - own.x0) <= ALIGNED * own.height) for line in lines_of(page.words)]
-    above = [words for words in reversed(lines) if words and words[0].box.bottom <= own.center[1]]
-    below = [words for words in lines if words and words[0].box.top >= own.center[1]]
-    more = [word for words in (*_options_next(above, own), *_options_next(below, own)) for word in words]
+    height = min(word.box.height for word in entry.words)
+    lines = [tuple(word for word in line.words if abs(word.box.x0 - own.x0) <= ALIGNED * height) for line in lines_of(page.words)]
+    above = [words for words in reversed(lines) if words and words[0].box.center[1] < own.top]
+    below = [words for words in lines if words and words[0].box.center[1] > own.bottom]
+    first, last = replace(own, bottom=own.top + height), replace(own, top=own.bottom - height)
+    more = [word for words in (*_options_next(above, first), *_options_next(below, last)) for word in words]
     if not more:
         return entry
     words = tuple(sorted((*entry.words, *more), key=lambda word: (word.box.center[1], word.box.x0)))
     whole = around(word.box for word in words)
     assert whole is not None
-    reach = ALIGNED * own.height
+    reach = ALIGNED * height
     return replace(entry, words=words, region=replace(whole, x0=whole.x0 - reach, x1=whole.x1 + reach))
 
 

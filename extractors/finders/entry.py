@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.finders.labels import Label, Role, condition_label, match_label
+from extractors.finders.lettered import lettered_choice
+from extractors.finders.part_time import full_timers
 from extractors.finders.spans import Span, labels_before_numbers, labels_in
 from extractors.finders.texts import Reading, read_phone
 from extractors.finders.ticks import GLYPH_STATE, options_in
@@ -14,12 +16,15 @@ from extractors.finders.values import CATEGORIES, is_blank, value_of
 from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
-from models.fields import COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, Kind
+from models.fields import CATEGORY, COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
 
 TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
 _TWO_BASES = re.compile(r"(?=.*使用面积)(?=.*(?:建筑|合同|产权)面积)", re.DOTALL)
 _SHARE_AND_COUNT = re.compile(r"[\d.．０-９]+[%％][（(，,、/]?(?:共|计|即)?[\d０-９]+[人名位][）)]?")
+_NAME_FIRST = re.compile(
+    r"\s*(?!\S{0,3}(?:办公|总机|手机|电话|座机|固定|固话|传真|前台|值班|热线|[室部科处]))[\u4e00-\u9fff·]{2,4}\s*[，,、/／(（:：\s]\s*(?:电话|手机)?[:：]?\s*[0-9０-９+(（]"
+)  # 联系方式：张三 13800138000
 LONG_TEXT = 160  # a cell with more than this is a story: labels inside it are read by the prose finder
 
 
@@ -47,12 +52,17 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
         yield from _unread(page, entry, found_by)
         return
     run = run_of(entry.words)
+    picked = lettered_choice(entry.label_text, run.text) if entry.label.field is CATEGORY else None
+    if picked is not None:
+        cut = run.cut(*picked.span)
+        yield candidate(page, CATEGORY, picked, cut, found_by=found_by, label=entry.label_text, detail=entry.detail)
+        return
     if is_ticked_entry(page, entry, run.text):
         return
     inner = inner_labels(run.text, entry.label.field)
     end = inner[0].start if inner else len(run.text)
     own = tuple(_own(_with_phone(_beside_ratio(entry, run.text), run.text[:end]), page, run, 0, end, found_by))
-    yield from own
+    yield from _with_part_timers(page, entry, run, own, found_by)
     again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
     further = [span for span, same in zip(inner, again, strict=True) if not (same and own)]
     yield from inside(page, run, further, found_by, unit=entry.unit, period=entry.period, ends=[one.start for one in inner])
@@ -65,8 +75,23 @@ def _beside_ratio(entry: Entry, text: str) -> Entry:
     return replace(entry, label=replace(entry.label, also=(STAFF_COLLEGE,)))
 
 
+def _with_part_timers(page: Page, entry: Entry, run: Run, own: Sequence[AnyCandidate], found_by: FoundBy) -> Iterator[AnyCandidate]:
+    """22人（专职9人，特聘兼职专家13人）: the total counts people of elsewhere, and whether those without them are meant a person says."""
+    full = full_timers(run.text) if entry.label.field is STAFF_TOTAL else None
+    if full is None:
+        yield from own
+        return
+    for one in own:
+        yield replace(one, caveats=one.caveats | {Caveat.BASIS}) if one.field is STAFF_TOTAL else one
+    cut = run.cut(*full)
+    for one in _own(replace(entry, words=cut), page, run, *full, found_by):
+        yield replace(one, caveats=one.caveats | {Caveat.BASIS}, detail=f"{one.detail}，仅专职人员")
+
+
 def _with_phone(entry: Entry, text: str) -> Entry:
     """联系人：张三（13800138000）: who is to be called, and where."""
+    if entry.label.field is CONTACT_PHONE and not entry.label.also and _NAME_FIRST.match(text) and not read_phone(text).blank:
+        return replace(entry, label=replace(entry.label, also=(CONTACT_PERSON,)))
     if entry.label.field is not CONTACT_PERSON or entry.label.also or read_phone(text).blank:
         return entry
     return replace(entry, label=replace(entry.label, also=(CONTACT_PHONE,)))

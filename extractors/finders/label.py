@@ -10,6 +10,7 @@ from extractors.finders.choices import is_option_line
 from extractors.finders.entry import Entry, candidates_of
 from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
+from extractors.finders.questions import question_entries
 from extractors.finders.rank import ranked
 from extractors.finders.shape import Grid
 from extractors.finders.spans import Span, closing, labels_before_numbers, labels_in
@@ -69,7 +70,7 @@ def line_entries(page: Page) -> tuple[Entry, ...]:
     edge = max((row.box.x1 for row in rows), default=page.width)
     unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
     found = [entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit)]
-    return (*found, *stacked_entries(lines, unit))
+    return (*found, *stacked_entries(lines, unit), *question_entries(lines))
 
 
 def _outside(page: Page) -> Page:
@@ -261,9 +262,10 @@ def _value_below(rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: fl
     if under.box.top - label_box.bottom > BELOW_REACH * row.em or _labels_in_column(under, label_box.x0, limit):
         yield from _only_marks(span, marks, unit)
         return
-    words = _words_between(under, label_box.x0 - ALIGNED * row.em, limit - 0.2 * row.em)
-    box = around(word.box for word in words)
     opinion = span.label.field is not None and span.label.field.kind is Kind.OPINION
+    left = under.box.x0 if opinion and len(row.spans) == 1 else label_box.x0  # in the middle, or from the margin
+    words = _words_between(under, left - ALIGNED * row.em, limit - 0.2 * row.em)
+    box = around(word.box for word in words)
     if box is None or not (opinion or abs(box.x0 - label_box.x0) <= ALIGNED * row.em or _centred(box, label_box, row.em)):
         yield from _only_marks(span, marks, unit)
         return

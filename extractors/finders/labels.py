@@ -176,6 +176,9 @@ def match_label(text: str) -> Label | None:
     return _with_notes(replace(found, text=text), plain.notes)
 
 
+_TIME = re.compile(
+    r"(?:截[至止])?(?:(?:20\d\d)?年度?)?(?:上年|去年|本年)?度?(?:[年期]?[末底初]|期[末初])?"
+)  # 年末资产总额 is a decoy as 资产总额 is
 _SAYS_SO = re.compile(r"已经?(?:在|于|注册|入驻|加入)|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|于|起在|入驻|加入)")
 _TRANSLATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()、:：\s㎡%％]+?)[\s/／]*[A-Za-z][A-Za-z .,'’()/&:：-]{2,}")  # 单位名称 Name
 
@@ -187,7 +190,7 @@ def _match_key(key: str) -> Label | None:
         return _label(entry, key, "")
     for head, rest in _heads(key):
         entry = VOCABULARY.get(rest)
-        if entry is not None and not (entry.role is Role.DECOY and head):
+        if entry is not None and (entry.role is not Role.DECOY or _TIME.fullmatch(head)):
             return _label(entry, key, head)
         found = _without_tail(rest)
         if found is not None and _head_fits(head, found):

@@ -24,7 +24,9 @@ _PARTLY = re.compile(r"其中|包括|含有|另有|另外|另|此外|不含|不�
 _ALL = re.compile(r"(?:共计|合计|总计|共有|总共|总数|总|共)[^，,；;。0-9]{0,6}$")
 _PARTS = re.compile(r"自有|自购|自建|租赁|租用|承租|借用|分别|网点|[一二两三1-3]处|设备.{0,12}软件|软件.{0,12}设备")
 _PART = re.compile(r"\s*[\u4e00-\u9fff]{1,10}\s*[:：为]?\s*[\d.０-９．]+\s*")  # a part of a sum: 租赁 286.5
-_PLANNED = re.compile(r"(?:预计|计划|拟|预期|力争|将达)[^，,。；;]*$")
+_NOT_YET = re.compile(
+    r"(?:预计|计划|拟|预期|力争|将达)[^，,。；;]*$|(?:必?须|[应需](?:为|有|达|当|要|不)|要求)[^，,。；;\d]{0,4}$"
+)  # planned or demanded
 _RULE = re.compile(r"不少于|不低于|至少|不小于|≥|>=|达到要求|符合要求|以上要求")
 _FILLER = re.compile(
     r"[\s:：，,。.；;、/\-—_~*※()（）\[\]【】①-⑳]|共计|合计|总计|共有|总共|共|约|大约|左右|达到|达|为|有|计|整|人民币|余|多|近|超过|逾|以上|现有|目前|年度?|每年|"
@@ -73,7 +75,7 @@ def read_number(field: Field[Quantity], text: str, asked: Asked) -> NumberRead:
     quantities = [_with_unit_behind(one, text) for one in read_quantities(text) if abs(one.value) < MOST_DIGITS]
     if field.unit in WHOLE:
         quantities = [one for one in quantities if "/" not in one.text and "／" not in one.text]
-    quantities = [one for one in quantities if not _PLANNED.search(text[max(0, one.span[0] - 8) : one.span[0]])]
+    quantities = [one for one in quantities if not _NOT_YET.search(text[max(0, one.span[0] - 8) : one.span[0]])]
     found = _chosen(field, text, quantities)
     if found is None:
         return UNREAD if _LOOKS_LIKE_NUMBER.fullmatch(text) else NOTHING

@@ -77,6 +77,8 @@ def recognised_in(sentence: str, *, loosely: bool = True) -> Recognised | None:
 
 _ONLY_APPLIES = re.compile(r"申报|申请|争创|争取|创建|对接|合作")
 _WISHED = re.compile(r"(?:申报|申请|参评|争创|争取|争当|恳请|请求|提请|报请|希望|拟|准备|计划|建议|推荐)[^，,。；;：:]{0,12}$")
+_GIVEN_ALREADY = re.compile(r"被|获|荣|入选|列入|授予|已经?(?:认定|评)")
+NEAR = 6  # characters
 _APPLIED_FOR = re.compile(r"(?:的|[（(][^）)]{0,12}[）)])?(?:申报|申请|推荐|评审|遴选|征集)")
 
 
@@ -98,7 +100,7 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
         if not reads:
             return None
         year = reads[0].value
-    if int(year[:4]) > LATEST_FULL_YEAR:
+    if int(year[:4]) > LATEST_FULL_YEAR and not _GIVEN_ALREADY.search(sentence[max(0, found.start() - NEAR) : found.end()]):
         return None  # the year that is applied for
     years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
     if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):

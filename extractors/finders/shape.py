@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractors.finders.label_words import unit_of
-from extractors.finders.labels import Label, condition_label, match_label, plain_label
+from extractors.finders.labels import Label, Role, condition_label, match_label, plain_label
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.values import is_blank
 from models.document import Cell, Table
-from models.fields import Kind
+from models.fields import ESTABLISHED_ON, Kind
 
 LIST_FIRST = frozenset({"序号", "编号", "No", "NO", "序", "项次"})
 LIST_HEADERS = frozenset(
@@ -111,11 +111,14 @@ LIST_HEADERS = frozenset(
 TOTALS = re.compile(r"合\s*计|总\s*计|小\s*计")  # the last line of a list
 MOST_HEADER = 14  # characters of a list's column title
 LIST_ROWS = 2
+MIRRORED_WIDTHS = (2, 4)  # columns
+LEAST_MIRRORED = 4  # rows that end with a label
 SEVERAL = 2
 # A column's title in a table of label, condition and value: whose the column is not, and whose it is.
 WANTED = re.compile(r"要求|标准|条件|门槛|下限|目标|计划|预期|预计|应达|规定|参考|权重|分值|得分|评分|页码|页次|证明材料|佐证|依据|备注")
 OWN = re.compile(r"实际|现有|现状|完成|达到|自评|自查|申报|本单位|我单位|填报|是否")
 SECTION_LENGTH = 40
+MOST_LABEL_LINES = 3
 FOREIGN = re.compile(
     r"园区|基地情况|入驻|在孵|孵化|服务对象|合作(?:单位|机构)|专家|导师|推荐单位|主管部门|出租|被服务|联合申报|股东|集团|上级|投资方|培训|财务负责人|项目负责人|受益企业|典型企业|会员|"
     r"计划|预期|目标|规划|拟"
@@ -150,6 +153,41 @@ def year_of(text: str) -> Year | None:
     return Year(int(start.group(1)), False) if start and PARTIAL.search(squashed) else None
 
 
+# What tells how to fill in: 须10人以上, 填综合、创新、创业之一, 与法人证书一致, 单位：平方米, 是/否.
+_TELLS_HOW = re.compile(
+    r"须|请|应当?|需|不得|填写?(?!报)|单位[:：]|以上|以内|不少于|不低于|不计|不含|一致|之一|为准|如实|例如|^如|指|是[/／]否|有[/／]无|(?:年度|口径|个|位)[,，;；]|提供|附"
+)
+_LIMITS = re.compile(
+    r"20\d\d年?度?|\d+位|(?:不少于|不低于|至少|达到?|占)\D{0,4}[\d.,]+\D{0,3}|[\d.,]+(?:平方米|㎡|万元|[人名家户次场个%％])*(?:\(含\)|（含）)?(?:及|含)?以上"
+)
+_ANSWERED = re.compile(r"[□☑☐√■✓☒]")
+
+
+_ACCOUNT = re.compile(
+    r"(?:机构)?(?:账[号户]|会员|用户)(?:名称?|类型|状态|级别|编号|等级)|(?:注册|审核|认证)状态|已?(?:发布|开展|报送|提供)(?:的)?(?:服务)?(?:产品|对接|信息|活动)(?:数|数量|情况)?|登录(?:名|账号)"
+)
+
+
+def _of_the_account(label: Label | None) -> Label | None:
+    """The day that an account was registered is not the unit's."""
+    if label is None or label.field is not ESTABLISHED_ON or re.search(r"成立|设立|组建", label.text):
+        return label
+    return replace(label, role=Role.DECOY, field=None, also=())
+
+
+def label_told_how(lines: Sequence[str]) -> Label | None:
+    """The label that a cell's first lines make, where all the others only say how to fill it in; None for label and value in one cell."""
+    for cut in range(1, min(len(lines), MOST_LABEL_LINES + 1)):
+        label = match_label("".join(lines[:cut]))
+        rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", "".join(lines[cut:])))
+        if label is None or not label.asks or _ANSWERED.search(rest) or _TELLS_HOW.search(rest) is None:
+            continue
+        if not re.search(r"\d", _LIMITS.sub("", rest)):
+            unit = unit_of(found.group(1)) if (found := re.search(r"单位:([^;,。;、:]{1,4})", rest)) else None
+            return replace(label, unit=unit) if unit is not None and label.unit is None else label
+    return None
+
+
 class Grid:
     """A table with the meaning of its cells. Cells are known by their place in `cells`."""
 
@@ -165,6 +203,21 @@ class Grid:
         self.n_cols = table.n_cols
         self.texts = tuple(cell.text for cell in table.cells)
         self.labels: tuple[Label | None, ...] = tuple(match_label(text) or condition_label(text) for text in self.texts)
+        self.labels = tuple(label or self._told_how(number) for number, label in enumerate(self.labels))
+        if self._is_of_an_account():
+            self.labels = tuple(_of_the_account(label) for label in self.labels)
+
+    def _is_of_an_account(self) -> bool:
+        """账号状态, 会员类型, 已发布服务产品: a screen of a platform, whose 注册日期 is the account's."""
+        return sum(_ACCOUNT.fullmatch(re.sub(r"\s+", "", text)) is not None for text in self.texts) >= SEVERAL
+
+    def _told_how(self, number: int) -> Label | None:
+        """服务人员 and below it 须10人以上，兼职不计: a label that says in small print how to fill in the cell beside it."""
+        lines = self.cells[number].lines
+        beside = self.right_of(number, self.cells[number].row)
+        if len(lines) < SEVERAL or beside is None or self.labels[beside] is not None or is_blank(self.texts[beside]):
+            return None
+        return label_told_how(lines)
 
     def at(self, row: int, col: int) -> int | None:
         return self._at.get((row, col))
@@ -326,6 +379,25 @@ class Grid:
             rows = {self.cells[number].row for number in years}
             if len(years) >= 2 and max(rows) - min(rows) <= 3 * len(rows):
                 yield col, years
+
+
+def mirrored(table: Table) -> Table:
+    """The table from right to left, where every row ends with its label and begins with the value; else the table itself."""
+    width = table.n_cols
+    if width not in MIRRORED_WIDTHS:
+        return table
+    rows = [[table.at(row, col) for col in range(width)] for row in range(table.n_rows)]
+    ends = [(asked(row[0]), asked(row[-1])) for row in rows if row[0] is not row[-1]]
+    if any(first for first, _ in ends) or sum(last for _, last in ends) < LEAST_MIRRORED:
+        return table
+    cells = (replace(cell, col=width - cell.col - cell.col_span) for cell in table.cells)
+    return replace(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))))
+
+
+def asked(cell: Cell | None) -> bool:
+    """Is the cell a label that asks for a field?"""
+    label = match_label(cell.text) if cell is not None else None
+    return label is not None and label.asks
 
 
 def latest(years: dict[int, Year]) -> int | None:

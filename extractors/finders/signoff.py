@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates import read_dates
+from extractors.finders.labels import match_label
+from extractors.finders.shape import asked
 from extractors.finders.values import value_of
 from extractors.finders.words import AnyCandidate, candidate, run_of
 from models.answer import FoundBy
 from models.document import Cell, Line, Page, Table
-from models.fields import COUNTY, DECLARED_ON, ORGANISATION_NAME
+from models.fields import COUNTY, DECLARED_ON, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.geometry import Box
 
 ADDRESSED_WITHIN = 5  # lines from the top of a report
@@ -31,6 +33,14 @@ OTHERS_WORD = re.compile(r"推荐|审核|初审|审查|审定|主管|专家|工�
 SIGNED_BY = re.compile(r"(?:申报|申请|承诺)(?:单位|机构|人)|法定代表人|法人代表|单位负责人")
 STAMPED = re.compile(r"盖章|公章|签章|签字|签名")
 AFTER_DAY = re.compile(r"[\s★☆*。.，,（）()盖公章印签字名:：]{0,20}")
+_OTHERS_LINE = re.compile(r"意见|同意|属实|审核|初审|审查|审定|主管部门|推荐(?:单位|部门|机关)")
+_NAMED_DAY = re.compile(r"^\s*(?:日\s*期|时\s*间)\s*[:：]\s*")
+_OWN_SIGN = re.compile(
+    r"\s*(?:申报|申请|填报|填表|报送|承诺)(?:单位|机构|企业|人|主体)(?:名称)?\s*[（(](?:盖章|公章|签章|签字|加盖公章|章)[)）]\s*[:：]?\s*(?:[\u3400-\u9fff（）()·]{4,40}?(?:公司|中心|协会|院|所|联盟|促进会|联合会|商会|会|社|平台|厂))?[\s,，]*"
+    r"(?:(?:法定代表人|法人代表|(?:单位)?负责人)\s*(?:[（(]签[字名章]{1,2}[)）])?\s*[:：]?\s*[\u3400-\u9fff·]{0,4}\s+)?"
+)
+ASKING_CELLS = 4  # labels of a form's table
+MOST_REMARKS = 4  # lines
 FORM_CELLS = 8  # a table with fewer is no form
 COVER_HEAD, COVER_LINES = 6, 24  # lines of a cover's title; a page with more is no cover
 COVER = re.compile(r"核心服务机构.{0,10}(?:申报|申请|推荐)(?:材料|资料|书|表|报告)|(?:申报|申请)(?:材料|资料|书)")
@@ -43,10 +53,10 @@ def find_signoff(page: Page, before: Page | None = None) -> tuple[AnyCandidate, 
     """The county that a report is addressed to, and the day under the applicant's own name at its end."""
     boxes = [table.box for table in page.tables if len(table.cells) > 1]
     lines = [line for line in page.lines if not any(box.holds_center(line.box) for box in boxes)]
-    signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before))
+    signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before), *_signed_beside(page, lines))
     if not any(one.field is DECLARED_ON for one in signed):
         signed = (*signed, *_below_form(page, lines))
-    return (*_addressed(page, lines), *signed, *_on_cover(page, lines))
+    return (*_addressed(page, lines), *signed, *_on_cover(page, lines), *_opinion_gone_over(page, before))
 
 
 def _on_cover(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
@@ -141,20 +151,73 @@ def _in_cells(page: Page) -> tuple[AnyCandidate, ...]:
 
 def _below_form(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     """A day alone, to the right, right below the form's last table, when nobody but the applicant has a say in that table."""
-    table = max(page.tables, key=lambda one: one.box.bottom, default=None)
-    if table is None or len(table.cells) < FORM_CELLS or any(OTHERS_WORD.search(re.sub(r"\s+", "", cell.text)) for cell in table.cells):
+    forms = [table for table in page.tables if sum(map(asked, table.cells)) >= ASKING_CELLS] or list(page.tables)
+    table = max(forms, key=lambda one: one.box.bottom, default=None)
+    if table is None or len(table.cells) < FORM_CELLS or any(_is_others_say(cell) for cell in table.cells):
         return ()
-    below = [line for line in lines if line.box.top >= table.box.bottom - 1]
-    run = run_of(below[0].words) if below else None
-    if run is None or not DAY.fullmatch(run.text) or not _to_the_right(below[0].box, page.width):
+    day = _day_below(page, table, lines)
+    if day is None:
         return ()
-    if below[0].box.top - table.box.bottom > BELOW_REACH:
-        return ()
+    run = run_of(day.words)
     reading = value_of(DECLARED_ON, run.text)
     if reading.blank or reading.value is None:
         return ()
-    cut = run.cut(*reading.span) or below[0].words
+    cut = run.cut(*reading.span) or day.words
     return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
+
+
+def _day_below(page: Page, table: Table, lines: list[Line]) -> Line | None:
+    """The first line below a form that is nothing but a day; a remark may stand between, nobody's stamp or opinion."""
+    edge = table.box.bottom
+    for line in [line for line in lines if line.box.top >= edge - 1][: MOST_REMARKS + 1]:
+        text = run_of(line.words).text
+        if line.box.top - edge > BELOW_REACH:
+            return None
+        if DAY.fullmatch(_NAMED_DAY.sub("", text)):
+            return line if _stands_right(page, line.box) else None
+        plain = re.sub(r"\s+", "", text)
+        if _OTHERS_LINE.search(plain) or STAMPED.search(plain) or OFFICE.search(text) or read_dates(text):
+            return None
+        edge = line.box.bottom
+    return None
+
+
+def _is_others_say(cell: Cell) -> bool:
+    """A cell that asks for or holds another's opinion: 推荐意见 and what is written there, not 参加市工信局活动3次."""
+    plain = re.sub(r"\s+", "", cell.text)
+    if OTHERS_WORD.search(plain) is None:
+        return False
+    return not re.search(r"\d", plain) or bool(read_dates(cell.text)) or "意见" in plain
+
+
+def _signed_beside(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """申报单位（公章）：某某中心　2020年5月19日 on one line."""
+    found: list[AnyCandidate] = []
+    for line in lines:
+        run = run_of(line.words)
+        signed = _OWN_SIGN.match(run.text)
+        if signed is None or not DAY.fullmatch(_NAMED_DAY.sub("", run.text[signed.end() :])):
+            continue
+        reading = value_of(DECLARED_ON, run.text[signed.end() :])
+        if reading.blank or reading.value is None:
+            continue
+        cut = run.cut(signed.end() + reading.span[0], signed.end() + reading.span[1]) or line.words
+        found.append(candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报单位盖章处的日期"))
+    return tuple(found[-1:])
+
+
+def _opinion_gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
+    """The opinion at the top of a page whose heading was the last line of the page before."""
+    last = before.lines[-1].text if before is not None and before.lines else ""
+    label = match_label(last.strip().rstrip(":：")) if last else None
+    if label is None or label.field is not RECOMMENDATION_OPINION or not label.asks or not page.lines:
+        return ()
+    run = run_of(page.lines[0].words)
+    reading = value_of(RECOMMENDATION_OPINION, run.text)
+    if reading.blank or reading.value is None:
+        return ()
+    detail = f"上页末“{last.strip()}”之后（接上页）"
+    return (candidate(page, RECOMMENDATION_OPINION, reading, page.lines[0].words, found_by=FoundBy.LABEL, label=label.text, detail=detail),)
 
 
 def _gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:

@@ -30,20 +30,44 @@ _BELONGS = re.compile(
 )
 
 
+_STOPS = re.compile(r"[。；;]|\n\s*\n")  # a line of a page may end within a sentence
+SHORTEST_NAME = 6  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From `start` to `end` of the text, `whom` it is about as it is called there."""
+    """From `start` to `end` of the text, `whom` it is about as it is called there. `not_own`: surely not the applicant's, whatever is said."""
 
     start: int
     end: int
     whom: str
+    not_own: bool = False
 
 
 def stretches_of_others(text: str) -> tuple[Stretch, ...]:
     """Where `text` speaks of the applicant's group or trade; nothing where nobody says that the applicant is only a part. Never raises."""
+    parents = tuple(_of_parents(text))
     if _BELONGS.search(text) is None:
-        return ()
-    return (*_sections(text), *_sentences(text))
+        return parents
+    return (*parents, *_sections(text), *_sentences(text))
+
+
+_BRANCH = re.compile(
+    r"(?P<parent>[\u4e00-\u9fff（）()]{4,30}?(?:公司|事务所|研究院|集团))(?P<branch>[\u4e00-\u9fff（）()]{2,10}?(?:分公司|分所|分院|分中心|办事处|营业部))"
+)
+
+
+def _of_parents(text: str) -> Iterator[Stretch]:
+    """The sentence that the body opens of which the papers name a branch by its full name: 某某公司成立于2009年 beside 某某公司湖南分公司."""
+    solid = re.sub(r"\s+", "", text)
+    for parent in dict.fromkeys(re.split(r"[是为系由]", one.group("parent"))[-1] for one in _BRANCH.finditer(solid)):
+        name = r"\s*".join(map(re.escape, parent))  # its letters may run over a line's end
+        opens = re.compile(rf"{_OPENS}{name}(?!\s*[\u4e00-\u9fff（）()\s]{{2,12}}?(?:分公司|分所|分院|分中心|办事处|营业部))")
+        for one in opens.finditer(text) if len(parent) >= SHORTEST_NAME else ():
+            end = _STOPS.search(text, one.end())
+            stop = end.start() if end else len(text)
+            again = _SELF_AGAIN.search(text, one.end(), stop)
+            yield Stretch(one.start(), again.start() if again else stop, parent, not_own=True)
 
 
 def _sections(text: str) -> Iterator[Stretch]:
@@ -75,6 +99,8 @@ def said_of_others(readings: Sequence[ProseReading], stretches: Sequence[Stretch
 
 
 def _told(one: ProseReading, part: Stretch | None) -> ProseReading:
+    if part is not None and part.not_own and one.taken:
+        return replace(one, taken=False, reason=f"此处说的是“{part.whom}”，不是申报的分支机构")
     if part is None or not one.taken or not isinstance(one.value, Quantity) or one.caveats:
         return one
     return replace(one, caveats=frozenset({Caveat.CLAIM}), reason=f"此处说的是“{part.whom}”，不是申报单位的数")

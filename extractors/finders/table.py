@@ -16,7 +16,7 @@ from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
 from extractors.finders.registration import states_registration
-from extractors.finders.shape import FOREIGN, Grid, Year
+from extractors.finders.shape import FOREIGN, Grid, Year, mirrored
 from extractors.finders.spans import closing
 from extractors.finders.texts import read_phone
 from extractors.finders.whose import cells_of_others, parts_beside_totals
@@ -125,12 +125,17 @@ def caption_above(page: Page, box: Box) -> str | None:
     return None
 
 
+HEAD_OF = re.compile(r"(?:法定代表人|法人代表|法人|(?:单位|机构|企业|主要)?负责人|董事长|总经理|主任)(?:信息|情况)?")
+
+
 class _TableReader:
     """Goes through one table: first years side by side, then row by row."""
 
     def __init__(self, page: Page, table: Table, carried: Carried | None) -> None:
         self.page = page
-        self.grid = Grid(table)
+        turned = mirrored(table)
+        self.grid = Grid(turned)
+        self.beside = "左侧" if turned is table else "右侧"
         same = carried is not None and carried.n_cols == self.grid.n_cols
         self.carried = carried if same else None
         self.unit = caption_above(page, table.box) or (self.carried.unit if self.carried else None) or self._unit_inside()
@@ -228,7 +233,7 @@ class _TableReader:
             if label is not None:
                 groups, stray, unit = ([] if number in heads else before), None, None
                 label = named(self.grid, number, [self.grid.texts[one] for one in groups]) or label
-                if self._is_foreign(groups):
+                if self._is_foreign(groups) or self._is_of_the_head(label, groups):
                     label = replace(label, role=Role.DECOY, field=None, also=())
                 pending = (number, label)
                 if number in heads:
@@ -242,7 +247,7 @@ class _TableReader:
                 unit = said
                 continue
             if not self.grid.is_blank(number):
-                yield self._asks(*pending, number, "左侧", unit or self._unit_right_of(number, row))
+                yield self._asks(*pending, number, self.beside, unit or self._unit_right_of(number, row))
             pending = None
         if pending is not None:
             yield from self._below(*pending)
@@ -272,6 +277,10 @@ class _TableReader:
 
     def _is_foreign(self, groups: list[int]) -> bool:
         return any(FOREIGN.search(self.grid.texts[number]) for number in groups)
+
+    def _is_of_the_head(self, label: Label, groups: list[int]) -> bool:
+        """法定代表人 | 手机: the number of who heads the applicant, not of whom to call."""
+        return label.field is CONTACT_PHONE and any(HEAD_OF.fullmatch(self.grid.key(number)) for number in groups[-1:])
 
     def _is_condition(self, number: int, row: int) -> bool:
         """服务场所 | 100平方米以上 | 168平方米: the limit stands between the label and the applicant's own number."""

@@ -74,6 +74,12 @@ NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|
 # Of each word that names a part one character is enough where the others were lost: no other part has it.
 HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]|王办"), re.compile(r"[协参受邀支配助席听观]")
 YEAR = re.compile(r"(20[0-3]\d)\s*年?")
+# A list's title that says of all its activities that others held them.
+OTHERS_HELD = re.compile(
+    r"(?:受邀|应邀|被邀|获邀|(?<!企业)(?<!单位)(?<!人员)(?:参加|参与|出席|观摩|列席))[^,。;]{0,10}(?:活动|培训|会议|展会|论坛)"
+    r"|(?:主管部门|其他单位|兄弟单位)[^,。;]{0,6}(?:主办|举办|组织)"
+)
+HELD_BY_ITSELF = re.compile(r"(?:^|[^被])(?:主办|承办|举办|组织|开展|自办)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
 def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="活动名称")
     title = _title(listing)
+    if OTHERS_HELD.search(title) and not HELD_BY_ITSELF.search(OTHERS_HELD.sub("", title)):
+        return [], []
     title_years = {int(year) for year in YEAR.findall(title)}
     unstated = _field_unstated(listing, title)
     judged = [_judge(row, unstated, title_years) for row in count.rows]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from difflib import SequenceMatcher
 
+from extractors.proofs.consistency import name_key, same_name
+from extractors.proofs.owners import full_name
 from extractors.proofs.sorting import kinds_of
 from models.document import Page
+from models.facts import FormerName, Party
 from models.proof import PROOF_OF_PAGE, PageKind, PageRef, Proof, ProofKind, ProofState, Sorted
 
 # Below this the page may be something else.
 SURE = 0.6
 # One of these alone does not make the proof: a bound is no list of service assets.
 HALF = {PageKind.AUDIT_REPORT: "只有审计报告或资产负债表，没有服务资产清单"}
+
+# Papers that say whose they are; a list that names another organisation may only speak of it.
+IN_A_NAME = frozenset({PageKind.AUDIT_REPORT, PageKind.LICENCE, PageKind.LEASE})
+BRANCH = ("分公司", "分中心", "分院", "分所", "分支机构", "办事处", "代表处", "工作站")
+ALIKE = 0.8  # names this like may be one name, misread
 
 
 def proofs_of(sorted_pages: Iterable[Sorted], also: Iterable[tuple[PageRef, PageKind]] = ()) -> tuple[Proof, ...]:
@@ -44,3 +54,34 @@ def _proof(kind: ProofKind, told: tuple[Sorted, ...], also: tuple[tuple[PageRef,
         return Proof(kind, ProofState.PRESENT, refs, HALF[next(iter(kinds))])
     best = max(pages, key=lambda one: one.confidence, default=None)
     return Proof(kind, ProofState.PRESENT, refs, best.because if best else "与其他内容在同一页")
+
+
+def in_own_name(
+    proofs: Iterable[Proof], sorted_pages: Iterable[Sorted], parties: Iterable[Party], applicant: str, former: Iterable[FormerName] = ()
+) -> tuple[Proof, ...]:
+    """The same proofs, one of them doubtful where all its papers are in the name of another organisation, as its parent's audit is."""
+    told, named, known = tuple(sorted_pages), tuple(one for one in parties if one.is_holder and full_name(one.name)), tuple(former)
+    return tuple(_own(proof, told, named, applicant, known) for proof in proofs)
+
+
+def _own(proof: Proof, told: tuple[Sorted, ...], named: tuple[Party, ...], applicant: str, former: tuple[FormerName, ...]) -> Proof:
+    papers = {(one.ref.file, one.kind) for one in told if one.ref in proof.pages and PROOF_OF_PAGE.get(one.kind) is proof.kind}
+    if proof.state is not ProofState.PRESENT or not papers or any(kind not in IN_A_NAME for _, kind in papers):
+        return proof
+    others: list[str] = []
+    for file, kind in papers:
+        pages = {one.ref.page for one in told if one.ref.file == file and one.kind is kind}
+        holders = [one.name for one in named if one.place.file == file and one.place.page in pages]
+        if not holders or not all(_is_another(name, applicant, former) for name in holders):
+            return proof
+        others += holders
+    return replace(proof, state=ProofState.DOUBTFUL, because=f"所附材料在“{others[0]}”名下，不是申报单位的")
+
+
+def _is_another(name: str, applicant: str, former: tuple[FormerName, ...]) -> bool:
+    if same_name(name, applicant, former):
+        return False
+    whole, part = name_key(applicant), name_key(name)
+    if whole.startswith(part) and whole.endswith(BRANCH):
+        return True
+    return part not in whole and whole not in part and SequenceMatcher(None, part, whole, autojunk=False).ratio() < ALIKE

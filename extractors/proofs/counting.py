@@ -41,7 +41,7 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     named = [row for row in listing.rows if row.get(key).text or not row.is_blank]
     empty = [row for row in named if not row.get(key).text]
     # Below a list a seal's strokes may look like one more row: stray characters are told, and not counted.
-    rows = tuple(row for row in named if row.get(key).text or _says_something(row))
+    rows = _without_halves(tuple(row for row in named if row.get(key).text or _says_something(row)), key)
     doubts: list[str] = []
     short: list[str] = []
     # A last row of stray characters under numbers in step is the seal's: nothing is missing.
@@ -71,6 +71,20 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
             (short if only_more else doubts).append(wrong)
         told += f"，序号{min(known)}–{max(known)}" if wrong else f"，序号1–{len(rows)}连续"
     return Count(rows, tuple(doubts), told, tuple(short))
+
+
+def _without_halves(rows: tuple[Row, ...], key: str) -> tuple[Row, ...]:
+    """The rows without those that go on with the entry before them: its name's cell reaches into them, and no number is theirs.
+
+    On a picture a ruling may be lost, so that two names share a cell.
+    """
+
+    def is_half(row: Row, before: Row) -> bool:
+        name, number = row.get(key).words, row.get(NUMBER_KEY)
+        beside = not number.text or number.words is before.get(NUMBER_KEY).words
+        return bool(name) and name is before.get(key).words and beside and not is_scanned(row.page)
+
+    return tuple(row for at, row in enumerate(rows) if not at or not is_half(row, rows[at - 1]))
 
 
 def caveats_of(doubts: Sequence[str], short: Sequence[str]) -> list[Caveat]:

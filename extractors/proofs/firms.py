@@ -25,10 +25,14 @@ COLUMNS = (
         "name",
         listed(
             "企业名称 服务企业名称 单位名称 公司名称 被服务企业名称 被服务企业 服务对象 客户名称 服务企业 名称 企业全称 "
-            "受服务企业 服务单位 服务对象名称 中小企业名称 服务企业全称 企业"
+            "受服务企业 服务单位 服务对象名称 中小企业名称 服务企业全称 企业 "
+            "委托单位 委托方 委托企业 委托单位名称 签约单位 签约企业 合同单位 合同对方 甲方单位 客户 客户单位 客户单位名称 受服务单位 服务客户 受益企业"
         ),
     ),
-    Column("year", ("服务年度", "年度", "年份", "服务时间", "时间", "服务日期", "签约时间", "日期")),
+    Column(
+        "year",
+        ("服务年度", "年度", "年份", "服务时间", "时间", "服务日期", "签约时间", "签订日期", "签订时间", "签约日期", "合同日期", "日期"),
+    ),
     Column("what", ("服务内容", "服务项目", "服务类型", "服务事项", "服务方式", "服务类别")),
     Column("contact", ("联系人", "联系电话", "法定代表人", "电话", "联系方式")),
     Column("field", ("所属行业", "行业", "所属县区", "所在地", "地址", "备注", "规模", "企业类型", "企业规模")),
@@ -107,7 +111,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             area=listing.area,
             label="服务企业名单",
             detail=detail,
-            caveats=[*caveats_of(doubts, short), *excerpt],
+            # Two firms may share a name: a form that says the same bears the count out, by itself it is open.
+            caveats=[*caveats_of(doubts, short), *excerpt, *([Caveat.REPEATED] if repeated else [])],
         )
     ], problems
 

@@ -10,7 +10,7 @@ from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
 from extractors.proofs.headers import names_others
 from extractors.proofs.partings import parted, with_numbers
 from extractors.proofs.reading import bare, squash
-from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, key_of
+from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, is_title, key_of
 from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
 
@@ -196,10 +196,20 @@ def _head_in(rows: tuple[tuple[Entry, ...], ...], known: tuple[Column, ...], nee
             keys = tuple(key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
             titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
             body_from = at + 2
+        keys = _named_outright(keys, titles, known)
         if needed <= set(keys) and len({key for key in keys if key}) >= 2:
             words = tuple(dict.fromkeys(word for entry in row for word in entry.words))
             return Head(keys, titles, words, body_from, at)
     return None
+
+
+def _named_outright(keys: tuple[str | None, ...], titles: tuple[str, ...], known: tuple[Column, ...]) -> tuple[str | None, ...]:
+    """Of columns of one key those whose title is its very own, if any is: beside 活动名称 no 活动通知文号, beside 序号 no 合同编号."""
+    outright = {key for key, title in zip(keys, titles, strict=True) if is_title(title, tuple(one for one in known if one.key == key))}
+    return tuple(
+        None if key in outright and not is_title(title, tuple(one for one in known if one.key == key)) else key
+        for key, title in zip(keys, titles, strict=True)
+    )
 
 
 def _is_second_header(row: tuple[Entry, ...], below: tuple[Entry, ...], known: tuple[Column, ...]) -> bool:

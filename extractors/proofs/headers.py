@@ -21,7 +21,8 @@ SUBJECTS: dict[PageKind, tuple[str, ...]] = {
         "活动名称 活动主题 活动题目 活动内容 主题 培训名称 培训主题 培训内容 会议名称 活动项目 服务活动名称 服务活动"
     ),
     PageKind.FIRMS_SERVED: listed(
-        "企业名称 服务企业名称 被服务企业 被服务企业名称 受服务企业 客户名称 公司名称 服务企业 服务对象 服务对象名称 企业全称 单位名称 服务单位"
+        "企业名称 服务企业名称 被服务企业 被服务企业名称 受服务企业 客户名称 公司名称 服务企业 服务对象 服务对象名称 企业全称 单位名称 服务单位 "
+        "委托单位 委托方 委托企业 委托单位名称 签约单位 签约企业 合同单位 合同对方 甲方单位 客户 客户单位 客户单位名称 受服务单位 服务客户 受益企业"
     ),
     PageKind.ASSET_LIST: listed("资产名称 设备名称 设备设施名称 软件名称 仪器名称 仪器设备名称 固定资产名称 设施名称"),
     PageKind.OTHER: listed("荣誉名称 奖项名称 证书名称 专利名称 材料名称 附件名称 文件名称 制度名称 合作机构 机构名称 合同名称 核查项目"),
@@ -61,15 +62,21 @@ def kind_opened(table: Table) -> PageKind | None:
     for row in _first_rows(table):
         if holds_values(row):
             return None
-        kinds = [kind for kind, titles in SUBJECTS.items() if any(text in titles for text in row)]
-        if len(kinds) == 1 and len(_filled(row)) >= 2:
-            return kinds[0]
-        known = [
-            rule for rule in RULES if rule.kind in LIST_KINDS and len(set(row) & set(rule.columns)) >= max(SEVERAL, rule.columns_needed)
-        ]
-        if len(known) == 1 and not kinds:
-            return known[0].kind
+        kind = kind_named(row)
+        if kind is not None:
+            return kind
     return None
+
+
+def kind_named(row: tuple[str, ...]) -> PageKind | None:
+    """The kind of list of which these bare texts are the header; None where they are none, or do not tell."""
+    if holds_values(row):
+        return None
+    kinds = [kind for kind, titles in SUBJECTS.items() if any(text in titles for text in row)]
+    if len(kinds) == 1 and len(_filled(row)) >= 2:
+        return kinds[0]
+    known = [rule for rule in RULES if rule.kind in LIST_KINDS and len(set(row) & set(rule.columns)) >= max(SEVERAL, rule.columns_needed)]
+    return known[0].kind if len(known) == 1 and not kinds else None
 
 
 def opens_another(table: Table, columns: Sequence[Column], needed: frozenset[str]) -> bool:

@@ -45,8 +45,17 @@ OTHER_LABELS = listed(
     "用地面积 公用面积 分摊土地面积 独用土地面积 车位面积 仓库面积 大楼总建筑面积 园区总建筑面积 整栋面积"
 )
 ALL_LABELS = re.compile("|".join(sorted((*AREA_LABELS, *USABLE_LABELS, *OTHER_LABELS), key=len, reverse=True)))
+# What is all of a building or a park, of which the premises are a part.
+OF_THE_WHOLE = re.compile(
+    r"(?:园|园区|大厦|大楼|主楼|写字楼|办公楼|楼宇|广场|商厦|综合体|项目|基地|市场|小区|片区)的?(?:总|全部|整体|规划总?)$"
+    r"|(?:整栋|整幢|全栋|全幢)(?:楼|房屋|建筑)?的?总?$"
+)
+# What of a larger area goes to the tenant: 将其中238平方米转租给乙方.
+PART_BEFORE = re.compile(r"其中(?:的|之)?(?:约|一部分|部分)?(?:建筑面积|使用面积|面积)?(?:为|共|计)?$")
+PART_AFTER = re.compile(r"^[^。；;]{0,16}?(?:转租|分租|出租|租给|租赁|提供|借给|交给|交由|交付|无偿|安排|划给|供乙方)")
 BEFORE_AREA = 14  # characters between the label and its number at most
 AREA_UNIT = "㎡"
+PART_OF = "其中"
 # Squashing makes two characters of ㎡; put back at the same length, so that spans hold.
 UNIT_IN_LABEL = re.compile(r"面积\((?:m2|㎡|平方米|平米)\)[:：]?\s?([0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9.,]*(?:亩|公顷))")
 SQUARE_METRE = re.compile("[mM]2")
@@ -66,6 +75,8 @@ PARTY_NAME = re.compile(
 PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
 
 TITLE_AMONG = 3
+ADDRESSED_AMONG = 6  # lines of a letter among which it says to whom it goes
+TO_YOU = re.compile(r"(?:给|由|供|同意|准予)(?:你|贵)(?:单位|会|中心|公司|院|所|协会|商会|机构)")
 DEED_OF_LANDLORD = re.compile(
     r"^[(]?(?:附件?[:：]?)?(?:出租方|出租人|出借方|提供方|甲方|房东|业主|产权方|产权单位)(?:的)?(?:单位|公司)?(?:的)?(?:房屋|场地)?"
     r"(?:产权|房产|房产权|不动产|不动产权|所有权|权属)(?:证|证明|证书|证件|登记证|登记证明|证明材料|资料)"
@@ -85,7 +96,7 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     for page in pages:
         whole = _is_landlords(page)
         (of_landlords if whole else candidates).extend(_areas(page))
-        for party in _parties(page):
+        for party in (*_parties(page), *_addressee(page)):
             party = replace(party, is_holder=False) if whole else party
             parties.setdefault((party.name, party.is_holder), party)
         term = _term(page) if not whole else None
@@ -110,8 +121,9 @@ def _areas(page: Page) -> list[AnyCandidate]:
     text = run.text
     quantities = [one for one in read_quantities(SQUARE_METRE.sub("㎡ ", text)) if one.unit == AREA_UNIT]
     out: list[AnyCandidate] = []
-    for quantity in (*quantities, *_unit_in_label(text, quantities)):
-        label = _label_before(text, quantity.span[0])
+    parts = [one for one in quantities if _is_part_let(text, one.span)]
+    for quantity in parts or (*quantities, *_unit_in_label(text, quantities)):
+        label = PART_OF if parts else _label_before(text, quantity.span[0])
         if label is None or label in OTHER_LABELS:
             continue
         words = run.words(*quantity.span)
@@ -134,6 +146,10 @@ def _areas(page: Page) -> list[AnyCandidate]:
     return out
 
 
+def _is_part_let(text: str, span: tuple[int, int]) -> bool:
+    return bool(PART_BEFORE.search(text[max(0, span[0] - BEFORE_AREA) : span[0]]) and PART_AFTER.match(text[span[1] : span[1] + 30]))
+
+
 def _unit_in_label(text: str, known: list[Quantity]) -> list[Quantity]:
     """建筑面积（㎡） 142.77: the unit stands before its number."""
     out: list[Quantity] = []
@@ -152,6 +168,8 @@ def _label_before(text: str, start: int) -> str | None:
     if not hits:
         return None
     between = before[hits[-1].end() :]
+    if OF_THE_WHOLE.search(before[: hits[-1].start()]) or OF_THE_WHOLE.search(before[: hits[-1].start()] + hits[-1].group()[:1]):
+        return None
     return hits[-1].group() if len(between) <= BEFORE_AREA and not re.search(r"[。；;]|\d", between) else None
 
 
@@ -188,6 +206,14 @@ def _parties(page: Page) -> list[Party]:
                     )
                 )
     return out
+
+
+def _addressee(page: Page) -> list[Party]:
+    """To whom a letter gives premises: 某某中心：经研究，同意将…安排给你单位."""
+    if not TO_YOU.search(running(page).text):
+        return []
+    named = ((line, full_name(line.text)) for line in page.lines[:ADDRESSED_AMONG] if squash(line.text).endswith(":"))
+    return [Party(name, "收函单位", True, page.place(line.box, line.text)) for line, name in named if name is not None][:1]
 
 
 def _party_name(rest: str, *, named: bool) -> str | None:

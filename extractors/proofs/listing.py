@@ -189,7 +189,14 @@ def _blocks(keys: tuple[str | None, ...]) -> list[list[int]]:
             continue
         out[-1].append(at)
         seen |= {key} if key else set()
-    return out
+    told = [{key for at in block if (key := keys[at])} for block in out]
+    shared = set.intersection(*told)
+    # 类别 | 名称 | 金额 are one list with two columns that name, not two lists.
+    return out if len(shared) >= 2 or all(one == shared for one in told) else [_firsts(keys)]
+
+
+def _firsts(keys: tuple[str | None, ...]) -> list[int]:
+    return [at for at, key in enumerate(keys) if key is None or key not in keys[:at]]
 
 
 def _repeats_header(raw: tuple[Entry, ...], head: Head) -> bool:

@@ -32,6 +32,9 @@ TRUE_ONLY = re.compile(r"情况属实|材料属实|内容属实|真实[、]?(?:�
 OFFICE = re.compile(
     r"([\u3400-\u9fff]{2,24}?(?:工业和信息化局|工信局|科工局|科技和工业信息化局|经信局|经发局|发改局|发展和改革局|信息化局|信息化委员会|管理委员会|管委会|工业和信息化厅|产业发展局|经济发展局|经济局|人民政府|局|厅|委))(?=\(|盖|公|签|20\d\d|二|$)"
 )
+SPEAKS = re.compile(
+    r"[\s:：,，。;；]*(?:意见)?([\u3400-\u9fff]{2,24}?(?:局|厅|委员会|管委会|委|人民政府))(?:意见)?[\s:：,，]*(?=经|同意|情况|材料|审核|审查|初审|核查|该|予以|特|\n)"
+)
 AGREE_VALUE, REFUSE_VALUE, TRUE_VALUE = "同意推荐", "不同意推荐", "情况属实"
 
 
@@ -46,9 +49,9 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
             if candidate is None:
                 continue
             candidates.append(candidate)
-            one = _signed(page, run, start, end)
-            signed.append(one)
-            problems += _problems(page, candidate, one)
+            several = [_signed(page, run, *part) for part in _parts_signed(run.text, start, end)]
+            signed += several
+            problems += _problems(page, candidate, several[-1])
     return ProofReading(KIND, tuple(candidates), (), tuple(problems), (), (), tuple(signed))
 
 
@@ -59,6 +62,21 @@ def _boxes(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))]
     ends = [head.start() for head in heads[1:]] + [len(text)]
     return [(head.end(), end) for head, end in zip(heads, ends, strict=True) if not NOT_THE_OFFICE.search(head.group())]
+
+
+def _parts_signed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One stretch for each office that signs with a day of its own: the county's, and below it the city's; else the whole."""
+    days = [start + day.span[1] for day in days_in(text[start:end])]
+    parts = list(zip([start, *days], days, strict=False))
+    offices = [_office(text[first:last]) for first, last in parts]
+    return parts if len(parts) > 1 and None not in offices and len(set(offices)) == len(parts) else [(start, end)]
+
+
+def _office(text: str) -> str | None:
+    """The office that signs, or that opens the stretch in which it speaks: 某某区工业和信息化局 | 情况属实，同意推荐."""
+    found = OFFICE.findall(text)
+    opens = SPEAKS.match(text)
+    return found[-1] if found else opens.group(1) if opens is not None else None
 
 
 def _said(page: Page, run: Run, start: int, end: int) -> AnyCandidate | None:
@@ -93,13 +111,12 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 
 def _signed(page: Page, run: Run, start: int, end: int) -> Signed:
     text = run.text[start:end]
-    offices = OFFICE.findall(text)
     days = days_in(text)
     words = run.words(start + days[-1].span[0], start + days[-1].span[1]) if days else run.words(start, end)[-3:]
     # A day guessed at under a seal would be judged by: no day is better.
     day: date | None = days[-1].day if days and is_sure(words) else None
     return Signed(
-        offices[-1] if offices else None,
+        _office(text),
         day,
         page.place(around(word.box for word in words), text[days[-1].span[0] : days[-1].span[1]] if days else ""),
     )

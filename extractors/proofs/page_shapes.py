@@ -7,7 +7,7 @@ from collections import Counter
 
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER
-from models.document import Page, Table
+from models.document import Line, Page, Table
 
 FEW_CHARS = 60  # a page with less is a picture with a caption, or a leaf between
 LONG_LINE = 22  # more than this many characters is a line of running text
@@ -15,6 +15,8 @@ LABELLED = re.compile(r"^[\u4e00-\u9fff、()]{2,16}:")
 LOG_ROWS, RECORDED = 5, 0.8  # so many days in one column, in this share of its rows: a record of what happened, no form
 DAY = re.compile(r"(?:20\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?")
 LEAF_LINES = 4
+FIRST_LINES = 3  # of a page among which the numbers of a list go on
+COUNTED = re.compile(r"^[(（]?第?0*(\d{1,4})[场次期项家户名]?[)）.、]?(?=$|[\u3400-\u9fff])")
 
 
 def is_leaf(page: Page) -> bool:
@@ -53,6 +55,24 @@ def numbered(page: Page) -> bool:
     return len(firsts) >= 3 and sum(bool(NUMBER.match(text) or re.match(r"\d{1,3}[\u4e00-\u9fff]", text)) for text in firsts) >= 0.6 * len(
         firsts
     )
+
+
+def number_of(line: Line) -> int | None:
+    """The number with which a line begins, as rows do that are counted: 12, 012, (12), 第12场."""
+    match = COUNTED.match(squash(line.words[0].text))
+    return int(match.group(1)) if match else None
+
+
+def first_counted(page: Page) -> int | None:
+    """The number with which the rows at the head of a page begin."""
+    return next((number for line in page.lines[:FIRST_LINES] if (number := number_of(line)) is not None), None)
+
+
+def counts_on(page: Page, before: Page) -> bool:
+    """Does a page begin with the number that follows the last one counted on the page before?"""
+    numbers = [number for line in before.lines if (number := number_of(line)) is not None]
+    first = first_counted(page)
+    return first is not None and first > 1 and first - 1 in numbers and first not in numbers
 
 
 def is_prose(page: Page) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractors.proofs.counting import caveats_of, count_rows, names, stated_total, untitled_doubts
@@ -25,7 +26,7 @@ COLUMNS = (
         "full_time",
         listed(
             "是否专职 专职兼职 专兼职 是否全职 专职或兼职 用工形式 用工性质 人员性质 聘用形式 聘用方式 人员类别 专/兼职 "
-            "全职兼职 工作性质 任职形式 在岗情况"
+            "全职兼职 工作性质 任职形式 在岗情况 身份 人员身份 人员来源 聘任方式 专兼职情况 任职性质"
         ),
     ),
     Column("remark", ("备注", "说明")),
@@ -44,7 +45,9 @@ HIGHER_STUDIES = re.compile(r"硕士|博士|研究生")
 NOT_FULL_TIME = re.compile(r"兼职|外聘|实习|特聘|客座|顾问|志愿|临时|劳务派遣|退休返聘|返聘|见习|钟点|非全日制|合作专家|聘请")
 # In a 职务 cell 顾问 may be a consultant of the house (咨询顾问): only these tell.
 OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部专家")
-OUTSIDE_WORD = re.compile(r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习")
+OUTSIDE_WORD = re.compile(
+    r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习|(?:特聘|外聘|兼职|特邀|聘请|客座)+(?:专家|顾问|导师|人员|律师|会计师|教授|讲师|教师)"
+)
 NO_NAME = re.compile(r"\d{2}|(?:公司|中心|协会|活动|培训班)$")
 LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
@@ -57,6 +60,15 @@ class _Schooling:
     below: tuple[Row, ...]
     studying: tuple[Row, ...]
     unclear: tuple[Row, ...]
+
+
+# A legend: 学历代码：1研究生 2本科 3大专 4中专及以下; or 研究生=1，本科=2.
+LEVEL = (
+    r"(?P<word>(?:博士|硕士|研究生|大学本科|本科|大学|大专|专科|高职|中专|高中|中技|技校|职高|初中|其他)[^0-9A-Z①-⑨,，;；。、=:：]{0,8})"
+)
+CODE_THEN_WORD = re.compile(r"(?<![0-9A-Z年月])(?P<code>[1-9A-F])[、.:=—-]?" + LEVEL)
+WORD_THEN_CODE = re.compile(LEVEL + r"[=:—-](?:代码)?(?P<code>[1-9A-F])(?![0-9人名])")
+LEAST_CODES = 2
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
@@ -135,7 +147,7 @@ def _nameless(rows: tuple[Row, ...]) -> list[str]:
 
 
 def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], basis: str) -> AnyCandidate:
-    schooling = _schooling(rows)
+    schooling = _schooling(rows, listing.captions)
     words = _evidence(listing, "education")
     told = f"学历栏大专及以上{len(schooling.college)}人，其他{len(schooling.below)}人"
     if schooling.studying:
@@ -157,12 +169,27 @@ def _college(listing: Listing, rows: tuple[Row, ...], caveats: list[Caveat], bas
     )
 
 
-def _schooling(rows: tuple[Row, ...]) -> _Schooling:
+def _schooling(rows: tuple[Row, ...], captions: tuple[str, ...]) -> _Schooling:
     sorted_rows: dict[str, list[Row]] = {"college": [], "below": [], "studying": [], "unclear": []}
+    legend = schooling_codes(captions)
     for row in rows:
         entry = row.get("education")
-        sorted_rows[schooling_of(entry.text) if entry.surely_says(SCHOOLING) else "unclear"].append(row)
+        meant = legend.get(squash(entry.text)) if entry.sure else None
+        told = schooling_of(meant or entry.text) if meant or entry.surely_says(SCHOOLING) else "unclear"
+        sorted_rows[told].append(row)
     return _Schooling(*(tuple(sorted_rows[key]) for key in ("college", "below", "studying", "unclear")))
+
+
+def schooling_codes(captions: tuple[str, ...]) -> Mapping[str, str]:
+    """What each code in the 学历 column means, where a line beside the list says so: 1研究生 2本科 3大专, 本科=2; empty where none does."""
+    for line in captions:
+        plain = squash(line)
+        pairs = [(match["code"], match["word"]) for match in WORD_THEN_CODE.finditer(plain)]
+        if len(pairs) < LEAST_CODES:
+            pairs = [(match["code"], match["word"]) for match in CODE_THEN_WORD.finditer(plain)]
+        if len(pairs) >= LEAST_CODES and len({code for code, _ in pairs}) == len(pairs) == len({word for _, word in pairs}):
+            return dict(pairs)
+    return {}
 
 
 def schooling_of(text: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.glance import CENTRED, SeenLine
 from extractors.proofs.headers import holds_values, is_excerpt, refers
-from extractors.proofs.page_shapes import FEW_CHARS, is_leaf, is_prose, is_record, numbered, same_columns, same_header
+from extractors.proofs.page_shapes import FEW_CHARS, counts_on, is_leaf, is_prose, is_record, numbered, same_columns, same_header
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import is_scanned
 from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
@@ -150,7 +150,12 @@ def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:
     if best.titled or before.kind not in CONTINUING or (best.points >= STRONG and best.kind is not before.kind):
         return False
     if before.kind in LIST_KINDS:
-        return same_columns(page, before_page) or numbered(page) or (best.kind is before.kind and best.points >= ENOUGH)
+        return (
+            same_columns(page, before_page)
+            or numbered(page)
+            or counts_on(page, before_page)
+            or (best.kind is before.kind and best.points >= ENOUGH)
+        )
     if before.kind is PageKind.FORM:
         return bool(page.tables) and best.kind in (PageKind.FORM, PageKind.OPINION, PageKind.COMMITMENT, PageKind.OTHER, PageKind.NARRATIVE)
     if before.kind is PageKind.NARRATIVE:

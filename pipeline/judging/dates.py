@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from extractors.dates import read_dates
@@ -154,7 +155,20 @@ def _signed(application: Application) -> tuple[str, ...]:
     """The words around 所属县市区 and 推荐意见 as they stood: who recommends is said there."""
     answers = (text_of(application, field.name) for field in (COUNTY, RECOMMENDATION_OPINION))
     candidates = [one for answer in answers if answer is not None for one in (answer.chosen, *answer.others) if one is not None]
-    return tuple(one.place.text for one in candidates)
+    return (*(one.place.text for one in candidates), *("省直" for _ in _departments_signing(application)))
+
+
+# 湖南省市场监督管理局, not 湖南省长沙市…局; the receiver's own hand tells nothing of the way there.
+_DEPARTMENT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3})?省(?!工业和信息化|工信|经济和信息化|[\u4e00-\u9fff]{1,5}(?:市(?!场)|州|县|区))[\u4e00-\u9fff]{2,20}(?:局|厅|委|委员会|办公室)"
+)
+
+
+def _departments_signing(application: Application) -> tuple[str, ...]:
+    """The provincial departments that recommend by themselves: their units are 省直; nothing where a county or a city signs too."""
+    signed = [one.by for one in application.facts.opinions if one.by is not None and one.day is not None]
+    departments = tuple(by for by in signed if _DEPARTMENT.fullmatch(by) and find_county(by) is None)
+    return departments if len(departments) == len(signed) else ()
 
 
 def _counties_signing(application: Application) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from pipeline.judging.told import SETTLED, negated
 
 AT_MOST = frozenset({Caveat.UNIT_OF_COUNT, Caveat.CUMULATIVE, Caveat.CO_ORGANISED})
 """The number asked for is no greater than this one: 家 ≤ 家次, a year ≤ the total, organised ≤ organised and joined in."""
-AT_LEAST = frozenset({Caveat.PARTIAL})
-"""The number asked for is no less than this one: rows that could not be told were left out of the count."""
+AT_LEAST = frozenset({Caveat.PARTIAL, Caveat.REPEATED})
+"""The number asked for is no less than this one: rows that could not be told, or names that came again, were left out of the count."""
 HARMLESS = frozenset({Caveat.BASIS})
 """A number on another basis is as good as its rival: where every basis passes, it does not matter which was meant."""
 CUMULATIVE = "cumulative"

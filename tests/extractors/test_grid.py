@@ -213,3 +213,12 @@ def test_a_table_with_a_double_border_stays_one() -> None:
     cv2.line(ink, (LEFT - 12, TOP), (LEFT, TOP), 1, 2)
     (table,) = grids(ink)
     assert sum(min(cell.x1 - cell.x0, cell.bottom - cell.top) > HEIGHT for cell in table.cells) >= 12
+
+
+@pytest.mark.parametrize(("going_on", "rows"), [((1,), 3), ((0, 1, 2, 3), 4), ((0, 3), 4)])
+def test_one_ruling_alone_that_goes_on_below_the_last_row_makes_none(going_on: tuple[int, ...], rows: int) -> None:
+    ink = lattice(3, 3, ROW, COL)
+    for col in going_on:
+        cv2.line(ink, (LEFT + COL * col, TOP + 3 * ROW), (LEFT + COL * col, TOP + 3 * ROW + 40), 1, 2)
+    (table,) = grids(ink)
+    assert max(cell.row for cell in table.cells) + 1 == rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractors.believing import SKIPPED
 from extractors.ocr.engine import Char
 from extractors.places import frayed, seats_of, skipped
 from models.document import Cell, Page, Reading, Table, Word
@@ -87,10 +88,14 @@ def spaced(text: str, *at: float) -> tuple[Char, ...]:
         (spaced("湖南联旺科有限", 10, 30, 50, 70, 90, 130, 150), True),  # 技
         (spaced("湖南联旺科有限", 10, 30, 50, 70, 90, 110, 130), False),
         (spaced("张明宇", 10, 50, 90), False),  # written wide
+        (spaced("张明宇", 10, 28, 52), False),  # an engine tells places in steps of a sixth of a character
         (spaced("单名称", 10, 50, 70), True),  # 位
         (spaced("196", 10, 20, 40), True),  # the point
         (spaced("19.6", 10, 20, 28, 36), False),
         (spaced("1,968.50", 10, 18, 26, 36, 46, 54, 62, 72), False),
+        (spaced("18,275", 10, 20, 35, 50, 60, 70), False),  # a comma as wide as a character
+        (spaced("约259次", 10, 31, 41, 51, 71), False),
+        (spaced("25918", 10, 20, 30, 50, 60), True),
         (spaced("株洲127", 10, 30, 75, 85, 95), True),  # the next cell's figures
         (spaced("12", 10, 40), False),
         (spaced("经初审，同意推荐。", 10, 30, 50, 63, 90, 110, 130, 150, 163), False),
@@ -100,7 +105,7 @@ def spaced(text: str, *at: float) -> tuple[Char, ...]:
     ],
 )
 def test_a_step_too_wide_tells_of_what_stood_there(chars: tuple[Char, ...], gone: bool) -> None:
-    assert (skipped(chars, 1.0) > 0.6) is gone
+    assert (skipped(chars, 1.0) > SKIPPED) is gone
 
 
 @pytest.mark.parametrize(("start", "lost"), [(20, False), (6, True)])

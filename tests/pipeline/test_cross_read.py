@@ -58,3 +58,9 @@ def test_a_broken_file_has_nothing_to_say(tmp_path: Path) -> None:
     path = tmp_path / "b.pdf"
     path.write_bytes(b"%PDF-1.4 broken")
     assert texts_at(str(path), 1, [Box(0, 0, 9, 9)]) == (None,)
+
+
+def test_a_radical_is_the_character_that_it_looks_like() -> None:
+    witness = _witness(question("石门县"), [("石⻔县", "石⻔县")])
+    assert witness is not None
+    assert witness.agrees

@@ -476,3 +476,24 @@ def test_a_list_that_calls_itself_a_part_does_not_overrule_a_larger_claim(claim:
     stated = [seen(ENTERPRISES_SERVED, number(claim, "家"))] if claim is not None else []
     got = answer(ENTERPRISES_SERVED, replace(part, found_by=FoundBy.LIST), *stated)
     assert (got.state, got.value and got.value.value) == (state, Decimal(value))
+
+
+def test_a_limit_that_the_roster_passes_is_not_where_its_number_is_written() -> None:
+    least = Quantity(Decimal(10), Decimal(10), None, Qualifier.AT_LEAST, "人", text="10人以上")
+    counted = replace(seen(STAFF_TOTAL, number("26", "人"), Source.PROOF, page=4), found_by=FoundBy.LIST)
+    got = answer(STAFF_TOTAL, seen(STAFF_TOTAL, least), counted)
+    assert (got.state, got.value) == (State.FOUND, number("26", "人"))
+
+
+def test_a_list_and_a_report_of_one_office_file_bear_each_other_out() -> None:
+    listed = replace(seen(ENTERPRISES_SERVED, number("63", "家"), Source.PROOF, Caveat.CLAIM), place=Place("材料.docx", None, None, "63家"))
+    told = replace(seen(ENTERPRISES_SERVED, number("63", "家"), Source.PROSE), place=Place("材料.docx", None, None, "服务企业63家"))
+    assert answer(ENTERPRISES_SERVED, listed, told).state is State.FOUND
+    assert answer(ENTERPRISES_SERVED, listed).state is State.CONFLICT
+
+
+def test_names_twice_on_a_list_give_no_hearing_to_a_sum_of_years() -> None:
+    listed = seen(ENTERPRISES_SERVED, number("73", "家"), Source.PROOF, Caveat.REPEATED)
+    years = seen(ENTERPRISES_SERVED, number("183", "家"), Source.PROSE, Caveat.CUMULATIVE, page=2)
+    got = answer(ENTERPRISES_SERVED, listed, seen(ENTERPRISES_SERVED, number("74", "家")), years)
+    assert (got.state, got.possible) == (State.CONFLICT, (number("73", "家"), number("74", "家")))

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from extractors.finders import FINDERS
-from extractors.finders.checkbox import find_checkboxes
+from extractors.finders.checkbox import _with_lines_around, find_checkboxes
+from extractors.finders.entry import Entry
+from extractors.finders.labels import match_label
 from models.answer import FoundBy
 from models.document import Page, Reading, Word
 from models.geometry import Box
@@ -144,6 +146,13 @@ def stacked(*lines: str, label_at: int = 1) -> Page:
 )
 def test_options_one_below_another_answer_together(lines: tuple[str, ...], expected: str, label_at: int) -> None:
     assert said(find_checkboxes(stacked(*lines, label_at=label_at))) == {"category": expected}
+
+
+def test_lines_that_answer_by_themselves_are_not_counted_twice() -> None:
+    words = stacked("☑综合服务机构", "□创新服务机构", "□创业服务机构").words
+    entry = Entry(match_label("机构类型"), "机构类型", words[2:], Box(150, 220, 320, 265), "")  # type: ignore[arg-type]
+    page = stacked("☑综合服务机构", "□创新服务机构", "□创业服务机构")
+    assert [word.text for word in _with_lines_around(page, entry).words] == ["☑综合服务机构", "□创新服务机构", "□创业服务机构"]
 
 
 def test_a_line_that_says_more_than_an_option_is_none() -> None:

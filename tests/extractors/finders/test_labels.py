@@ -110,3 +110,10 @@ def test_the_title_of_a_form_asks_for_no_earlier_recognition(title: str) -> None
 def test_an_answer_with_its_year_is_no_label() -> None:
     assert match_label("2018年3月在省中小企业公共服务平台注册") is None
     assert match_label("省中小企业公共服务平台注册情况") is not None
+
+
+@pytest.mark.parametrize("text", ["年末资产总额", "2019年末资产总额", "期末总资产", "截至2019年底资产总额", "年末资产总计（万元）"])
+def test_the_total_of_a_balance_sheet_is_a_decoy_at_whatever_time(text: str) -> None:
+    label = match_label(text)
+    assert label is not None
+    assert not label.asks

@@ -187,3 +187,17 @@ def test_what_a_person_must_decide_carries_its_reason(text: str, caveat: Caveat)
 def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
     for one in read_sentences(text):
         assert 0 <= one.span[0] <= one.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("现有服务人员22人，其中专职9人、兼职专家13人。", False),
+        ("现有服务人员22人，其中兼职13人，专职人员9人。", False),
+        ("现有服务人员22人，均为专职，另聘兼职专家13人。", True),
+        ("现有服务人员22人，其中大专及以上20人。", True),
+    ],
+)
+def test_a_total_with_part_timers_in_it_is_for_a_person(text: str, sure: bool) -> None:
+    found = [one for one in read_sentences(text) if one.taken and one.field is not None and one.field.name == "staff_total"]
+    assert [Caveat.BASIS not in one.caveats for one in found][:1] == [sure]

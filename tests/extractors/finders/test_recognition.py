@@ -99,3 +99,21 @@ def test_it_is_heard_under_any_label_and_in_a_list_of_honours() -> None:
 
 def test_a_forms_own_title_tells_of_no_recognition() -> None:
     assert find_recognition(page_of("2020年湖南省中小微企业核心服务机构申报表\n单位名称 │ 岳阳青桐有限公司\n日期 │ 2020年")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("现申请认定为2020年湖南省中小微企业核心服务机构（创新服务机构）。", None),
+        ("拟申请评为2019年核心服务机构。", None),
+        ("岳阳青桐孵化有限公司亦申报了2019年湖南省中小微企业核心服务机构。", None),
+        ("2020年湖南省中小微企业核心服务机构申报情况问卷填写要求：请逐项作答。", None),
+        ("2020年湖南省中小微企业核心服务机构（创业）。", None),  # the year that is applied for
+        ("2020年被认定为湖南省中小微企业核心服务机构。", "2020"),
+        ("2017年湖南省中小微企业核心服务机构，2020年期满。", "2017"),
+        ("2018年认定为核心服务机构（创新服务机构）。", "2018"),
+    ],
+)
+def test_what_is_only_applied_for_was_never_given(sentence: str, year: str | None) -> None:
+    told = recognised_in(sentence)
+    assert (told.year if told is not None else None) == year

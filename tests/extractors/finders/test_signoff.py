@@ -121,3 +121,46 @@ def test_an_office_file_says_nothing_of_where_a_line_stands() -> None:
     drawing = "二、对照条件自查情况\n湖南蔚途管理咨询有限公司\n2020年5月30日"
     assert said(find_signoff(page_of(drawing, number=None))) == {"declared_on": "2020-05-30"}
     assert said(find_signoff(page_of("服务情况\n君山区工业和信息化局\n2020年6月5日", number=None))) == {}
+
+
+FORM = """
+单位名称 │ 岳阳青桐服务中心
+法定代表人 │ 周望山
+服务人员 │ 22人（专职9人，特聘兼职专家13人）
+年公共服务活动 │ 7次（主办）；另受邀参加市工信局举办的活动3次
+服务资产 │ 116万元
+"""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "                                        2020年6月2日",
+        "                                        日期：2020年6月2日",
+        "说明：中心全年为企业推荐用工2140人。\n                                        日期：2020年6月2日",
+        "申报单位（公章）    2020年6月2日",
+        "填报单位（盖章）：岳阳青桐服务中心    2020年6月2日",
+        "申报单位（盖章）：    法定代表人（签字）：周望山    2020年6月2日",
+    ],
+)
+def test_the_day_below_a_form_is_the_applicants_whatever_its_cells_speak_of(below: str) -> None:
+    assert said(find_signoff(page_of(FORM + below)))["declared_on"] == "2020-06-02"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "情况属实，同意推荐。\n                                        2020年6月2日",
+        "                              青桐县工业和信息化局\n                                        2020年6月2日",
+        "推荐单位（公章）    2020年6月2日",
+        "主管部门审核：                                        2020年6月2日",
+    ],
+)
+def test_the_day_of_the_office_below_a_form_is_not(below: str) -> None:
+    assert "declared_on" not in said(find_signoff(page_of(FORM + below)))
+
+
+def test_an_opinion_whose_heading_ended_the_page_before_is_taken() -> None:
+    before = page_of(FORM + "\n县市区工信主管部门推荐意见：")
+    assert said(find_signoff(page_of("情况属实，同意推荐。\n青桐县工业和信息化局"), before)) == {"recommendation_opinion": "同意推荐"}
+    assert said(find_signoff(page_of("情况属实，同意推荐。\n青桐县工业和信息化局"), page_of(FORM))) == {}

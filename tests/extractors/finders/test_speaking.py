@@ -39,3 +39,19 @@ def test_the_groups_figures_are_no_claim_of_the_applicant(text: str) -> None:
 )
 def test_an_applicant_that_speaks_of_itself_is_believed(text: str) -> None:
     assert sure(text, "staff_total") == ["26"]
+
+
+BRANCH = "深圳青桐企业服务有限公司成立于2009年，注册资本5000万元，统一社会信用代码\n91440300MA61K2038N。\n深圳青桐企业服务有限公司湖南分公司是其在湖南设立的分公司，于2015年6月30日成立，服务人员18人。"
+
+
+def test_what_is_said_of_the_parent_is_not_the_branchs() -> None:
+    taken = {one.field.name: str(one.value) for one in read_sentences(BRANCH, wrapped=True) if one.taken and one.field is not None}
+    assert taken["established_on"] == "2015-06-30"
+    assert "registered_capital" not in taken
+    assert "credit_code" not in taken
+    assert sure(BRANCH, "staff_total") == ["18"]
+
+
+def test_a_company_that_has_branches_elsewhere_speaks_of_itself() -> None:
+    alone = "岳阳青桐企业服务有限公司成立于2009年，注册资本500万元，在湘阴设有分公司。"
+    assert [float(value) for value in sure(alone, "registered_capital")] == [500]

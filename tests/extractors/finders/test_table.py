@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.finders.table import find_in_tables
-from models.answer import FoundBy, Source
+from models.answer import Caveat, FoundBy, Source
 from tests.builders import page_of, said
 
 FOUR_COLUMNS = """
@@ -421,3 +421,107 @@ def test_degrees_from_college_up_are_added_once(drawing: str, expected: str | No
 )
 def test_degrees_are_those_of_the_latest_year_of_everybody_and_of_the_applicant(drawing: str, expected: str | None) -> None:
     assert said(find_in_tables(page_of(drawing))).get("staff_college") == expected
+
+
+PEOPLE = """
+法定代表人 │ 姓名 │ 傅青禾 │ 联系人 │ 姓名 │ 周鹏程
+^ │ 手机 │ 13900000011 │ ^ │ 手机 │ 13900000022
+"""
+
+
+def test_the_mobile_of_who_heads_the_applicant_is_not_whom_to_call() -> None:
+    found = said(find_in_tables(page_of(PEOPLE)))
+    assert (found.get("legal_representative"), found.get("contact_person"), found.get("contact_phone")) == (
+        "傅青禾",
+        "周鹏程",
+        "13900000022",
+    )
+
+
+PRINTED_BELOW = """
+单位名称⏎与法人证书一致 │ 岳阳市青桐检验所 │ 申报类别⏎填综合、创新、创业之一 │ 创新
+服务场所面积⏎单位：平方米；创新类须100⏎以上 │ 1,850⏎含实验室1,500、业务大厅350 │ 服务资产⏎单位：万元；须100以上 │ 936.75
+服务人员⏎须10人以上，兼职不计 │ 26 │ 大专及以上学历⏎须占80%以上 │ 24
+年服务企业⏎2019年度，家；须50以上 │ 143 │ 省平台注册⏎是/否 │ 是
+"""
+
+
+def test_what_a_label_says_of_filling_in_is_not_the_answer() -> None:
+    got = said(find_in_tables(page_of(PRINTED_BELOW)))
+    assert {name: got[name] for name in ("category", "service_assets", "staff_total", "staff_college", "enterprises_served")} == {
+        "category": "创新", "service_assets": "936.75万元", "staff_total": "26人", "staff_college": "24人", "enterprises_served": "143家@annual",
+    }  # fmt: skip
+    assert (got["organisation_name"], got["platform_registered"]) == ("岳阳市青桐检验所", "true")
+
+
+def test_label_and_value_in_one_cell_are_no_label_alone() -> None:
+    got = said(find_in_tables(page_of("服务人员⏎26人，其中须持证8人 │ 服务资产⏎156万元\n年服务企业⏎126家 │ 单位名称⏎岳阳青桐有限公司")))
+    assert (got["staff_total"], got["enterprises_served"]) == ("26人", "126家@annual")
+
+
+def test_a_demand_beside_an_empty_cell_is_no_answer() -> None:
+    assert said(
+        find_in_tables(
+            page_of("服务人员⏎须10人以上，兼职不计 │  │ 年服务企业⏎应不少于50家 │  \n单位名称 │ 岳阳青桐有限公司 │ 供需对接 │ 8次")
+        )
+    ) == {"organisation_name": "岳阳青桐有限公司"}
+
+
+MIRRORED = """
+填报内容 │ 项目
+岳阳市青桐咨询有限公司 │ 单位名称
+周望山 │ 法定代表人
+创业 │ 申报类别
+陈雨舟 0730-8000001 │ 联系人、联系电话
+48平方米 │ 服务场所面积
+11人 │ 服务人员
+87家 │ 年服务企业
+"""
+
+
+def test_a_form_with_its_labels_on_the_right_is_read_from_there() -> None:
+    found = find_in_tables(page_of(MIRRORED))
+    assert said(found) == {
+        "organisation_name": "岳阳市青桐咨询有限公司", "legal_representative": "周望山", "category": "创业", "contact_person": "陈雨舟",
+        "contact_phone": "0730-8000001", "premises_area": "48㎡", "staff_total": "11人", "enterprises_served": "87家@annual",
+    }  # fmt: skip
+    assert all("右侧标签" in one.detail for one in found)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "category"),
+    [
+        ("选报类别 │ A（A 综合服务机构 B 创新服务机构 C 创业服务机构）", "综合"),
+        ("申报类别（1综合 2创新 3创业） │ 3", "创业"),
+        ("申报类别 │ A.综合类  B.创新类  C.创业类  （ B ）", "创新"),
+        ("申报类别 │ A 综合服务机构 B 创新服务机构 C 创业服务机构", None),
+        ("申报类别 │ A、B（A 综合服务机构 B 创新服务机构 C 创业服务机构）", None),
+    ],
+)
+def test_a_category_chosen_by_its_letter(drawing: str, category: str | None) -> None:
+    assert said(find_in_tables(page_of(f"单位名称 │ 岳阳青桐有限公司\n{drawing}"))).get("category") == category
+
+
+def test_part_timers_in_the_total_leave_it_to_a_person() -> None:
+    found = [
+        one
+        for one in find_in_tables(page_of("服务人员 │ 22人（专职9人，特聘兼职专家13人）\n联系人 │ 陈雨舟"))
+        if one.field.name == "staff_total"
+    ]
+    assert [(str(one.place.text), Caveat.BASIS in one.caveats) for one in found] == [("22人", True), ("9", True)]
+    plain = find_in_tables(page_of("服务人员 │ 22人（专职，另有兼职专家13人）\n联系人 │ 陈雨舟"))
+    assert all(Caveat.BASIS not in one.caveats for one in plain)
+
+
+def test_the_day_an_account_was_registered_is_not_the_units() -> None:
+    screen = "机构名称 │ 岳阳青桐有限公司\n会员类型 │ 服务机构\n账号状态 │ 已注册，审核通过\n注册日期 │ 2018-11-02"
+    assert "established_on" not in said(find_in_tables(page_of(screen)))
+    assert said(find_in_tables(page_of("单位名称 │ 岳阳青桐有限公司\n注册日期 │ 2018-11-02")))["established_on"] == "2018-11-02"
+
+
+@pytest.mark.parametrize(
+    ("cell", "person"),
+    [("陈雨舟 13800138000", "陈雨舟"), ("陈雨舟（0730-8000001）", "陈雨舟"), ("办公室 0730-8000001", None), ("0730-8000001", None)],
+)
+def test_who_stands_before_the_number_is_whom_to_call(cell: str, person: str | None) -> None:
+    assert said(find_in_tables(page_of(f"单位名称 │ 岳阳青桐有限公司\n联系方式 │ {cell}"))).get("contact_person") == person

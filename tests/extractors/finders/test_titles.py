@@ -110,3 +110,10 @@ def test_a_commitment_tells_it_too() -> None:
     found = find_declared_category(page)
     assert said(found) == {"category": "创业"}
     assert all(Caveat.CLAIM not in one.caveats for one in found)
+
+
+@pytest.mark.parametrize(
+    "title", ["创业服务机构申报自评表", "创业服务机构申报登记表", "核心服务机构（创业类）申报信息采集表", "创业服务机构申请情况表"]
+)
+def test_a_form_by_another_name_is_a_form(title: str) -> None:
+    assert said(find_title_category(page_of(title))) == {"category": "创业"}

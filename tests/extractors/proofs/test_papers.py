@@ -229,3 +229,13 @@ def test_the_landlords_deed_says_what_is_owned_not_what_is_let() -> None:
     assert len(lease.read((let, deed)).candidates) == 1
     assert len(lease.read((let, own)).candidates) == 2
     assert [one.caveats for one in lease.read((deed,)).candidates] == [frozenset({Caveat.BASIS})]
+
+
+def test_each_office_puts_its_own_day_to_an_opinion() -> None:
+    both = "推荐意见\n天元区工业和信息化局 经实地核查，情况属实，同意推荐。\n（盖章）2020年6月3日\n株洲市工业和信息化局 同意推荐。\n（盖章）2020年6月10日"
+    assert [(one.by, str(one.day)) for one in opinion.read((page(both),)).signed] == [
+        ("天元区工业和信息化局", "2020-06-03"),
+        ("株洲市工业和信息化局", "2020-06-10"),
+    ]
+    one = "推荐意见：\n2020年5月20日核查，情况属实，同意推荐。\n天元区工业和信息化局（盖章）2020年6月3日"
+    assert [str(said.day) for said in opinion.read((page(one),)).signed] == ["2020-06-03"]

@@ -170,7 +170,10 @@ def test_schooling_that_was_guessed_at_is_not_counted() -> None:
 
 def test_specks_beside_a_name_make_no_other_firm_of_it() -> None:
     rows = [*plain(1, ["1", NAMES[0], "培训"]), *plain(2, ["2", f"e.{NAMES[0]}のでー", "培训"]), *plain(3, ["3", f"{NAMES[1]}。", "诊断"])]
-    assert count(firms.read((sheet("服务企业名单", [*plain(0, FIRM), *rows]),)), "enterprises_served") == (2, frozenset())
+    assert count(firms.read((sheet("服务企业名单", [*plain(0, FIRM), *rows]),)), "enterprises_served") == (
+        2,
+        frozenset({Caveat.REPEATED}),
+    )
 
 
 def test_a_total_with_specks_behind_its_word_is_a_total() -> None:

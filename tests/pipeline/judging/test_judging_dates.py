@@ -239,3 +239,23 @@ def test_a_conflict_that_fails_either_way_is_no_refusal() -> None:
 def test_states_are_what_the_factory_says() -> None:
     assert application(declared_on=None).answers["declared_on"].state is State.ABSENT
     assert Decimal(1) == 1
+
+
+@pytest.mark.parametrize(
+    ("signers", "expected"),
+    [
+        (("湖南省市场监督管理局",), YES),
+        (("湖南省科学技术厅",), YES),
+        (("湖南省工业和信息化厅",), OPEN),  # it receives what others recommend
+        (("湖南省长沙市商务局",), OPEN),
+        (("岳阳市市场监督管理局",), OPEN),
+        (("湖南省市场监督管理局", "岳阳楼区工业和信息化局"), NO),
+    ],
+)
+def test_a_provincial_department_that_signs_alone_tells_the_route(signers: tuple[str, ...], expected: Truth) -> None:
+    one = application(county=None, declared_on="2020-06-10")
+    day = datetime.date(2020, 6, 11)
+    signed = tuple(Signed(by, day, Place("推荐意见.pdf", 1, None, "")) for by in signers)
+    got = check(DEADLINE, Case(replace(one, facts=replace(one.facts, opinions=signed)), NOTICE, None))
+    assert got is not None
+    assert got.truth is expected
