@@ -55,6 +55,7 @@ PADDINGS: tuple[Padding, ...] = (
     Padding("票据", PageKind.UNRELATED, re.compile(r"发[票栗]|收据$|电子回单|银行回单|业务回单|付款凭证|转账凭证|记账凭证|进账单|缴款书|客票|行程单"), of_others=True),
     Padding("通知或会务材料", PageKind.UNRELATED, re.compile(r"(?:通知|邀请函|邀请书|活动方案|会议方案|培训方案|议程|日程|日程安排|日程表|会议纪要|会议记录|简报|课程表)$"), of_others=True),
     Padding("签到表", PageKind.UNRELATED, re.compile(r"(?:签到|报到|考勤)(?:表|册|簿|记录|单)" + _EDITION), of_others=True),
+    Padding("外聘人员名单", PageKind.UNRELATED, re.compile(r"(?:(?:外聘|特聘|特邀|兼职|外部|客座|合作|签约).{0,6}|^.{0,6}(?:专家|创业导师|导师|顾问|志愿者|师资)(?:团队|服务团|团|库|队伍)?(?:成员)?)(?:基本)?(?:情况|信息)?(?:名单|名册|花名册|一览表|登记表|汇总表)" + _EDITION), of_others=True),
     Padding("满意度调查", PageKind.UNRELATED, re.compile(r"(?:满意度|意见|服务|问卷|效果|反馈).{0,6}(?:调查表|调查问卷|问卷|反馈表|评价表|测评表|回访表|回访记录)" + _EDITION), of_others=True),
     Padding("培训资料", PageKind.UNRELATED, re.compile(r"(?:讲义|课件|教材|教案|学习资料|培训资料|练习题|试题|试卷|答题卡|复习题)" + _EDITION)),
     Padding("宣传资料", PageKind.UNRELATED, re.compile(r"(?:宣传册|宣传页|宣传单|宣传手册|宣传资料|招生简章|产品手册)$")),

@@ -9,10 +9,11 @@ from models.criterion import CohortRule, Completeness, Condition, Listed, Manual
 from models.document import Place
 from models.notice import WantedProof
 from models.problem import Category, Problem, Severity
-from models.proof import ProofState
+from models.proof import ProofKind, ProofState
 from models.quantity import Truth
 from models.verdict import Relation
 from pipeline.judging.evidence import possible_texts, text_of, title_of
+from pipeline.judging.leases import lease_problems
 from pipeline.judging.told import SETTLED, WEAK, Case, Told, agreed, cannot_tell
 
 NO_SIGN = "无迹象"
@@ -148,15 +149,21 @@ def completeness(condition: Condition, case: Case) -> Told:
     states = {proof.kind: proof.state for proof in case.application.proofs}
     missing = [one for one in wanted if states.get(one.kind, ProofState.MISSING) is ProofState.MISSING]
     doubtful = [one for one in wanted if states.get(one.kind) is ProofState.DOUBTFUL]
+    ended = [one for one in wanted if one.kind is ProofKind.PREMISES and one not in missing] if _lease_ended(case) else []
     note = "（所需证明为推定）" if any(one.assumed for one in wanted) else ""
-    if not missing and not doubtful:
+    if not missing and not doubtful and not ended:
         return Told(Truth.YES, f"{len(wanted)} 种证明均有{note}")
     words = [f"缺{_titles(missing)}"] * bool(missing) + [f"{_titles(doubtful)}须人工辨认"] * bool(doubtful)
+    words += [f"{_titles(ended)}期限已过"] * bool(ended)
     problems = tuple(
         Problem(Category.COMPLETENESS, Severity.WARNING, f"未见{one.title}{'（推定所需）' if one.assumed else ''}", f"请补交{one.title}")
         for one in missing
     )
     return Told(Truth.CANNOT_TELL, f"{'；'.join(words)}{note}", settled=False, problems=problems)
+
+
+def _lease_ended(case: Case) -> bool:
+    return bool(lease_problems(case.application, case.notice, case.received_on))
 
 
 def _titles(proofs: list[WantedProof]) -> str:

@@ -80,6 +80,9 @@ FORM_TABLE = """申报单位|岳阳市青桐中小企业服务中心|统一社�
             K.OTHER,
         ),
         ("活动签到表", "序号|姓名|单位|联系电话|签名\n1|周一舟|某公司|138|", K.UNRELATED),
+        ("外聘专家名单", "序号|姓名|学历|职称|工作单位\n1|周一舟|本科|教授|某学院", K.UNRELATED),
+        ("创业导师团成员一览表", "序号|姓名|学历|职称|工作单位\n1|周一舟|本科|教授|某学院", K.UNRELATED),
+        ("专职服务人员花名册", "序号|姓名|学历|职称|岗位\n1|周一舟|本科|工程师|部长", K.ROSTER),
         ("", "", K.BLANK),
     ],
 )
@@ -96,6 +99,13 @@ def test_kinds(text: str, table: str, kind: PageKind) -> None:
                 page(table="2|吴若水|女|大专\n3|郑望山|男|硕士", number=2),
             ),
             [K.ROSTER, K.ROSTER],
+        ),
+        (
+            (
+                page("服务人员花名册", table="序号|姓名|学历|职称\n1|周一舟|本科|工程师\n2|吴若水|大专|无"),
+                page("外聘专家名单", table="序号|姓名|学历|职称|工作单位\n1|郑望山|硕士|教授|某学院", number=2),
+            ),
+            [K.ROSTER, K.UNRELATED],
         ),
         (
             (
@@ -141,7 +151,7 @@ def test_kinds(text: str, table: str, kind: PageKind) -> None:
             [K.LICENCE, K.BLANK, K.FIRMS_SERVED],
         ),
     ],
-    ids=["roster", "lease", "report", "a new title ends it", "the form's foot", "blank between"],
+    ids=["roster", "experts behind the roster", "lease", "report", "a new title ends it", "the form's foot", "blank between"],
 )
 def test_a_page_without_title_belongs_to_what_stands_before_it(pages: tuple[Page, ...], kinds: list[PageKind]) -> None:
     assert [one.kind for one in sort_pages(pages)] == kinds

@@ -12,6 +12,8 @@ from models.answer import Application
 from models.document import Place
 from models.facts import Facts, Party, Term
 from models.notice_file import load_notice
+from models.proof import Proof, ProofKind, ProofState
+from models.verdict import Outcome
 from pipeline.judge import judge
 from pipeline.write.letters import points_of
 from tests.factory import application
@@ -43,6 +45,15 @@ def told(one: Application, received_on: date | None = None, notice: str = "hunan
 )  # fmt: skip
 def test_only_where_no_lease_runs_to_the_day(terms: list[tuple[date | None, bool]], said: bool) -> None:
     assert bool(told(let(*terms))) is said
+
+
+@pytest.mark.parametrize(("ends", "outcome"), [(D(2019, 12, 31), Outcome.CANNOT_TELL), (D(2021, 12, 31), Outcome.MET)])
+def test_premises_whose_lease_has_run_out_are_for_a_person(ends: date, outcome: Outcome) -> None:
+    proofs = tuple(Proof(kind, ProofState.PRESENT, ()) for kind in ProofKind)
+    one = replace(let((ends, False)), proofs=proofs)
+    verdict = next(one for one in judge(one, load_notice("hunan-2020")).verdicts if one.criterion == "completeness")
+    assert verdict.outcome is outcome
+    assert (outcome is Outcome.MET) or "期限已过" in verdict.because
 
 
 def test_the_county_decides_which_day() -> None:
