@@ -15,7 +15,7 @@ from extractors.finders.ticks import GLYPH_STATE, options_in
 from extractors.finders.values import CATEGORIES, is_blank, value_of
 from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
 from models.answer import Caveat, FoundBy
-from models.document import Page, Word
+from models.document import Doubt, Page, Word
 from models.fields import CATEGORY, COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
 
@@ -66,6 +66,14 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
     again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
     further = [span for span, same in zip(inner, again, strict=True) if not (same and own)]
     yield from inside(page, run, further, found_by, unit=entry.unit, period=entry.period, ends=[one.start for one in inner])
+    if not own and not inner and _is_garbled(entry, run.text):
+        yield from _unread(page, entry, found_by)
+
+
+def _is_garbled(entry: Entry, text: str) -> bool:
+    """Is there writing that an engine could only guess at? Then it may be the value, though none can be made of it."""
+    guessed = any(Doubt.LOW_CONFIDENCE in word.doubts for word in entry.words)
+    return guessed and len(squeeze(text)) > 1 and not is_blank(text)
 
 
 def _beside_ratio(entry: Entry, text: str) -> Entry:

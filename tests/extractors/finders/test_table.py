@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.finders.table import find_in_tables
 from models.answer import Caveat, FoundBy, Source
+from models.document import Doubt, Page, Word
 from tests.builders import page_of, said
 
 FOUR_COLUMNS = """
@@ -525,3 +528,25 @@ def test_the_day_an_account_was_registered_is_not_the_units() -> None:
 )
 def test_who_stands_before_the_number_is_whom_to_call(cell: str, person: str | None) -> None:
     assert said(find_in_tables(page_of(f"单位名称 │ 岳阳青桐有限公司\n联系方式 │ {cell}"))).get("contact_person") == person
+
+
+def guessed(page: Page, *texts: str) -> Page:
+    """The same page, these words read as badly as an engine reads what it cannot make out."""
+
+    def of(word: Word) -> Word:
+        return replace(word, confidence=0.4, doubts=frozenset({Doubt.LOW_CONFIDENCE}), reader="ocr") if word.text in texts else word
+
+    tables = tuple(
+        replace(table, cells=tuple(replace(cell, words=tuple(of(word) for word in cell.words)) for cell in table.cells))
+        for table in page.tables
+    )
+    return replace(page, words=tuple(of(word) for word in page.words), tables=tables)
+
+
+@pytest.mark.parametrize(
+    ("value", "badly", "expected"),
+    [("□l.二半方米", True, "?"), ("□l.二半方米", False, None), ("/", True, None), ("168㎡", True, "168㎡")],
+)
+def test_a_value_that_could_only_be_guessed_at_is_there_and_not_absent(value: str, badly: bool, expected: str | None) -> None:
+    page = page_of(f"单位名称 │ 岳阳市青桐企业服务中心\n服务场所面积 │ {value}")
+    assert said(find_in_tables(guessed(page, value) if badly else page)).get("premises_area") == expected
