@@ -24,7 +24,7 @@ def located(answers: Mapping[str, AnyAnswer]) -> AnyAnswer:
     county = find_county(str(address.value))
     if county is None:
         return given
-    others = [one for one in _named_elsewhere(answers) if one.city == county.city]
+    others = list(_named_elsewhere(answers))
     because, state = BY_ADDRESS, State.FOUND
     if any(one != county for one in others):
         names = "、".join(dict.fromkeys(one.name for one in others if one != county))

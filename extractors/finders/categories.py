@@ -32,6 +32,15 @@ _FOR_OTHERS = re.compile(
 _TELLS_ALL = re.compile(
     r"分别申报|不申报|或(?:创新|创业|综合)|(?:服务机构|类|型)的(?:服务)?(?:单位|机构|企业)?(?:应|须|需|可|请|必须)|应具备|申报条件(?:如下|为|：|:)"
 )
+LONGEST, NEAR = 600, 40  # characters of a sentence; around what it says
+_LABELLED = re.compile(r"(?:类别|类型|种类)\s{0,4}[:：]")  # a form's own label, which the readers of labels and boxes answer
+_OPTION = re.compile(r"(综合|创新|创业)(?:性|型|类)*(?:服务机构|机构|类)")
+_NO_APPLICATION = re.compile(
+    r"补助|补贴|资金|奖励|贴息|未获|未通过|没有通过|落选|的(?:申报)?单位|另附|附件|条件[:：]|还应|须|高新技术|专精特新"
+)
+_ANOTHER_TIME = re.compile(r"20(?!20)\d\d\s?年[^，,。；;]{0,14}$")
+_A_NAME = re.compile(r"(?:中心|公司|协会|商会|联盟|研究院|促进会|学会)$")
+_SELF = re.compile(r"[我本](?:单位|公司|中心|机构|协会|司|院|所|会)")
 _MARKED = re.compile(r"[□☑☐√■✓☒]")
 _BESIDE = re.compile(r"[、和及](?:创新|创业|综合)(?:类|型|服务机构)")
 
@@ -47,16 +56,26 @@ class Declared:
 
 def declared_category(sentence: str) -> Declared | None:
     """The one category that the sentence says the unit applies in; None where it names several, or speaks of others."""
-    if _MARKED.search(sentence) or _TELLS_ALL.search(sentence):
+    if len(sentence) > LONGEST or _MARKED.search(sentence) or _TELLS_ALL.search(sentence) or _LABELLED.search(sentence):
+        return None
+    if len({one.group(1) for one in _OPTION.finditer(sentence)}) > 1:
         return None
     found = [(one, True) for pattern in (_FORWARD, _TOLD, _ASIDE, _BACKWARD) for one in pattern.finditer(sentence)]
     found = found or [(one, False) for one in _BEING.finditer(sentence)]
-    own = [(one, surely) for one, surely in found if _FOR_OTHERS.search(sentence[: one.start()]) is None]
+    own = [(one, surely) for one, surely in found if _is_own(sentence, one)]
     kinds = {_kind(one) for one, _ in own}
     if len(kinds) != 1:
         return None
     first, surely = own[0]
     return Declared(kinds.pop(), first.span(), surely and _BESIDE.search(sentence) is None)
+
+
+def _is_own(sentence: str, found: re.Match[str]) -> bool:
+    """Is it this unit that applies, now, and for the title?"""
+    before, near = sentence[max(0, found.start() - NEAR) : found.start()], sentence[max(0, found.start() - NEAR) : found.end() + NEAR]
+    if _FOR_OTHERS.search(before) or _ANOTHER_TIME.search(before) or _NO_APPLICATION.search(near):
+        return False
+    return not (_A_NAME.search(before) and _SELF.search(sentence, found.end()))
 
 
 def _kind(found: re.Match[str]) -> str:

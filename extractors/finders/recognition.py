@@ -67,6 +67,7 @@ def recognised_in(sentence: str, *, loosely: bool = True) -> Recognised | None:
 
     `loosely`: 2017年核心服务机构 tells too, without a word of giving; a form's own title says the same of the year asked for.
     """
+    sentence = sentence[:LONGEST]
     for pattern in (_RECOGNISED, _RECOGNISED_AS, *((_RECOGNISED_OF,) if loosely else ())):
         for found in pattern.finditer(sentence):
             told = _told(sentence, found)
@@ -89,12 +90,19 @@ def _is_only_wished(sentence: str, found: re.Match[str]) -> bool:
     return found.re is _RECOGNISED_OF and _APPLIED_FOR.match(sentence, found.end()) is not None
 
 
+LONGEST = 2000  # of a sentence: nobody writes more, and what a hostile one says takes time
+BEFORE, BEHIND = 24, 8  # characters around the words in which it shows whose title it is
+_MAY_BE_ANOTHERS = re.compile(
+    r"(?:辅导|帮助|协助|推动|指导|培育)[^，,。；;]{0,16}(?:企业|单位|机构|家)|\d+\s*[余多]?家|客户|公布了|标杆|的(?:支持|帮助|指导|大力)|成立|取消|撤销"
+)
+
+
 def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
     if _is_only_wished(sentence, found):
         return None
     if _NEVER.search(sentence) or _NOT_THIS.search(_clause(sentence, found.span())) or _said_of_another(sentence, found.span()):
         return None
-    year = found.group("year")
+    year, granted = _year_granted(found)
     if not year.isdigit():
         reads = read_dates(year + "年")
         if not reads:
@@ -105,7 +113,15 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
     years = re.findall(r"20\d\d(?=\s*年)", sentence[: found.end()])
     if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
         return Recognised(max(years), found.span(), "写有几个认定年份，取最近的", surely=False)
-    return Recognised(year, found.span(), "写明曾认定为核心服务机构", surely=found.re is not _RECOGNISED_OF)
+    around = sentence[max(0, found.start() - BEFORE) : found.start()] + granted + sentence[found.end() : found.end() + BEHIND]
+    surely = found.re is not _RECOGNISED_OF and _MAY_BE_ANOTHERS.search(around) is None
+    return Recognised(year, found.span(), "写明曾认定为核心服务机构", surely=surely)
+
+
+def _year_granted(found: re.Match[str]) -> tuple[str, str]:
+    """The year next before the word of giving, and the words from there on: 2015年成立，2017年被认定."""
+    years = list(re.finditer(r"20\d\d(?=\s*年)", found.group())) if found.re is _RECOGNISED else []
+    return (years[-1].group(), found.group()[years[-1].start() :]) if len(years) > 1 else (found.group("year"), found.group())
 
 
 def _clause(sentence: str, span: tuple[int, int]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.finders.readings import ProseReading
 from models.answer import Caveat
+from models.fields import ESTABLISHED_ON
 from models.quantity import Quantity
 
 _OPENS = r"(?:^|(?<=[。；;\n\f]))\s*"
@@ -32,6 +33,7 @@ _BELONGS = re.compile(
 
 _STOPS = re.compile(r"[。；;]|\n\s*\n")  # a line of a page may end within a sentence
 SHORTEST_NAME = 6  # characters
+LONGEST = 6000  # of a text: no page of an application says more, and what a hostile one says takes time
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Stretch:
 
 def stretches_of_others(text: str) -> tuple[Stretch, ...]:
     """Where `text` speaks of the applicant's group or trade; nothing where nobody says that the applicant is only a part. Never raises."""
+    text = text[:LONGEST]
     parents = tuple(_of_parents(text))
     if _BELONGS.search(text) is None:
         return parents
@@ -101,6 +104,6 @@ def said_of_others(readings: Sequence[ProseReading], stretches: Sequence[Stretch
 def _told(one: ProseReading, part: Stretch | None) -> ProseReading:
     if part is not None and part.not_own and one.taken:
         return replace(one, taken=False, reason=f"此处说的是“{part.whom}”，不是申报的分支机构")
-    if part is None or not one.taken or not isinstance(one.value, Quantity) or one.caveats:
+    if part is None or not one.taken or one.caveats or not (isinstance(one.value, Quantity) or one.field is ESTABLISHED_ON):
         return one
     return replace(one, caveats=frozenset({Caveat.CLAIM}), reason=f"此处说的是“{part.whom}”，不是申报单位的数")

@@ -67,6 +67,12 @@ def _below(grid: Grid, row: int, heads: list[int]) -> Iterator[int]:
             yield from under
 
 
+# What adds up to the applicant's own; 计划 and 兼职 beside 合计 do not.
+_PART = re.compile(
+    r"(?:自有|自购|自建|租赁|租用|承租|男性?|女性?|线上|线下|[上下]半年|第?[一二三四1-4]季度|其中[:：]?[\u4e00-\u9fff]{0,12}|(?:其[他它余]|中小|中型|小型|微型|小微|规模以上|规上)企业)(?:面积|部分|场地|场所|人数|人员|职工|员工|活动)?"
+)
+
+
 def parts_beside_totals(grid: Grid) -> frozenset[int]:
     """The cells of 自有 and 租赁 under a row of heads that ends or begins with 合计: only the total answers."""
     found: set[int] = set()
@@ -76,7 +82,7 @@ def parts_beside_totals(grid: Grid) -> frozenset[int]:
         ]
         if len(heads) > 1 and all(_is_head(grid, number) for number in heads):
             parts = [number for number in heads if TOTAL.fullmatch(squeeze(grid.texts[number])) is None]
-            if len(parts) == len(heads) - 1:
+            if len(parts) == len(heads) - 1 and all(_PART.fullmatch(squeeze(grid.texts[number])) for number in parts):
                 found.update(heads, _below(grid, row, parts))
     return frozenset(found)
 

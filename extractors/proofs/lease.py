@@ -52,7 +52,9 @@ OF_THE_WHOLE = re.compile(
 )
 # What of a larger area goes to the tenant: 将其中238平方米转租给乙方.
 PART_BEFORE = re.compile(r"其中(?:的|之)?(?:约|一部分|部分)?(?:建筑面积|使用面积|面积)?(?:为|共|计)?$")
-PART_AFTER = re.compile(r"^[^。；;]{0,16}?(?:转租|分租|出租|租给|租赁|提供|借给|交给|交由|交付|无偿|安排|划给|供乙方)")
+PART_AFTER = re.compile(
+    r"^[^。；;，,\u4e00-\u9fff]{0,4}(?:的?(?:房屋|场地|房间|办公用房|办公室|用房))?(?:转租|分租|(?:无偿|免费)?(?:出租|租|租赁|提供|借|交付|交|划|安排)给(?:乙方|承租方|你单位|贵单位|该单位|你中心|你公司)|供(?:乙方|你单位))"
+)
 BEFORE_AREA = 14  # characters between the label and its number at most
 AREA_UNIT = "㎡"
 PART_OF = "其中"

@@ -554,3 +554,19 @@ def test_a_row_broken_by_the_end_of_a_page_is_one_row() -> None:
 def test_a_list_of_firms_that_calls_itself_a_part_says_so(title: str, part: bool) -> None:
     reading = firms.read((page(title, table="序号|企业名称|服务内容\n1|岳阳某某公司|培训\n2|岳阳另一公司|咨询"),))
     assert (Caveat.EXCERPT in caveats(reading, "enterprises_served")) is part
+
+
+@pytest.mark.parametrize(
+    ("third", "sure"),
+    [
+        ("岳阳县财政局", False),
+        ("岳阳市第一中学", False),
+        ("汨罗市人民政府", False),
+        ("岳阳丙寅机电有限公司", True),
+        ("平江县农机局部件厂", True),
+    ],
+)
+def test_offices_and_schools_in_a_list_of_firms_leave_the_count_in_doubt(third: str, sure: bool) -> None:
+    rows = f"1|岳阳甲子有限公司|培训\n2|岳阳乙丑有限公司|咨询\n3|{third}|咨询"
+    reading = firms.read((page("2019年度服务企业名单", table=f"序号|企业名称|服务内容\n{rows}"),))
+    assert (not caveats(reading, "enterprises_served")) is sure
