@@ -40,7 +40,7 @@ _NO_APPLICATION = re.compile(
 )
 _ANOTHER_TIME = re.compile(r"20(?!20)\d\d\s?年[^，,。；;]{0,14}$")
 _A_NAME = re.compile(r"(?:中心|公司|协会|商会|联盟|研究院|促进会|学会)$")
-_SELF = re.compile(r"[我本](?:单位|公司|中心|机构|协会|司|院|所|会)")
+_SELF = re.compile(r"[与和同跟][我本](?:单位|公司|中心|机构|协会|司|院|所|会)")
 _MARKED = re.compile(r"[□☑☐√■✓☒]")
 _BESIDE = re.compile(r"[、和及](?:创新|创业|综合)(?:类|型|服务机构)")
 

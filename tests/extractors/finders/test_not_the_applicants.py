@@ -51,7 +51,13 @@ def test_rules_others_and_other_applications_declare_no_category(sentence: str) 
 
 
 @pytest.mark.parametrize(
-    "sentence", ["我单位申报创业服务机构。", "2020年我单位申报创业服务机构。", "岳阳市红枫服务中心申报创业服务机构，材料真实。"]
+    "sentence",
+    [
+        "我单位申报创业服务机构。",
+        "2020年我单位申报创业服务机构。",
+        "岳阳市红枫服务中心申报创业服务机构，材料真实。",
+        "岳阳市红枫服务中心申报创业服务机构的申请岳阳县科工局：我中心成立于2012年",
+    ],
 )
 def test_the_units_own_application_does(sentence: str) -> None:
     told = declared_category(sentence)
