@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -205,6 +206,11 @@ class Page:
         """Evidence for something at `box` (read frame) that says `text`."""
         shown = self.view.box(box).rounded() if box is not None and self.number is not None else None
         return Place(self.file, self.number, shown, text)
+
+    def words_outside(self, tables: Iterable[Table]) -> tuple[Word, ...]:
+        """The words that stand in none of these tables."""
+        boxes = [table.box for table in tables]
+        return tuple(word for word in self.words if not any(box.holds_center(word.box) for box in boxes))
 
     @property
     def lines(self) -> tuple[Line, ...]:

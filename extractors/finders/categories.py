@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.finders.relations import run_on
-from extractors.finders.words import AnyCandidate
+from extractors.finders.words import SENTENCE, AnyCandidate, run_on
 from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Page, lines_of
 from models.fields import CATEGORY
@@ -82,17 +81,14 @@ def _kind(found: re.Match[str]) -> str:
     return str(found.groupdict().get("kind") or found.groupdict().get("bare"))
 
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
-
-
 def find_declared_category(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
     """Where a page that nobody reads as prose says it: a commitment, an opinion (同意推荐该单位申报创业服务机构)."""
     return tuple(_candidates(page))
 
 
 def _candidates(page: Page) -> Iterator[AnyCandidate]:
-    free = tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in page.tables))
-    for sentence in _SENTENCE.finditer(run_on(free)):
+    free = page.words_outside(page.tables)
+    for sentence in SENTENCE.finditer(run_on(free)):
         told = declared_category(sentence.group())
         if told is None:
             continue

@@ -219,7 +219,7 @@ def _merged(runs: list[Run]) -> Run:
 def _columns(page: Page) -> Iterator[tuple[Word, ...]]:
     """The words outside tables, then those of each long cell."""
     tables = [table for table in page.tables if len(table.cells) > 1]
-    yield tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in tables))
+    yield page.words_outside(tables)
     for table in tables:
         for cell in table.cells:
             if len(cell.text) > LONG_TEXT:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from extractors.dates import read_dates
 from extractors.finders.numbers import LATEST_FULL_YEAR
-from extractors.finders.relations import run_on
 from extractors.finders.texts import BLANK, Reading, taken_from
-from extractors.finders.words import AnyCandidate
+from extractors.finders.words import SENTENCE, AnyCandidate, run_on
 from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Page, Table, Word, lines_of
 from models.fields import PREVIOUS_RECOGNITION_YEAR
@@ -25,7 +24,6 @@ _RECOGNISED_AS = re.compile(
     r"(?:认定|评|授予|确认|入选|列入|获批|获得)(?:为|成为|定为|选为)?[“\"]?(?P<year>20\d\d)\s*年(?:度)?(?:第?[一二三四]批)?[^。；;，]{0,16}?核心服务机构"
 )
 _RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 # Anywhere in the sentence: a rule, or nothing that was given. In the clause itself: a plan, or another title.
 _NEVER = re.compile(
     r"未(?:曾|被|获|予|通过|能|认定)|不是|从未|力争|相关机构|可(?:自愿|以)?(?:重新|再次)?申报|(?:不得|不再|无需|不需)[^，,。；;]{0,6}(?:申报|推荐)"
@@ -163,7 +161,7 @@ def read_recognised(text: str) -> Reading:
 def find_recognition(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
     """An earlier recognition wherever it stands on the page, under whatever label, in a sentence or in a row of a list of titles."""
     tables = [table for table in page.tables if len(table.cells) > 1]
-    free = tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in tables))
+    free = page.words_outside(tables)
     found = [_candidate(page, free, run_on(free))]
     found += [_candidate(page, cell.words, re.sub(r"\s+", "", cell.text)) for table in tables for cell in table.cells if _CORE in cell.text]
     found += [one for table in tables for one in _rows(page, table)]
@@ -171,7 +169,7 @@ def find_recognition(page: Page, before: Page | None = None) -> tuple[AnyCandida
 
 
 def _candidate(page: Page, words: tuple[Word, ...], text: str) -> AnyCandidate | None:
-    for sentence in _SENTENCE.finditer(text) if _CORE in text else ():
+    for sentence in SENTENCE.finditer(text) if _CORE in text else ():
         told = recognised_in(sentence.group(), loosely=False)
         if told is not None:
             shown = tuple(word for line in lines_of(words) for word in line.words if told.year in line.text) or words[:1]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.finders.words import AnyCandidate
+from extractors.finders.words import SENTENCE, AnyCandidate, run_on
 from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Page, Word, lines_of
 from models.fields import RELATED_PARTY
@@ -54,14 +54,12 @@ _NO_TIE = re.compile(r"(?:不存在|无|没有|未发现|不具有|不构成)[^�
 _TURNS = re.compile(r"但|然而|不过|除[^，,。；;]{0,16}(?:外|以外|之外)")
 _SAVE_FOR = re.compile(r"除[^，,。；;]{0,20}(?:外|以外|之外)")
 _MARKS = "，,：:"
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _ELSEWHERE = re.compile(r"[详请]?(?:见|参见|附后|另附|后附|如下|另页)[^，。；]{0,24}")
 _NOTHING = re.compile(
     r"(?:经自?查)?[，,]?(?:无|否|没有|不存在|未发现|不涉及|不适用)(?:此|该|上述|以上|这)?(?:类|种|项)?(?:关联|关系|情形|情况)*[。.]?"
 )
 LEAST_SAID = 4  # characters under a label that are a statement
 MOST_TEXT = 6000  # characters of a page that are looked at
-FULL_LINE = 16  # characters of a line that may run on in the next one
 EDGE = 6  # characters by which a line of a sentence is known
 
 
@@ -77,7 +75,7 @@ class Tie:
 
 def ties_in(text: str) -> Iterator[Tie]:
     """The ties that `text` tells of; the sentence after one may name its other side. Never raises."""
-    sentences = [(found.start(), found.group()) for found in _SENTENCE.finditer(text)]
+    sentences = [(found.start(), found.group()) for found in SENTENCE.finditer(text)]
     for at, (start, sentence) in enumerate(sentences):
         tie = tie_of(sentence, sentences[at + 1][1] if at + 1 < len(sentences) else "")
         if tie is not None:
@@ -116,7 +114,7 @@ def said_under_label(text: str) -> tuple[bool, str] | None:
     plain = re.sub(r"\s+", "", text)
     if _NOTHING.fullmatch(plain):
         return None
-    sentences = [found.group() for found in _SENTENCE.finditer(plain)]
+    sentences = [found.group() for found in SENTENCE.finditer(plain)]
     found = [one for sentence in sentences for one in _TIES.finditer(sentence) if not _is_denied(sentence, one.span())]
     tie = next(ties_in(plain), None)
     if tie is not None or found:
@@ -129,7 +127,7 @@ def said_under_label(text: str) -> tuple[bool, str] | None:
 def find_relations(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
     """Ties that stand anywhere on the page, under whatever label: in cells short and long, in running text, in an opinion."""
     tables = [table for table in page.tables if len(table.cells) > 1]
-    free = tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in tables))
+    free = page.words_outside(tables)
     found = list(_of_words(page, free, run_on(free)))
     for cell in (cell for table in tables for cell in table.cells if cell.words):
         found += _of_words(page, cell.words, re.sub(r"\s+", "", cell.text))
@@ -151,12 +149,3 @@ def told(tie: Tie) -> str:
 def _is_of(line: str, sentence: str) -> bool:
     plain = re.sub(r"\s+", "", line)
     return bool(plain) and (plain in sentence or sentence in plain or plain[-EDGE:] in sentence or plain[:EDGE] in sentence)
-
-
-def run_on(words: tuple[Word, ...]) -> str:
-    """The words as one text: full lines run on, short ones end."""
-    out = ""
-    for line in lines_of(words):
-        plain = re.sub(r"\s+", "", line.text)
-        out += plain + ("" if len(plain) >= FULL_LINE else "\n")
-    return out

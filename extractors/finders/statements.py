@@ -15,6 +15,7 @@ from extractors.finders.registration import is_dated, is_elsewhere
 from extractors.finders.relations import tie_of, told
 from extractors.finders.spans import labels_in
 from extractors.finders.values import value_of
+from extractors.finders.words import SENTENCE
 from models.answer import Caveat
 from models.fields import (
     CATEGORY,
@@ -33,7 +34,6 @@ from models.fields import (
 )
 
 YES, NO = "true", "false"
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _BODIES = r"支部|工会|专家|委员会|分公司|部门|孵化器|实验室|基金|联络|小组|专班|服务站|子公司|党委|总支|事业部|基地|园区|协会分会|团委"
 _FOUNDED_BEFORE = re.compile(
     r"(?:注册成立|登记成立|成立|创立|创办|组建|设立|创建|始建|开业|(?<!平台)注册|登记)(?:日期|时间)?\s*(?:于|在|为|是|：|:)?\s*$"
@@ -69,7 +69,7 @@ def statements_of(text: str) -> list[ProseReading]:
     out = list(_labelled(text))
     out += [one for one in _run_on(text) if all(one.field is not other.field for other in out)]
     behind_labels = [reading.span for reading in out]
-    for found in _SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(text):
         for one in _of_sentence(found.group(), found.start()):
             taken_by_label = any(
                 one.field is other.field and one.span[0] < span[1] + 1 and span[0] < one.span[1] + 1

@@ -20,6 +20,8 @@ AnyCandidate = Candidate[Quantity] | Candidate[str]
 SPACE_GAP = 0.28  # em: where a person sees a space between two words
 WIDE_GAP = 1.6  # em: where a column or another entry begins
 WIDE = "   "
+FULL_LINE = 16  # characters of a line that may run on in the next one
+SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 CELL_LIMIT = 4000  # characters of one cell or line that are looked at
 
 
@@ -108,6 +110,15 @@ def is_unread(words: Sequence[Word]) -> bool:
 def squeeze(text: str) -> str:
     """The words as they stood, on one line: what Evidence shows."""
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", re.sub(r"\s+", " ", text)).strip()
+
+
+def run_on(words: tuple[Word, ...]) -> str:
+    """The words as one text: full lines run on, short ones end."""
+    out = ""
+    for line in lines_of(words):
+        plain = re.sub(r"\s+", "", line.text)
+        out += plain + ("" if len(plain) >= FULL_LINE else "\n")
+    return out
 
 
 def candidate(

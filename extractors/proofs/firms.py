@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.proofs.counting import caveats_of, count_rows, stated_total
-from extractors.proofs.headers import is_excerpt
+from extractors.proofs.headers import CLIENTS, is_excerpt
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
@@ -25,8 +25,7 @@ COLUMNS = (
         "name",
         listed(
             "企业名称 服务企业名称 单位名称 公司名称 被服务企业名称 被服务企业 服务对象 客户名称 服务企业 名称 企业全称 "
-            "受服务企业 服务单位 服务对象名称 中小企业名称 服务企业全称 企业 "
-            "委托单位 委托方 委托企业 委托单位名称 签约单位 签约企业 合同单位 合同对方 甲方单位 客户 客户单位 客户单位名称 受服务单位 服务客户 受益企业"
+            "受服务企业 服务单位 服务对象名称 中小企业名称 服务企业全称 企业 " + CLIENTS
         ),
     ),
     Column(

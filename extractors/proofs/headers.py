@@ -14,6 +14,8 @@ from extractors.proofs.rules import LIST_KINDS, RULES
 from models.document import Table
 from models.proof import PageKind
 
+# Who a service contract or its ledger is made out to.
+CLIENTS = "委托单位 委托方 委托企业 委托单位名称 签约单位 签约企业 合同单位 合同对方 甲方单位 客户 客户单位 客户单位名称 受服务单位 服务客户 受益企业"
 # What each row of a list is; lists of other things (honours, patents, papers handed in) have no kind of their own.
 SUBJECTS: dict[PageKind, tuple[str, ...]] = {
     PageKind.ROSTER: listed("姓名 员工姓名 人员姓名 职工姓名"),
@@ -22,7 +24,7 @@ SUBJECTS: dict[PageKind, tuple[str, ...]] = {
     ),
     PageKind.FIRMS_SERVED: listed(
         "企业名称 服务企业名称 被服务企业 被服务企业名称 受服务企业 客户名称 公司名称 服务企业 服务对象 服务对象名称 企业全称 单位名称 服务单位 "
-        "委托单位 委托方 委托企业 委托单位名称 签约单位 签约企业 合同单位 合同对方 甲方单位 客户 客户单位 客户单位名称 受服务单位 服务客户 受益企业"
+        + CLIENTS
     ),
     PageKind.ASSET_LIST: listed("资产名称 设备名称 设备设施名称 软件名称 仪器名称 仪器设备名称 固定资产名称 设施名称"),
     PageKind.OTHER: listed("荣誉名称 奖项名称 证书名称 专利名称 材料名称 附件名称 文件名称 制度名称 合作机构 机构名称 合同名称 核查项目"),

@@ -34,8 +34,11 @@ def _breaks_row(left: Listing, right: Listing) -> bool:
 
 
 def _mended(last: Row, first: Row) -> Row:
-    pairs = zip(last.entries, first.entries, strict=True)
-    return replace(last, entries=tuple(Entry(a.text + b.text, a.words + b.words) for a, b in pairs), rest=last.rest + first.rest)
+    return replace(last, entries=_together(last, first), rest=last.rest + first.rest)
+
+
+def _together(upper: Row, lower: Row) -> tuple[Entry, ...]:
+    return tuple(Entry(a.text + b.text, a.words + b.words) for a, b in zip(upper.entries, lower.entries, strict=True))
 
 
 def unwrapped(rows: list[Row]) -> list[Row]:
@@ -46,9 +49,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
     for row in rows:
         filled = sum(bool(entry.text) for entry in row.entries)
         if out and row.number is None and filled <= max(1, len(row.entries) // 2) and out[-1].page is row.page:
-            out[-1] = replace(
-                out[-1], entries=tuple(Entry(a.text + b.text, a.words + b.words) for a, b in zip(out[-1].entries, row.entries, strict=True))
-            )
+            out[-1] = replace(out[-1], entries=_together(out[-1], row))
         else:
             out.append(row)
     return out

@@ -22,8 +22,7 @@ def sections(page: Page) -> tuple[Page, ...]:
     """The papers on a page, in order, each as a Page of its own; a page of one paper, or a picture, as it is."""
     if page.number is not None:
         return papers_on(page)
-    tables = [table.box for table in page.tables]
-    loose = lines_of(tuple(word for word in page.words if not any(box.holds_center(word.box) for box in tables)))
+    loose = lines_of(page.words_outside(page.tables))
     cuts = _with_lists(_cuts(loose), page.tables, loose)
     if len(cuts) < 2:
         return (page,)

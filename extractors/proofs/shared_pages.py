@@ -138,7 +138,7 @@ def _list_at_foot(page: Page) -> list[float]:
     last = max(page.tables, key=lambda table: table.box.bottom, default=None)
     if last is None or any(word.box.top > last.box.bottom for word in page.words) or kind_opened(last) not in LIST_KINDS:
         return []
-    loose = lines_of(tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in page.tables)))
+    loose = lines_of(page.words_outside(page.tables))
     others = [table.box.bottom for table in page.tables if table is not last and table.box.bottom <= last.box.top]
     top = head_of(last.box.top, max(others, default=0.0), loose)
     title = "".join(squash(line.text) for line in loose if top <= line.box.top < last.box.top)
@@ -148,7 +148,7 @@ def _list_at_foot(page: Page) -> list[float]:
 
 def _cuts(page: Page) -> list[tuple[float, PageKind]]:
     """The heights at which a title or a list's header stands, and what they open; a header with a title above it is one."""
-    loose = lines_of(tuple(word for word in page.words if not any(table.box.holds_center(word.box) for table in page.tables)))
+    loose = lines_of(page.words_outside(page.tables))
     out = [(line.box.top, kind) for line in loose if (kind := opened_by(squash(line.text))) is not None]
     headers = [*_opened_tables(page.tables), *_opened_lines(loose)]
     for top, floor, kind in headers:

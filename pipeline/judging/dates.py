@@ -166,15 +166,18 @@ _DEPARTMENT = re.compile(
 
 def _departments_signing(application: Application) -> tuple[str, ...]:
     """The provincial departments that recommend by themselves: their units are 省直; nothing where a county or a city signs too."""
-    signed = [one.by for one in application.facts.opinions if one.by is not None and one.day is not None]
+    signed = _dated_signers(application)
     departments = tuple(by for by in signed if _DEPARTMENT.fullmatch(by) and find_county(by) is None)
     return departments if len(departments) == len(signed) else ()
 
 
 def _counties_signing(application: Application) -> tuple[str, ...]:
     """The offices of counties that have put a dated opinion to the papers: what they recommend goes through them."""
-    signed = (one.by for one in application.facts.opinions if one.by is not None and one.day is not None)
-    return tuple(dict.fromkeys(by for by in signed if find_county(by) is not None))
+    return tuple(dict.fromkeys(by for by in _dated_signers(application) if find_county(by) is not None))
+
+
+def _dated_signers(application: Application) -> list[str]:
+    return [one.by for one in application.facts.opinions if one.by is not None and one.day is not None]
 
 
 def _routes_for(text: str, notice: Notice) -> tuple[Route, ...]:
