@@ -21,7 +21,7 @@ from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.places import frayed, skipped
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
-from extractors.stems import Figures, Ruler, ruler_of, unexplained, widest_gap
+from extractors.stems import Figures, Ruler, far_columns, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
 from models.document import Doubt, Word
 from models.geometry import Box, View
@@ -44,6 +44,7 @@ IN_CHARACTERS = re.compile(f"二[{CIRCLES}][一二三四五六七八九{CIRCLES}
 CIRCLE_READ = 2  # characters at most that an engine makes of one
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 BOUNDED = re.compile(r"(?:[^0-9]*[^0-9年月])?(?:(?:19|20)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日|1[3-9][0-9]{9})[^0-9]*")
+FULL_DAY = re.compile(r"[^0-9]*(?:19|20)[0-9]{2}年(?:0[1-9]|1[0-2]|[3-9])月(?:0[1-9]|[12][0-9]|3[01])日[^0-9]*")  # no figure more has room
 LEADING_NOUGHT = re.compile(r"0[1-9]")
 TENS = re.compile(r"[0-3][0-9]")
 
@@ -384,6 +385,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
     weakest = min(ask.word.confidence if not ask.part else 1.0, least.confidence if least is not None else 0.0)
     extra = [value for part, _ in parts if (value := _extra(part)) is not None]
     length = sum(len(part.text) for part, _ in parts)
+    bounded, full = _is_bounded(ask), numeric and not ask.amount and FULL_DAY.fullmatch(ask.word.text.replace(" ", "")) is not None
     evidence = Evidence(
         weakest=weakest,
         rival=max((char.rival_confidence for char in chars), default=0.0),
@@ -396,17 +398,17 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         page_pieces=sheet.breaks,
         ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
-        unexplained=max((_left_over(part) for part, _ in parts), default=0.0),
+        unexplained=max((_left_over(part, bounded=bounded) for part, _ in parts), default=0.0),
         beside=float(_at_end(ask, line.ink_beside) or (sheet.hiding and _at_end(ask, line.red_beside))),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
         hidden=float(sheet.hiding and (line.red or any(line.red_beside) or Doubt.RED_OVERLAP in ask.word.doubts)),
         coarse=float(Doubt.LOW_RESOLUTION in ask.word.doubts),
         length=min(1.0, length / 10),
-        gap=max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
+        gap=0.0 if full else max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
         faint=sheet.faint,
         unseconded=_unseconded(parts),
         placed=float(ask.placed and all(frayed(part.chars, ink_of(grey_of(part.image))) < FRAYED for part, _ in parts if part.numeric)),
-        skipped=max((skipped(part.chars, part.image.shape[1]) for part, _ in parts), default=0.0),
+        skipped=0.0 if full else max((skipped(part.chars, part.image.shape[1]) for part, _ in parts), default=0.0),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
 
@@ -448,12 +450,25 @@ def _stem(part: _Part, ask: Ask, sheet: _Strokes) -> float:
     return sheet.ruler.likeness_to_four(Figures(ink_of(grey_of(part.image)), part.chars, scale))
 
 
-def _left_over(part: _Part) -> float:
-    return 1.0 if part.loose else unexplained(ink_of(grey_of(part.image)), part.chars)
+def _left_over(part: _Part, *, bounded: bool) -> float:
+    """Share of the ink that nobody read; beside what cannot go on it is a neighbour's."""
+    if part.loose:
+        return 1.0
+    ink = ink_of(grey_of(part.image))
+    if bounded and part.chars:
+        far, centres = far_columns(ink, part.chars), [char.at * ink.shape[1] for char in part.chars]
+        ink[:, far[(far < min(centres)) | (far > max(centres))]] = 0
+    return unexplained(ink, part.chars)
 
 
 def _extra(part: _Part) -> int | None:
-    return extra_pieces(grey_of(part.image), part.text) if part.numeric else None
+    """Pieces too many of a number; what stands apart from its characters is none of it, and told as left over."""
+    if not part.numeric:
+        return None
+    grey = grey_of(part.image)
+    if part.chars:
+        grey[:, far_columns(grey, part.chars)] = 255
+    return extra_pieces(grey, part.text)
 
 
 def _repeated(ask: Ask, again: CropText) -> bool:

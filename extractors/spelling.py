@@ -1,11 +1,16 @@
 """Words that have one spelling only, as readers misspell them: 泪罗 stands on no paper of Hunan, nor does 有很公司.
 
-What was meant is beyond doubt, so it is put right as it is read, and the reader need not be sure of the character.
+What was meant is beyond doubt, so it is put right as it is read, and the reader need not be sure of the character. Nor need it
+be where a place stands that there is, and what the reader would have said instead makes none: 遂宁市, not 逐宁市.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from models.cities import CITIES
+from models.regions import COUNTIES
 
 # A character of a place's name, and what it is taken for. 有色公司 and 有机公司 exist, so only what looks like 限 counts there.
 RIGHT = (
@@ -18,3 +23,26 @@ ONLY_SPELLINGS = tuple((re.compile(pattern), char) for pattern, char in RIGHT)
 def put_right(text: str) -> dict[int, str]:
     """The characters of `text`, by place, that can be no others, with what they are: of the same length always."""
     return {match.start(): char for pattern, char in ONLY_SPELLINGS for match in pattern.finditer(text)}
+
+
+SHORTEST = 3  # 南县 is no proof of anything
+PLACES = CITIES | {county.name for county in COUNTIES if len(county.name) >= SHORTEST}
+PLACE = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
+WITHIN = re.compile(r"[省市州]$|[^\u4e00-\u9fff]$")  # what a place stands behind, if not at the beginning
+
+
+def borne_by_place(text: str, rivals: Mapping[int, str]) -> frozenset[int]:
+    """The characters, by place in `text`, within a place's name that is none with the rival of that character in it.
+
+    `rivals`: what else the reader took each character for. Only at the beginning, or behind a larger place or a sign.
+    """
+    out = set()
+    for match in PLACE.finditer(text):
+        before = text[: match.start()]
+        if before and not WITHIN.search(before):
+            continue
+        for at in range(match.start(), match.end()):
+            other = rivals.get(at, "")
+            if len(other) == 1 and text[match.start() : at] + other + text[at + 1 : match.end()] not in PLACES:
+                out.add(at)
+    return frozenset(out)

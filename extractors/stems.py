@@ -221,12 +221,16 @@ def unexplained(ink: Mask, chars: Sequence[Char]) -> float:
     total = float(ink.sum())
     if not total or not chars:
         return 1.0 if total else 0.0
-    height, width = ink.shape
+    return float(ink[:, far_columns(ink, chars)].sum()) / total
+
+
+def far_columns(line: Mask, chars: Sequence[Char]) -> NDArray[np.intp]:
+    """The columns of a line that stand further from every character that was read than a character reaches."""
+    height, width = line.shape
     centres = np.array([char.at * width for char in chars])
     steps = np.diff(np.sort(centres))
     pitch = float(np.median(steps)) if steps.size >= 2 else HEIGHT_PITCH * height
-    far = np.abs(np.arange(width)[:, None] - centres[None, :]).min(axis=1) > FAR * pitch
-    return float(ink[:, far].sum()) / total
+    return np.flatnonzero(np.abs(np.arange(width)[:, None] - centres[None, :]).min(axis=1) > FAR * pitch)
 
 
 def widest_gap(ink: Mask, chars: Sequence[Char]) -> float:

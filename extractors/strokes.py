@@ -15,6 +15,7 @@ import numpy as np
 from extractors.ink import Mask, Pixels, Spot, ink_of, pieces_of
 
 INK_BELOW = 215  # of evened grey: fainter than for reading, so that a grey hairline still joins
+PALE_BELOW = (223, 231, 239)  # what joins only here was never lost: coarse scans turn thin strokes pale, light copies turn them white
 LEAST_AREA = 0.018  # of the square of a line's height: half a decimal point; anything smaller is dust
 PIECES = {"%": 3, "％": 3, ":": 2, "：": 2, "=": 2, "÷": 3}
 COUNTABLE = frozenset("0123456789.,-/%％:：")
@@ -32,17 +33,26 @@ def expected_pieces(text: str) -> int | None:
 def extra_pieces(grey: Pixels, text: str) -> int | None:
     """Pieces of ink on this crop (evened grey, one line, no rulings) beyond those of `text`; below 0 where some touch.
 
-    What is nowhere as dark as ink is the pattern of the paper. None where the text is not made of figures.
+    What is nowhere as dark as ink is the pattern of the paper; strokes that hold together by what is merely pale are not broken,
+    unless characters touch there. None where the text is not made of figures.
     """
     expected = expected_pieces(text.replace(" ", ""))
     if expected is None:
         return None
+    least = _pieces(grey, INK_BELOW) - expected
+    for level in PALE_BELOW:
+        if least <= 0:
+            break
+        extra = _pieces(grey, level) - expected
+        least = extra if 0 <= extra < least else least
+    return least
+
+
+def _pieces(grey: Pixels, below: int) -> int:
+    """Pieces of what is darker than this that hold ink and are more than dust."""
     least = max(3.0, LEAST_AREA * grey.shape[0] ** 2)
     core = ink_of(grey)
-    pieces = [
-        spot for spot, mask in pieces_of(np.asarray(grey < INK_BELOW, np.uint8)) if spot.area >= least and (_at(core, spot) & mask).any()
-    ]
-    return len(pieces) - expected
+    return sum(spot.area >= least and bool((_at(core, spot) & mask).any()) for spot, mask in pieces_of(np.asarray(grey < below, np.uint8)))
 
 
 def _at(mask: Mask, spot: Spot) -> Mask:

@@ -9,8 +9,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.spelling import put_right
+from extractors.spelling import borne_by_place, put_right
 
+DOUBTED = 0.02  # a rival below this is none
 SPELT = 0.995  # of a character that can be no other
 Pixels = NDArray[np.uint8]  # height × width × 3, RGB
 
@@ -30,6 +31,8 @@ def as_spelt(chars: Sequence[Char]) -> tuple[Char, ...]:
     """Characters with those put right that can be no others, and as sure as such a character is."""
     text = "".join(char.text if len(char.text) == 1 else "\0" for char in chars)
     meant = put_right(text)
+    doubted = {i: char.rival for i, char in enumerate(chars) if char.rival_confidence >= DOUBTED}
+    meant |= {i: text[i] for i in borne_by_place("".join(meant.get(i, char) for i, char in enumerate(text)), doubted) if i not in meant}
     return tuple(
         replace(char, text=meant[i], confidence=max(char.confidence, SPELT), rival="", rival_confidence=0.0) if i in meant else char
         for i, char in enumerate(chars)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import cv2
@@ -11,7 +12,7 @@ import pytest
 from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.recheck import Ask, PageAsks, Seen, _at_end, _doubtful_one, _is_bounded, faintness, look_again
+from extractors.recheck import Ask, PageAsks, Seen, _at_end, _doubtful_one, _extra, _is_bounded, _left_over, _Part, faintness, look_again
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -23,9 +24,9 @@ def read(text: str, confidence: float = 0.99) -> CropText:
     return CropText(text, confidence, chars)
 
 
-def sheet() -> Picture:
+def sheet(gone: tuple[int, ...] = ()) -> Picture:
     image = np.full((140, 440, 3), 255, np.uint8)
-    for i in range(15):
+    for i in set(range(15)) - set(gone):
         cv2.rectangle(image, (44 + 24 * i, 62), (44 + 24 * i + 17, 78), (0, 0, 0), 2)
     return Picture(image, 1.0, 440, 140, 72)
 
@@ -46,9 +47,9 @@ class Second(ScriptedEngine):
         return tuple(read(text) if text else CropText("", 0.0) for _ in images)
 
 
-def look(ask: Ask, again: str, second: Second | None) -> Seen:
+def look(ask: Ask, again: str, second: Second | None, gone: tuple[int, ...] = ()) -> Seen:
     first = ScriptedEngine(reads=lambda _: read(again))
-    return look_again([PageAsks(sheet(), View(), (ask,))], first, second)[0][0]
+    return look_again([PageAsks(sheet(gone), View(), (ask,))], first, second)[0][0]
 
 
 def test_a_name_beside_its_label_is_compared_without_the_label() -> None:
@@ -124,6 +125,27 @@ def test_nothing_read_the_next_time_leaves_what_was_read_before() -> None:
 def test_beside_a_whole_day_or_a_mobile_number_none_of_its_figures_can_stand(text: str, bounded: bool) -> None:
     assert _is_bounded(Ask(word(text), ("20",), amount=False)) is bounded
     assert not _is_bounded(Ask(word(text), ("20",)))
+
+
+@pytest.mark.parametrize(
+    ("day", "full"),
+    [("2011年09月26日", True), ("成立日期2011年12月30日", True), ("2011年3月26日", True), ("2011年2月26日", False), ("2011年09月6日", False),
+     ("2011年1月26日", False), ("2011年09月", False), ("2011年09月26", False)],
+)  # fmt: skip
+def test_in_a_full_day_no_figure_more_has_room_and_in_others_a_gap_tells(day: str, full: bool) -> None:
+    figures = tuple(re.findall("[0-9]+", day))
+    seen = look(Ask(word(day), figures, amount=False), day, None, gone=(1, 3, 5, 7, 9, 11, 13))
+    assert (seen.evidence.gap == 0) is full
+
+
+def test_what_stands_apart_from_a_number_is_left_over_and_no_broken_stroke_of_it() -> None:
+    line = np.full((40, 200, 3), 255, np.uint8)
+    for x in (4, 120, 150):
+        cv2.rectangle(line, (x, 5), (x + 20, 34), (0, 0, 0), 3)
+    part = _Part("08", line, (Char("0", 0.65, 0.99), Char("8", 0.8, 0.99)), numeric=True)
+    assert _extra(part) == 0
+    assert _left_over(part, bounded=False) > 0.2
+    assert _left_over(part, bounded=True) == 0  # a label beside a whole day
 
 
 @pytest.mark.parametrize(

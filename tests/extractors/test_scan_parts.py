@@ -130,6 +130,23 @@ def test_broken_strokes_are_counted_as_extra_pieces() -> None:
     assert extra_pieces(figures(broken=True), "080") == 3
 
 
+def pale_at_the_breaks(level: int) -> NDArray[np.uint8]:
+    grey = figures(broken=True)
+    grey[(figures(broken=False) < 128) & (grey > 128)] = level
+    return grey
+
+
+@pytest.mark.parametrize(("level", "extra"), [(220, 0), (229, 0), (236, 0), (246, 3)])
+def test_a_stroke_that_is_merely_pale_is_not_broken(level: int, extra: int) -> None:
+    assert extra_pieces(pale_at_the_breaks(level), "080") == extra
+
+
+def test_broken_strokes_stay_broken_where_a_pale_ground_joins_all_characters() -> None:
+    grey = figures(broken=True)
+    grey[grey > 128] = 220
+    assert extra_pieces(grey, "080") == 3
+
+
 def test_a_page_is_broken_by_its_figures_together() -> None:
     assert page_breaks([(0, 3)] * 10) == 0
     assert (page_breaks([(1, 3)] * 10) or 0) > BROKEN_PAGE

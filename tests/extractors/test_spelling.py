@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.ocr.engine import SPELT, Char, as_spelt
+from extractors.spelling import borne_by_place
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,25 @@ def test_only_spellings(read: str, meant: str) -> None:
 
 def test_a_character_that_can_be_no_other_is_sure_and_the_others_are_as_they_were() -> None:
     assert [char.confidence for char in as_spelt([Char("汨", 0.2, 0.6), Char("罗", 0.8, 0.7)])] == [SPELT, 0.7]
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals", "borne"),
+    [
+        ("遂宁市金桐公司", {0: "逐"}, {0}),
+        ("遂宁市金桐公司", {0: "南"}, set()),  # 南宁市 is a city too
+        ("遂宁市金桐公司", {3: "全"}, set()),  # the name behind it is borne by nothing
+        ("湖南省岳阳市岳阳楼区五里牌", {3: "丘", 8: "侯"}, {3, 8}),
+        ("县平江县工业园", {1: "干"}, set()),  # a place begins a name, or stands behind a larger one
+        ("平江县工业园", {0: ""}, set()),
+        ("", {0: "逐"}, set()),
+    ],
+)
+def test_a_place_bears_its_characters_where_the_rival_makes_none(text: str, rivals: dict[int, str], borne: set[int]) -> None:
+    assert borne_by_place(text, rivals) == borne
+
+
+def test_an_undecided_character_of_a_place_is_sure_and_keeps_its_place_in_the_line() -> None:
+    first, second, third = as_spelt([Char("遂", 0.1, 0.65, "逐", 0.34), Char("宁", 0.5, 0.99, "宇", 0.01), Char("市", 0.9, 0.6, "布", 0.3)])
+    assert [char.confidence for char in (first, second, third)] == [SPELT, 0.99, SPELT]
+    assert (first.text, first.at, first.rival_confidence) == ("遂", 0.1, 0.0)
