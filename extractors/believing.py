@@ -103,7 +103,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
     second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    lost = float(evidence.page_pieces > LOST_PAGE or evidence.pieces > BROKEN_WORD or evidence.hidden > 0)
+    lost = float(evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0)
     one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
     placed = evidence.placed * float(evidence.weakest >= SURE_THERE and evidence.gap <= CLOSE)
     seated, unplaced = lost * placed, 1 - placed
@@ -141,7 +141,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "disputed_seated": seated * min(1.0, evidence.disputed / MUCH_DISPUTED),
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
         "lost_among": lost * (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
-        "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_pieces > LOST_MUCH else LOST_MANY)),
+        "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_breaks > LOST_MUCH else LOST_MANY)),
         "gainsaid_among": float(evidence.third == 0 and evidence.disputed > SOME_DISPUTED),
         "broken_many": unplaced * float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
         "skips": float(evidence.skipped > SKIPPED),

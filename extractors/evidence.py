@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 SQUARE = re.compile("[mM][2²]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
+SOUND_DISPUTED, SOUND_FAINT = 0.1, 0.05  # of the page's words: on such a page strokes turn pale and are not lost (coarse scans, not light copies)
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 
 
@@ -34,7 +35,8 @@ class Evidence:
 
     `weakest`: the engine's confidence in its least sure character; `rival`: the runner-up's there. `repeated`: the same
     engine at another scale says the same. `second`, `third` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
-    character of the word above one; `page_pieces`: the same over the numbers of the page. `ones`: holds a '1'; `stem`: how
+    character of the word above one; `page_pieces`: the same over the numbers of the page; `bridged`, `page_bridged`: how many of
+    these pale strokes hold together. `ones`: holds a '1'; `stem`: how
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
     belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
     `cut_short`: ink as tall as a character stands beside it, and nobody read it. `placed`: where it stands in its cell no character
@@ -66,11 +68,27 @@ class Evidence:
     cut_short: float = 0.0
     placed: float = 0.0
     skipped: float = 0.0
+    bridged: float = 0.0
+    page_bridged: float = 0.0
+
+    @property
+    def breaks(self) -> float:
+        """Pieces too many for each character of this word; what is merely pale counts as broken where others are in doubt."""
+        return self.pieces - (self.bridged if self._is_sound else 0.0)
+
+    @property
+    def page_breaks(self) -> float:
+        """The same over the figures of the page."""
+        return self.page_pieces - (self.page_bridged if self._is_sound else 0.0)
 
     @property
     def is_broken(self) -> bool:
         """The page's figures fall into pieces, or this one does."""
-        return self.page_pieces > BROKEN_PAGE or self.pieces > BROKEN_WORD
+        return self.page_breaks > BROKEN_PAGE or self.breaks > BROKEN_WORD
+
+    @property
+    def _is_sound(self) -> bool:
+        return self.disputed <= SOUND_DISPUTED and self.faint <= SOUND_FAINT
 
     def with_check(self) -> Evidence:
         """The same with a check character that bears it out."""

@@ -22,7 +22,7 @@ from extractors.places import frayed, skipped
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
 from extractors.stems import Figures, Ruler, far_columns, ruler_of, unexplained, widest_gap
-from extractors.strokes import BROKEN_PAGE, extra_pieces, page_breaks
+from extractors.strokes import BROKEN_PAGE, extra_pieces, held_by_pale, page_breaks
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -96,9 +96,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Strokes:
-    """Pieces too many for each figure of the page, the ruler for its '1's where some ink may be lost, whether red may hide ink."""
+    """Pieces too many for each figure of the page and how many of them pale strokes hold together, the ruler for its '1's where
+    some ink may be lost, whether red may hide ink."""
 
     breaks: float
+    bridged: float
     ruler: Ruler | None
     hiding: bool
     faint: float
@@ -172,7 +174,7 @@ def _third_readings(parts: Sequence[_Part], third: Engine | None) -> list[float]
 
 
 def _may_be_four(part: _Part) -> bool:
-    return part.numeric and "1" in part.text and (_extra(part) or 0) > 0
+    return part.numeric and "1" in part.text and (_extra(part) or (0, 0))[0] > 0
 
 
 def _with_company(seen: list[Seen], numeric: list[bool]) -> tuple[Seen, ...]:
@@ -200,15 +202,16 @@ def _strokes_of(page: PageAsks, first: Engine, *, broken: bool, red: bool) -> _S
     """What the figures of a page tell of its strokes; the ruler is only made where some may be lost."""
     hiding = red and not shows_through(page.picture.pixels)
     drawn = [(word, draw_line(page.picture, page.view, word.box, FIGURE_PX).image) for word in page.figures[:CONTEXT_WORDS]]
-    extra = [(extra_pieces(grey_of(image), word.text), len(word.text)) for word, image in drawn]
-    breaks = page_breaks((value, count) for value, count in extra if value is not None)
-    if (breaks is None or breaks <= BROKEN_PAGE) and not red and not broken:
-        return _Strokes(breaks or 0.0, None, hiding, page.faint)
+    extra = [(grey, word.text, value) for word, image in drawn if (value := extra_pieces(grey := grey_of(image), word.text)) is not None]
+    breaks = page_breaks((value, len(text)) for _, text, value in extra) or 0.0
+    if breaks <= BROKEN_PAGE and not red and not broken:
+        return _Strokes(breaks, 0.0, None, hiding, page.faint)
+    held = page_breaks((value - held_by_pale(grey, text), len(text)) for grey, text, value in extra) or 0.0
     texts = first.read_crops([image for _, image in drawn])
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
     ]
-    return _Strokes(breaks or 0.0, ruler_of(figures), hiding, page.faint)
+    return _Strokes(breaks, breaks - held, ruler_of(figures), hiding, page.faint)
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
@@ -384,6 +387,7 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
     least = min(chars, key=lambda char: char.confidence, default=None)
     weakest = min(ask.word.confidence if not ask.part else 1.0, least.confidence if least is not None else 0.0)
     extra = [value for part, _ in parts if (value := _extra(part)) is not None]
+    pieces = max(0, sum(value for value, _ in extra))
     length = sum(len(part.text) for part, _ in parts)
     bounded, full = _is_bounded(ask), numeric and not ask.amount and FULL_DAY.fullmatch(ask.word.text.replace(" ", "")) is not None
     evidence = Evidence(
@@ -394,8 +398,10 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         third=third,
         second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(FIGURE_LOOKS),
         grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
-        pieces=max(0.0, sum(extra) / max(1, length)) if extra else 0.0,
+        pieces=pieces / max(1, length),
         page_pieces=sheet.breaks,
+        bridged=min(pieces, sum(held for _, held in extra)) / max(1, length),
+        page_bridged=sheet.bridged,
         ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
         unexplained=max((_left_over(part, bounded=bounded) for part, _ in parts), default=0.0),
@@ -461,14 +467,15 @@ def _left_over(part: _Part, *, bounded: bool) -> float:
     return unexplained(ink, part.chars)
 
 
-def _extra(part: _Part) -> int | None:
-    """Pieces too many of a number; what stands apart from its characters is none of it, and told as left over."""
+def _extra(part: _Part) -> tuple[int, int] | None:
+    """Pieces too many of a number, and how many of them pale strokes hold together; what stands apart is told as left over."""
     if not part.numeric:
         return None
     grey = grey_of(part.image)
     if part.chars:
         grey[:, far_columns(grey, part.chars)] = 255
-    return extra_pieces(grey, part.text)
+    extra = extra_pieces(grey, part.text)
+    return None if extra is None else (extra, held_by_pale(grey, part.text))
 
 
 def _repeated(ask: Ask, again: CropText) -> bool:

@@ -33,19 +33,24 @@ def expected_pieces(text: str) -> int | None:
 def extra_pieces(grey: Pixels, text: str) -> int | None:
     """Pieces of ink on this crop (evened grey, one line, no rulings) beyond those of `text`; below 0 where some touch.
 
-    What is nowhere as dark as ink is the pattern of the paper; strokes that hold together by what is merely pale are not broken,
-    unless characters touch there. None where the text is not made of figures.
+    What is nowhere as dark as ink is the pattern of the paper. None where the text is not made of figures.
     """
     expected = expected_pieces(text.replace(" ", ""))
+    return None if expected is None else _pieces(grey, INK_BELOW) - expected
+
+
+def held_by_pale(grey: Pixels, text: str) -> int:
+    """How many of these extra pieces hold together by what is merely pale; 0 where characters touch there too."""
+    expected = expected_pieces(text.replace(" ", ""))
     if expected is None:
-        return None
-    least = _pieces(grey, INK_BELOW) - expected
+        return 0
+    extra = least = _pieces(grey, INK_BELOW) - expected
     for level in PALE_BELOW:
         if least <= 0:
             break
-        extra = _pieces(grey, level) - expected
-        least = extra if 0 <= extra < least else least
-    return least
+        told = _pieces(grey, level) - expected
+        least = told if 0 <= told < least else least
+    return extra - least
 
 
 def _pieces(grey: Pixels, below: int) -> int:

@@ -143,7 +143,7 @@ def test_what_stands_apart_from_a_number_is_left_over_and_no_broken_stroke_of_it
     for x in (4, 120, 150):
         cv2.rectangle(line, (x, 5), (x + 20, 34), (0, 0, 0), 3)
     part = _Part("08", line, (Char("0", 0.65, 0.99), Char("8", 0.8, 0.99)), numeric=True)
-    assert _extra(part) == 0
+    assert _extra(part) == (0, 0)
     assert _left_over(part, bounded=False) > 0.2
     assert _left_over(part, bounded=True) == 0  # a label beside a whole day
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from extractors.believing import trust
+from extractors.believing import features_of, trust
 from extractors.evidence import Evidence, numbers_in, well_formed
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import Char
 from extractors.stems import Figures, Ruler, pitch_of, unexplained
-from extractors.strokes import BROKEN_PAGE, expected_pieces, extra_pieces, page_breaks
+from extractors.strokes import BROKEN_PAGE, expected_pieces, extra_pieces, held_by_pale, page_breaks
 from extractors.textlines import Span, is_tall, spans_in
 
 H = 20.0
@@ -136,15 +136,28 @@ def pale_at_the_breaks(level: int) -> NDArray[np.uint8]:
     return grey
 
 
-@pytest.mark.parametrize(("level", "extra"), [(220, 0), (229, 0), (236, 0), (246, 3)])
-def test_a_stroke_that_is_merely_pale_is_not_broken(level: int, extra: int) -> None:
-    assert extra_pieces(pale_at_the_breaks(level), "080") == extra
+@pytest.mark.parametrize(("level", "held"), [(220, 3), (229, 3), (236, 3), (246, 0)])
+def test_what_pale_strokes_hold_together_is_told(level: int, held: int) -> None:
+    assert extra_pieces(pale_at_the_breaks(level), "080") == 3
+    assert held_by_pale(pale_at_the_breaks(level), "080") == held
 
 
-def test_broken_strokes_stay_broken_where_a_pale_ground_joins_all_characters() -> None:
+def test_a_pale_ground_that_joins_all_characters_holds_nothing_together() -> None:
     grey = figures(broken=True)
     grey[grey > 128] = 220
-    assert extra_pieces(grey, "080") == 3
+    assert held_by_pale(grey, "080") == 0
+
+
+@pytest.mark.parametrize(
+    ("doubts", "broken"),
+    [({}, False), ({"disputed": 0.09, "faint": 0.04}, False), ({"disputed": 0.2}, True), ({"faint": 0.1}, True)],
+)
+def test_pale_strokes_are_broken_ones_where_other_words_of_the_page_are_in_doubt(doubts: dict[str, float], broken: bool) -> None:
+    told = Evidence(weakest=0.999, pieces=0.25, bridged=0.25, page_pieces=0.1, page_bridged=0.1, **doubts)
+    assert told.is_broken is broken
+    assert features_of(told)["broken"] == broken
+
+
 
 
 def test_a_page_is_broken_by_its_figures_together() -> None:
