@@ -20,6 +20,9 @@ SHEET_WHOLE = 0.97  # and no more than this, else the picture is the sheet
 SHEET_CORNER = 0.6  # |cos| of its corners' angles stays below this
 SHEET_CONTRAST = 22  # grey levels by which the sheet is brighter than what lies around it
 SHEET_LEVELS = range(60, 215, 12)
+SHEET_EDGE = 0.6  # of the sharpest outline's: light that falls off over the table makes softer edges than the sheet has
+SHEET_STEP = 8  # grey levels by which the softest edge of a sheet at least stands out
+EDGE_STEP = 4  # px of a look of 700: how far to both sides of an edge its brightness is taken
 SHEET_FULL = 0.94  # share of its outline's hull that a bright patch must fill to be a sheet
 MAX_SKEW = 5.0  # degrees
 LEAST_SKEW = 0.12  # degrees: less is not worth drawing the page anew
@@ -66,10 +69,33 @@ def find_sheet(image: Pixels) -> Found | None:
 
 
 def _sheet_corners(grey: Pixels) -> NDArray[np.float32] | None:
-    """The largest bright quadrilateral at any level of brightness: a shadow over the sheet hides its edge at some levels."""
+    """The largest sharply bounded bright quadrilateral: a shadow over the sheet hides its edge at some levels of brightness,
+    and at others a lit part of the table belongs to it."""
     soft = np.asarray(cv2.GaussianBlur(grey, (0, 0), 2), np.uint8)
     found = [corners for level in SHEET_LEVELS if (corners := _bright_quad(soft, level)) is not None]
-    return max(found, key=cv2.contourArea, default=None)
+    sharp = [_edge_contrast(soft, corners) for corners in found]
+    least = max(SHEET_STEP, SHEET_EDGE * max(sharp, default=0.0))
+    return max((corners for corners, one in zip(found, sharp, strict=True) if one >= least), key=cv2.contourArea, default=None)
+
+
+def _edge_contrast(grey: Pixels, corners: NDArray[np.float32]) -> float:
+    """By how many grey levels the softest side of a quadrilateral is brighter just inside than just outside."""
+    middle, shares = corners.mean(axis=0), np.linspace(0.08, 0.92, 24)[:, None]
+    height, width = grey.shape
+    softest = 255.0
+    for i in range(4):
+        start, end = corners[i], corners[(i + 1) % 4]
+        normal = np.array([start[1] - end[1], end[0] - start[0]]) / max(float(np.linalg.norm(end - start)), 1e-6)
+        normal *= np.sign(float(normal @ (middle - start))) or 1.0
+        points = start + shares * (end - start)
+        inner, outer = (np.rint(points + step * normal).astype(int) for step in (EDGE_STEP, -EDGE_STEP))
+        seen = (outer >= 0).all(axis=1) & (outer[:, 0] < width) & (outer[:, 1] < height)
+        seen &= (inner >= 0).all(axis=1) & (inner[:, 0] < width) & (inner[:, 1] < height)
+        if seen.sum() < len(points) / 2:
+            continue  # the sheet goes on beyond the picture
+        steps = grey[inner[seen, 1], inner[seen, 0]].astype(float) - grey[outer[seen, 1], outer[seen, 0]]
+        softest = min(softest, float(np.percentile(steps, 30)))
+    return softest
 
 
 def _bright_quad(grey: Pixels, level: int) -> NDArray[np.float32] | None:

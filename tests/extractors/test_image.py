@@ -137,6 +137,18 @@ def test_a_shadow_across_the_sheet_does_not_hide_its_edge() -> None:
     assert found.width > 800
 
 
+def test_a_lit_part_of_the_table_is_none_of_the_sheet() -> None:
+    photo = on_a_table(page(), CORNERS).astype(np.float32)
+    height, width = photo.shape[:2]
+    y, x = np.mgrid[0:height, 0:width]
+    light = 1.35 - 0.8 * np.hypot(x / width - 0.1, y / height - 0.95)  # a lamp over one corner of the table
+    photo = np.clip(photo * np.clip(light, 0.45, 1.35)[:, :, None], 0, 255)
+    assert (found := find_sheet(np.asarray(photo, np.uint8))) is not None
+    lies = cv2.perspectiveTransform(np.array([CORNERS], np.float32), found.matrix)[0]
+    sheet = [(0, 0), (found.width, 0), (found.width, found.height), (0, found.height)]
+    assert np.abs(lies - np.array(sheet)).max() < 12
+
+
 def test_a_scan_with_a_black_edge_is_no_photo() -> None:
     scan = page()
     scan[-30:] = 20
