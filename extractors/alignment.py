@@ -5,6 +5,7 @@ Works on words in points, whoever read them. Prose in two columns is told apart 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,12 +21,19 @@ GUTTER_EM = 0.75
 GUTTER_VOTES = 0.6
 BLOCK_GAP_EM = 2.6
 LONE_LINES = 2
+HEADING_EM = 1.3  # times the type of a block's lines in which a line by itself is the title of the next block
 PROSE_CHARS = 14
 PROSE_FILL = 0.8
 PROSE_SHARE = 0.6
+FULL_EM = 2.0  # em before the right edge at which a line of prose may end
+SENTENCE_ENDS = ("。", "；", "：", ":", ";")
 WRAP_PITCH = 0.85
 BESIDE = 0.2  # of the lower line's height that two lines of one row share, when one is set in the middle of the other's two
 MOST_IN_BAND = 5
+ROW_NUMBER = re.compile(r"[0-9]{1,4}")
+NUMBERED_ROWS = 5  # that make a column of numbers
+NUMBERS_APART = 12.0  # points by which numbers of one column may begin apart, set flush right or in the middle
+NUMBER_GAP_EM = 1.0
 NEARER = 0.9
 
 
@@ -72,13 +80,19 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         far = bool(block) and line.box.top - block[-1].box.bottom > BLOCK_GAP_EM * max(line.box.height, block[-1].box.height)
         alone = 0 if len(line.words) > 1 else alone + 1
-        if far or alone >= LONE_LINES:
+        headed = bool(block) and _is_heading(line, block)
+        if far or headed or alone >= LONE_LINES:
             blocks.append(block)
             block = []
         if len(line.words) > 1 or block:
             block.append(line)
     blocks.append(block)
     return [trimmed for trimmed in (_trimmed(block) for block in blocks) if trimmed]
+
+
+def _is_heading(line: Line, block: list[Line]) -> bool:
+    """The title of what follows: by itself on its line, in larger type than the lines above it."""
+    return len(line.words) == 1 and line.words[0].box.height > HEADING_EM * median(word.box.height for up in block for word in up.words)
 
 
 def _trimmed(block: list[Line]) -> list[Line]:
@@ -96,7 +110,7 @@ def _table(block: list[Line]) -> Table | None:
         return None
     rows = _rows(block, gutters)
     split = [row for row in rows if len({_span(word, gutters)[0] for line in row for word in line.words}) > 1]
-    if len(split) < MIN_ROWS or _is_prose(block, gutters, box):
+    if len(split) < MIN_ROWS or _is_prose(block, gutters, box) or _runs_on(block, box):
         return None
     return Table(box, tuple(_cells(rows, gutters, box)), ruled=False)
 
@@ -122,7 +136,21 @@ def _gutters(block: list[Line]) -> list[_Gutter]:
         elif depth < needed <= before_depth and start is not None:
             gutters.append(_Gutter(start, at))
             start = None
-    return _wide_enough(gutters)
+    return _with_numbers(_wide_enough(gutters), several)
+
+
+def _with_numbers(gutters: list[_Gutter], several: Sequence[Line]) -> list[_Gutter]:
+    """The same with one behind the column of numbers that rows begin with: of rows that wrap only one line in two or three has a number."""
+    numbers = [line.words[0].box for line in several if ROW_NUMBER.fullmatch(line.words[0].text)]
+    if len(numbers) < NUMBERED_ROWS or max(box.x0 for box in numbers) - min(box.x0 for box in numbers) > NUMBERS_APART:
+        return gutters
+    left = max(box.x1 for box in numbers)
+    right = min((word.box.x0 for line in several for word in line.words if word.box.x0 > left), default=left)
+    unbroken = any(word.box.x0 < left - 1 and word.box.x1 > right for line in several for word in line.words)
+    behind = gutters[0].left if gutters else float("inf")
+    if unbroken or right - left < NUMBER_GAP_EM * numbers[0].height or right > behind + 1:
+        return gutters
+    return [_Gutter(left, right), *gutters]
 
 
 def _wide_enough(gutters: list[_Gutter]) -> list[_Gutter]:
@@ -175,6 +203,19 @@ def _is_prose(block: list[Line], gutters: list[_Gutter], box: Box) -> bool:
             for side, width in sides
         )  # fmt: skip
     return pairs > 0 and full >= PROSE_SHARE * pairs
+
+
+def _runs_on(block: list[Line], box: Box) -> bool:
+    """Paragraphs with a gap behind their heading (第一节　场所　我中心…): a sentence reaches the margin and ends where lines begin."""
+    return any(
+        len(low.words) == 1
+        and low.words[0].text.rstrip().endswith("。")
+        and low.box.x0 - box.x0 < low.box.height
+        and len(up.words[-1].text) >= PROSE_CHARS
+        and not up.words[-1].text.rstrip().endswith(SENTENCE_ENDS)
+        and box.x1 - up.box.x1 < FULL_EM * up.box.height
+        for up, low in pairwise(block)
+    )
 
 
 def _cells(rows: list[list[Line]], gutters: list[_Gutter], box: Box) -> list[Cell]:

@@ -15,7 +15,10 @@ NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 SQUARE = re.compile("[mM][2²]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
-SOUND_DISPUTED, SOUND_FAINT = 0.1, 0.05  # of the page's words: on such a page strokes turn pale and are not lost (coarse scans, not light copies)
+SOUND_DISPUTED, SOUND_FAINT = (
+    0.1,
+    0.05,
+)  # of the page's words: on such a page strokes turn pale and are not lost (coarse scans, not light copies)
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 
 

@@ -15,6 +15,7 @@ from extractors.ink import Mask, Spot, closed, opened, spots_of
 SIDE = (0.6, 1.9)  # of a character's height
 SQUARE = (0.75, 1.34)  # width / height
 EDGE = 0.65  # of the least side: how thick a side may be where a tick touches it
+OFF_LEFT, OFF_RIGHT = 0.2, 0.4  # of the box's height: how far its level sides may end apart; ticks leave to the right
 SIDE_INK = 0.72  # share of each side's length that must be inked
 EMPTY, TICKED = 0.03, 0.09  # share of ink inside: up to the first nothing, from the second a tick
 SOLID = 0.86  # share of ink that makes a filled square
@@ -86,7 +87,8 @@ def _squares(ink: Mask, height_px: float) -> list[Spot]:
             drop = lower.y + lower.height - upper.y
             if lower.y - upper.y > most:
                 break
-            if drop < least or abs(upper.x - lower.x) > 0.2 * drop or abs(upper.x + upper.width - lower.x - lower.width) > 0.2 * drop:
+            off_left, off_right = abs(upper.x - lower.x), abs(upper.x + upper.width - lower.x - lower.width)
+            if drop < least or off_left > OFF_LEFT * drop or off_right > OFF_RIGHT * drop:
                 continue
             # The narrower of the two: a tick that leaves over the corner makes one side look longer.
             x0, x1 = max(upper.x, lower.x), min(upper.x + upper.width, lower.x + lower.width)

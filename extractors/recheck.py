@@ -21,8 +21,10 @@ from extractors.ocr.engine import Char, CropText, Engine, Pixels
 from extractors.places import frayed, skipped
 from extractors.raster import Picture
 from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
+from extractors.spelling import borne_by_place
 from extractors.stems import Figures, Ruler, far_columns, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, held_by_pale, page_breaks
+from extractors.variants import simplified
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -266,7 +268,7 @@ def _where_text(ask: Ask, again: CropText) -> tuple[int, int] | None:
     """First and past-the-last character of the text that decides; None where it was not read again."""
     told = [(index, char) for index, one in enumerate(again.chars) for char in _folded(one.text, code=ask.code)]
     text, wanted = "".join(char for _, char in told), _folded(ask.text, code=ask.code)
-    at = text.find(wanted) if wanted else -1
+    at = max(text.find(wanted), simplified(text).find(wanted)) if wanted else -1
     return None if at < 0 else (told[at][0], told[at + len(wanted) - 1][0] + 1)
 
 
@@ -342,7 +344,19 @@ def _compared(part: _Part, text: str) -> float:
         return float(said == part.text.translate(COMMAS) or (not part.amount and _is_same_month(said, part.text)))
     if IN_CHARACTERS.search(part.text):
         return float(_like_day(part.text).fullmatch(bare(text)) is not None)
-    return float(bare(text) == bare(part.text))
+    return float(_is_same_text(bare(text), bare(part.text)))
+
+
+def _is_same_text(said: str, own: str) -> bool:
+    """The same characters, but for traditional ones that a reader saw in simplified print, and for those of a place's name
+    in which what it saw makes no place: 振阳市 is 岳阳市."""
+    plain = simplified(said)
+    if own in (said, plain):
+        return True
+    if len(plain) != len(own):
+        return False
+    others = {i: other for i, (char, other) in enumerate(zip(own, plain, strict=True)) if char != other}
+    return borne_by_place(own, others) == others.keys()
 
 
 def _is_same_month(said: str, text: str) -> bool:
@@ -480,5 +494,5 @@ def _extra(part: _Part) -> tuple[int, int] | None:
 
 def _repeated(ask: Ask, again: CropText) -> bool:
     if not ask.wanted:
-        return _where_text(ask, again) is not None if ask.part or ask.code else bare(again.text) == bare(ask.word.text)
+        return _where_text(ask, again) is not None if ask.part or ask.code else _is_same_text(bare(again.text), bare(ask.word.text))
     return all(_where(wanted, again) is not None for wanted in ask.wanted)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extractors.alignment import aligned_tables
+from extractors.layer.banded import with_plain_rows
 from extractors.layer.glyphs import Glyph, Rule, Sheet
 from extractors.layer.open_columns import by_column, column_bounds, opened
 from extractors.layer.ruled import Grid, grids_of
@@ -115,7 +116,7 @@ def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLa
     sheet, view = uprighted(sheet)
     glyphs = merged_ticks(sheet.glyphs, sheet.strokes)
     squares = free_squares(sheet.squares, sheet.rules)
-    grids = _grids(without_boxes(sheet.rules, squares), sheet.shades)
+    grids = _grids(without_boxes(sheet.rules, squares), sheet.shades, glyphs)
     words, tables = _words_and_tables(grids, glyphs, doubts)
     page = Page(
         file,
@@ -149,7 +150,7 @@ def _words_and_tables(
         (outside if home is None else home).append(glyph)
         before, last = glyph, home
     tables: list[Table] = []
-    words = words_of(outside, doubts)
+    words = words_of(outside, doubts, loose=True)
     loose = aligned_tables(words)
     for grid, held in zip(grids, inside, strict=True):
         alone = all(cell.col == 0 for cell in grid.cells)
@@ -191,13 +192,13 @@ def _runs_on(before: Glyph, glyph: Glyph) -> bool:
     return abs(before.base - glyph.base) < 0.1 * glyph.size and -RUN_ON_EM * glyph.size < glyph.x0 - before.x1 < RUN_ON_EM * glyph.size
 
 
-def _grids(rules: Sequence[Rule], shades: Sequence[Rule]) -> tuple[Grid, ...]:
-    """Grids of drawn lines; where none is drawn, of the edges of shaded cells."""
+def _grids(rules: Sequence[Rule], shades: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[Grid, ...]:
+    """Grids of drawn lines; where none is drawn, of the edges of shaded cells, with the plain rows between them."""
     grids = grids_of(rules)
     if not shades:
         return grids
     mixed = grids_of([*rules, *shades])
-    extra = tuple(grid for grid in mixed if not any(grid.box.overlap(known.box) > 0 for known in grids))
+    extra = with_plain_rows([grid for grid in mixed if not any(grid.box.overlap(known.box) > 0 for known in grids)], glyphs)
     return tuple(sorted((*grids, *extra), key=lambda grid: grid.box.area))
 
 

@@ -21,7 +21,7 @@ from extractors.recheck import Ask, PageAsks, Seen, bare, faintness, look_again
 from extractors.strokes import expected_pieces
 from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
 from models.document import Document, Page, Place, ReceivedFile, Word
-from models.fields import Field, Kind
+from models.fields import RECOMMENDATION_OPINION, Field, Kind
 from models.geometry import Box, View
 from models.quantity import Quantity
 from pipeline.crew import Crew
@@ -34,6 +34,7 @@ NOT_BY_OCR = frozenset({"text layer", "office file", "ink"})
 DIGITS = re.compile(r"[0-9]+")
 PAGES_PER_TASK = 6
 SECONDS_TO_START = 60.0
+NEGATION = 2  # characters before an opinion's words that are read with it: 不同意推荐 says another thing
 MAX_ASKS = 60  # of one page: a page with more candidates is a list, and lists are counted, not believed one by one
 NOBODY = "无"
 FIGURE_READ_AT = 0.9  # a stroke of a seal taken for a figure tells nothing of the page's strokes
@@ -228,16 +229,20 @@ def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | No
         wanted = [(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text))) for word in words]
         asks = tuple(Ask(_whole(word, page), some, amount) for word, some in wanted if some or not any(each for _, each in wanted))
     else:
-        asks = tuple(_ask_text(word, page, code=field.kind is Kind.CODE) for word in words)
+        said = [word for word in words if field.name == RECOMMENDATION_OPINION.name and word.text.find(str(candidate.value)) >= NEGATION]
+        asks = tuple(_ask_text(word, page, candidate) for word in said or words)
     checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
     return Question(candidate.place, asks, any(ask.wanted for ask in asks), checked)
 
 
-def _ask_text(word: Word, page: Page | None, *, code: bool) -> Ask:
-    """The words of a text; of a code only the code, whatever label stands on its line."""
+def _ask_text(word: Word, page: Page | None, candidate: Candidate[Quantity] | Candidate[str]) -> Ask:
+    """The words of a text; of a code only the code, of an opinion only what it comes to, whatever stands on the same line."""
     whole = _whole(word, page)
+    code = candidate.field.kind is Kind.CODE
     found = find_codes(word.text) if code else ()
     part = word.text[slice(*found[0].span)] if found else word.text
+    if candidate.field.name == RECOMMENDATION_OPINION.name and (at := word.text.find(str(candidate.value))) >= 0:
+        part = word.text[max(0, at - NEGATION) : at + len(str(candidate.value))]
     return Ask(whole, part="" if part == whole.text else part, code=code)
 
 

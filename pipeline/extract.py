@@ -18,6 +18,7 @@ from extractors.finders.prose import find_in_prose
 from extractors.finders.table import goes_on
 from extractors.proofs import ASKED, Asked, ProofReading, read_proofs, second_kinds, sort_pages
 from extractors.proofs.consistency import facts_of
+from extractors.proofs.event_papers import event_papers
 from extractors.proofs.running_heads import without_running_heads
 from extractors.proofs.sections import sections
 from extractors.proofs.shareholders import shareholders_of
@@ -121,7 +122,7 @@ def findings_of(task: ExtractTask) -> Findings:
     problems += [one for reading in readings for one in reading.problems]
     facts = _guarded(partial(_facts, document, kinds, readings), NO_FACTS, document.pages, "核对材料归属", problems)
     also: tuple[tuple[PageRef, PageKind], ...] = _guarded(
-        lambda: second_kinds(document.pages, kinds), (), document.pages, "判别页面种类", problems
+        lambda: (*second_kinds(document.pages, kinds), *event_papers(document.pages, kinds)), (), document.pages, "判别页面种类", problems
     )
     return Findings(document.file, kinds, tuple(candidates), bounds, tuple(problems), facts, also)
 

@@ -57,6 +57,7 @@ from models.proof import Proof, Sorted
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
 from pipeline.doubts import doubts_of
+from pipeline.foreign import with_foreign_certificates_marked
 from pipeline.located import located
 from pipeline.ratio import computed_ratio
 
@@ -168,7 +169,7 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
     for witness in witnesses:
         by_place.setdefault(witness.place, []).append(witness)
     pool: dict[str, list[Weighed[Any]]] = {field.name: [] for field in FIELDS}
-    for finding in findings:
+    for finding in with_foreign_certificates_marked(findings):
         for candidate in finding.candidates:
             pool[candidate.field.name].append(weigh(candidate, by_place.get(candidate.place, ())))
     answers: dict[str, AnyAnswer] = {field.name: settle_field(field, pool[field.name]) for field in FIELDS}
@@ -354,7 +355,11 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     )
     if not (best.sure or vouched or told_otherwise) or (not vouched and _is_blurred(field, best, differing)):
         return _unreadable(field, [best, *(one for one in ranked if one is not best)])
-    clash = [one for one in differing if _clashes(field, best, one) or _claims_other_count(one, agreeing)]
+    clash = [
+        one
+        for one in differing
+        if _clashes(field, best, one) or _claims_other_count(one, agreeing) or _may_be_the_rest(best, one, agreeing)
+    ]
     clash += [
         one for one in agreeing if Caveat.SEVERAL_TICKED in one.candidate.caveats
     ]  # the first of them agrees, and the second was meant too
@@ -455,6 +460,13 @@ def _clashes(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
 def _claims_other_count(one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
     """The form claims so many 家次 and nowhere so many 家: what was counted elsewhere may not be what it means."""
     if one.candidate.source is not Source.FORM or Caveat.UNIT_OF_COUNT not in one.candidate.caveats:
+        return False
+    return not any(other.clean and other.candidate.source is not Source.PROOF for other in agreeing)
+
+
+def _may_be_the_rest(best: Weighed[T], one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
+    """Rows of another list that nobody could count surely: where no form and no text bears the first list out, it may be but a part."""
+    if best.candidate.found_by is not FoundBy.LIST or one.candidate.found_by is not FoundBy.LIST or _is_excerpt(one):
         return False
     return not any(other.clean and other.candidate.source is not Source.PROOF for other in agreeing)
 

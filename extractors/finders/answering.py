@@ -78,7 +78,10 @@ def in_unit(quantity: Quantity, word: str) -> Quantity:
 def by_words(sentence: Sentence, quantity: Quantity, words: tuple[Says, ...], cue: Cue | None, before: Count | None) -> Count | None:
     if cue is None and before is not None:
         quantity = _asked_unit(quantity, before.field) or quantity
-        return replace(before, quantity=quantity, sentence=sentence, taken=True, caveats=_kept(before), is_total=False, is_part=False)
+        reason = before.reason if before.taken else "接前文所说的数"
+        return replace(
+            before, quantity=quantity, sentence=sentence, taken=True, reason=reason, caveats=_kept(before), is_total=False, is_part=False
+        )
     if cue is None:
         return None
     count = Count(quantity, None, cue, False, "", says=cue.says, sentence=sentence)

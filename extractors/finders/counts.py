@@ -22,7 +22,7 @@ from extractors.finders.governing import governing, value_follows
 from extractors.finders.lists import in_bare_row
 from extractors.finders.sentences import Sentence
 from extractors.finders.standing import checked
-from extractors.finders.totals import total_of_kinds, total_of_levels
+from extractors.finders.totals import total_of_all_kinds, total_of_kinds, total_of_levels
 from models.answer import Caveat
 from models.quantity import Quantity
 
@@ -52,6 +52,8 @@ def _count(sentence: Sentence, at: int, quantity: Quantity, earlier: list[Count]
     unit = quantity.unit
     if (total := total_of_levels(sentence, quantity, before) or total_of_kinds(sentence, quantity, earlier)) is not None:
         return total
+    if (everybody := total_of_all_kinds(sentence, quantity)) is not None:
+        return everybody
     if unit in ("家", "个", "家次") and SERVED_FRAME.search(sentence.text[max(0, quantity.span[0] - 24) : quantity.span[0]]):
         framed = framed_of(sentence, quantity)
         if framed is not None and framed.taken:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.finders.glued import glued_label
 from extractors.finders.labels import Label, Role, condition_label, match_label
 from extractors.finders.lettered import lettered_choice
 from extractors.finders.part_time import full_timers
@@ -211,6 +212,9 @@ def leading_label(text: str) -> Span | None:
             best = Span(0, gap.start(), label, gap.end())
     if best is not None:
         return best
+    if (glued := glued_label(text.strip())) is not None:
+        lead = len(text) - len(text.lstrip())
+        return Span(lead, lead + glued.end, glued.label, lead + glued.after)
     if condition_label(text) is not None:
         return None
     before = labels_before_numbers(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -80,18 +81,26 @@ def _flow_years(counts: list[Count], at: list[int], notice_year: int) -> dict[in
         best = max(pool, key=lambda i: _year(counts[i]) or 0)
         changed |= {i: counts[i].no(f"是 {_year(counts[i])} 年的数") for i in dated if i != best}
         changed[best] = counts[best].but(Caveat.PERIOD, f"是 {_year(counts[best])} 年的数，不是 {asked} 年")
-    for i in at:
+    taken = [i for i in at if changed.get(i, counts[i]).taken]
+    parts = [i for i in taken if _is_part_of_a_year(counts[i])]
+    for i in parts:
         now = changed.get(i, counts[i])
-        sentence, start = now.sentence, now.quantity.span[0]
-        words = sentence.text[sentence.clause(start)[0] : start] if sentence is not None else ""
-        if now.taken and _PART_YEAR.search(words) and not _WHOLE_YEAR.search(words):
-            changed[i] = now.but(Caveat.PERIOD, "是一年中一段时间的数，不是全年的数")
+        whole = len(parts) < len(taken)
+        changed[i] = now.no(f"{PART_OF_A_YEAR}，另有全年的数") if whole else now.but(Caveat.PERIOD, f"{PART_OF_A_YEAR}，不是全年的数")
     for i in right:
         sentence, start = counts[i].sentence, counts[i].quantity.span[0]
         clause = sentence.clause(start) if sentence is not None else (0, 0)
         if sentence is not None and _AS_OF.search(sentence.text[clause[0] : start]):
             changed[i] = counts[i].but(Caveat.PERIOD, "“截至”之数，是否为一年的数须人工确认")
     return changed
+
+
+PART_OF_A_YEAR = "是一年中一段时间的数"
+
+
+def _is_part_of_a_year(count: Count) -> bool:
+    words = _clause_before(count)
+    return _PART_YEAR.search(words) is not None and _WHOLE_YEAR.search(words) is None
 
 
 _USUAL = re.compile("年均|每年|历年|平均")
@@ -136,6 +145,8 @@ def _stock_years(counts: list[Count], at: list[int], notice_year: int) -> dict[i
     dated = [i for i in at if _year(counts[i]) is not None and (_year(counts[i]) or 0) <= notice_year]
     if not dated:
         return {}
+    if passed := [i for i in dated if (_year(counts[i]) or 0) < notice_year - 1 and _is_beside_the_present(counts, i, at)]:
+        return {i: counts[i].no(f"是 {_year(counts[i])} 年的数，另有现在的数") for i in passed}
     latest = max(_year(counts[i]) or 0 for i in dated)
     changed = {i: counts[i].no(f"是 {_year(counts[i])} 年的数，取最近的 {latest} 年") for i in dated if _year(counts[i]) != latest}
     if latest < notice_year - 1 and len(dated) == len(at):
@@ -149,6 +160,7 @@ _THIS_YEAR = re.compile("今年")
 _LAST_YEAR = re.compile("去年|上年(?!的)|上一年")
 
 
+_NAMED_YEAR = re.compile("今年|去年|上年|20[0-9]{2}年")
 _TIME_ONLY = re.compile(r"[\s\d一二三四五六七八九十年月日前后至到\-—~～以来今去上第季度半个，,]*")
 
 
@@ -162,6 +174,8 @@ def in_its_year(count: Count, notice_year: int) -> Count:
     if begin and _TIME_ONLY.fullmatch(sentence.text[earlier:begin]):
         begin = earlier
     words = sentence.text[begin:start]
+    if _PART_YEAR.search(words) and not _NAMED_YEAR.search(words) and (named := _NAMED_YEAR.findall(sentence.text[:begin])):
+        words = named[-1] + words  # 今年受疫情影响，1-4月服务企业21家
     year = (
         notice_year
         if _THIS_YEAR.search(words)
@@ -178,3 +192,38 @@ def _stated_for_year(count: Count) -> bool:
     if sentence is None:
         return True
     return bool(re.search(r"(?:19|20)\d\d\s*年|[二一][〇○零九]..年", sentence.text[sentence.clause(start)[0] : start]))
+
+
+_ONLY_ITS_YEAR = re.compile(r"(?:而|但|其中)?(?:19|20)\d\d\s*年(?:度|末|底|年末|年底|12月底)?(?:时|则|仅|只)?(?:为|是|有|仅有|只有|仅为)?")
+
+
+def _is_beside_the_present(counts: list[Count], i: int, at: list[int]) -> bool:
+    """服务资产180万元，2018年为150万元: the number before it has no year, and its own clause has nothing but one."""
+    sentence, start = counts[i].sentence, counts[i].quantity.span[0]
+    if sentence is None or _ONLY_ITS_YEAR.fullmatch(sentence.text[sentence.clause(start)[0] : start]) is None:
+        return False
+    before = itertools.takewhile(lambda j: counts[j].sentence is sentence, reversed(at[: at.index(i)]))
+    return any(_year(counts[j]) is None and not counts[j].caveats for j in before)
+
+
+_TIME_OF_ITS_OWN = re.compile(
+    r"\d\s*年|年[均度]|每|今年|去年|上年|当年|累计|历年|以来|截至|季度|半年|\d\s*月|年服务|年开展|年组织|计划|拟|目标|力争|将"
+)
+
+
+def year_goes_on(counts: list[Count]) -> list[Count]:
+    """2019年组织公共服务活动12次；服务企业67家: over a semicolon the year holds where nothing else is said of time."""
+    out: list[Count] = []
+    dated_until, running = -1, ""
+    for count in counts:
+        sentence = count.sentence
+        if sentence is None or count.field not in FLOWS or not count.taken:
+            out.append(count)
+            continue
+        follows = sentence.start == dated_until and _TIME_OF_ITS_OWN.search(sentence.text[: count.quantity.span[0]]) is None
+        if count.quantity.period is None and follows:
+            count = replace(count, quantity=replace(count.quantity, period=running))
+        if _year(count) is not None and sentence.text[-1:] in "；;":
+            dated_until, running = sentence.start + len(sentence.text), str(_year(count))
+        out.append(count)
+    return out

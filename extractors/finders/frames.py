@@ -39,7 +39,9 @@ LONGEST_EVENT = 16
 _SERVES = re.compile(r"^[^，。；]{0,30}?(?:服务|等|支持|、|[解排]忧|问题)")
 
 
-SERVED_FRAME = re.compile(r"(?:(?:为|向|给)(?:其中的?|[^，。；、\d]{0,8})|(?:成功|实际|共|累计|已)服务(?:了|过)?)\s*$")
+SERVED_FRAME = re.compile(
+    r"(?:(?:为|向|给)(?:其中的?|[^，。；、\d]{0,8})|(?:成功|实际|共|累计|已)服务(?:了|过)?|服务(?:了|过)?其中的?)\s*$"
+)
 
 
 def framed_of(sentence: Sentence, quantity: Quantity) -> Count | None:
@@ -55,11 +57,11 @@ def framed_of(sentence: Sentence, quantity: Quantity) -> Count | None:
     framed = re.search(r"(?:为|向|给|对|惠及)[^，。；]{0,30}$", left) and served
     passive = re.match(r"(?:[^，。；、]{0,10}?)(?:企业|客户|单位|商户)[^，。；]{0,4}?(?:接受|享受)", right)
     offered = quantity.unit == "家次" and re.search(r"(?:提供|开展)[^，。；]{0,12}(?:服务|咨询|辅导|诊断)$", left)
-    simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类)?\s*$", left) and re.match(
+    simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类|其中的?)?\s*$", left) and re.match(
         r"[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户)", right
     )
     among = re.search(r"(?:为|向|给)其中的?\s*$", left) and re.match(r"(?:企业|单位)?(?:提供|开展|办理)", right)
-    alone = re.search(r"(?:年服务|共服务|累计服务|服务了|服务)\s*$", left) and quantity.unit in ("家", "家次")
+    alone = re.search(r"(?:年服务|共服务|累计服务|服务了|服务)(?:其中的?)?\s*$", left) and quantity.unit in ("家", "家次")
     if not (framed or passive or offered or simple or alone or among):
         if re.search(r"与\s*$", left) and re.match(r"[^，。；、\d]{0,6}企业[^，。；]{0,8}(?:建立|签订|签署|达成)[^，。；]{0,8}服务", right):
             cue = Cue(start, end, Says.FIRMS_NEAR, "签约服务的企业")

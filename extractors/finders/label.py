@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.finders.asked_whether import condition_entries
 from extractors.finders.choices import is_option_line
+from extractors.finders.clauses import clause_entries, is_an_offices
 from extractors.finders.entry import Entry, candidates_of
+from extractors.finders.glued import glued_label
 from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
 from extractors.finders.questions import question_entries
@@ -16,7 +19,7 @@ from extractors.finders.shape import Grid
 from extractors.finders.spans import Span, closing, labels_before_numbers, labels_in
 from extractors.finders.stacked import stacked_entries
 from extractors.finders.values import is_blank, value_of
-from extractors.finders.whose import cells_of_others, parts_beside_totals
+from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_of_parts
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
 from extractors.finders.years import YearReader
 from models.answer import FoundBy
@@ -60,7 +63,11 @@ class _Row:
 def find_labels(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
     """What the lines outside ruled tables offer; the page before says nothing about them."""
     entries = line_entries(page)
-    return ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.LABEL)])
+    found = ranked(entries, [(entry, found) for entry in entries for found in candidates_of(page, entry, FoundBy.LABEL)])
+    if is_an_offices(page):
+        return found
+    further = clause_entries((run_of(line.words) for line in _outside(page).lines), {one.field for one in found})
+    return (*found, *(one for entry in further for one in candidates_of(page, entry, FoundBy.LABEL)))
 
 
 def line_entries(page: Page) -> tuple[Entry, ...]:
@@ -70,7 +77,7 @@ def line_entries(page: Page) -> tuple[Entry, ...]:
     edge = max((row.box.x1 for row in rows), default=page.width)
     unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
     found = [entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit)]
-    return (*found, *stacked_entries(lines, unit), *question_entries(lines))
+    return (*found, *stacked_entries(lines, unit), *question_entries(lines), *condition_entries(lines))
 
 
 def _outside(page: Page) -> Page:
@@ -91,7 +98,7 @@ def _told_by_heads(table: Table) -> tuple[Box, ...]:
     years = YearReader(grid, None, grid.lists, others)
     for _ in years.asking():
         pass  # goes through the years; what it has taken is asked below
-    return tuple(grid.cells[number].box for number in years.taken | others | parts_beside_totals(grid))
+    return tuple(grid.cells[number].box for number in years.taken | others | parts_beside_totals(grid) | rows_of_parts(grid))
 
 
 def _in_cell(table: Table, word: Word) -> bool:
@@ -161,6 +168,8 @@ def _alone_or_first(stretch: str) -> Span | None:
             best = Span(0, gap.start(), label, gap.end())
     if best is not None and _fits_behind(best.label, stretch[best.after :]):
         return best
+    if (glued := glued_label(stretch)) is not None:
+        return glued
     slip = _COLON_SLIP.search(stretch[:40])
     if slip is not None and (label := match_label(stretch[: slip.start()])) is not None and label.asks:
         return Span(0, slip.start(), label, slip.end())

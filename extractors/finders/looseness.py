@@ -40,6 +40,9 @@ _FILLERS = (
 _LETTERS = "末底占比率总共各均数额为是有达由从到至已的就仅约近逾增较则将高者家户人次场期个间处我本按计在于了含等量和净全仍类列也又能可应名位与及并或度年月日后前把使让所其中之会校院所司单每超〇零一二三四五六七八九十百千万亿"
 _FILLER = re.compile("|".join(sorted(map(re.escape, _FILLERS.split()), key=len, reverse=True)) + f"|[{_LETTERS}]")
 _PARTLY = re.compile("其中|包括|含|增|减|比|较|占|离职|新进|新招|入职|退休|调入|调出|流失|新聘|辞职")
+_NOT_DONE = re.compile(
+    r"(?:目标|计划|任务|指标|取消|停办)[^，。；\d]{0,6}$|^[^，。；\d]{0,2}(?:原有|原来|原先|去年|上年|此前)(?:仅|只)?(?:为|有)?$"
+)
 _ASIDE = re.compile(r"[（(][^）)]*[）)]?")
 _PLACE = re.compile(r"^(?:[^，。；\d]*[\d〇一二三四五六七八九十]*[层楼室号座栋厦园路街巷])?(?:[^，。；]*[层楼室号座栋厦房铺])?")
 _MADE_OF = re.compile(r"由[^，。；]{0,24}?(?:构成|组成)")
@@ -84,6 +87,7 @@ def _rivals(sentence: Sentence, count: Count, other: Count) -> bool:
             or _ONLY_ASIDE.fullmatch(sentence.text[sentence.clause(two.span[0])[0] : two.span[0]]) is not None
         )
         and not sentence.between(sentence.clause(two.span[0])[0], two.span[0], Says.ATTEND, Says.OTHER)
+        and _NOT_DONE.search(sentence.text[sentence.clause(two.span[0])[0] : two.span[0]]) is None
         and not count.is_total
         and not any(start < two.span[0] < end for start, end in (found.span() for found in _ASIDE.finditer(sentence.text)))
     )

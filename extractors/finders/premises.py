@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.finders.answering import EACH_ONLY
 from extractors.finders.count import UNEXPLAINED, Count
@@ -22,6 +23,7 @@ _NET = re.compile(r"使用面积|套内|实用面积|公摊后|实际使用")
 
 
 def premises_of(sentence: Sentence, counts: list[Count]) -> list[Count]:
+    counts = _without_let(sentence, counts)
     at = taken_at(counts, PREMISES_AREA)
     if len(at) == 1 and any(
         _is_net(sentence, one) for one in counts if not one.taken and one.quantity.span[0] > counts[at[0]].quantity.span[1]
@@ -74,6 +76,31 @@ def premises_of(sentence: Sentence, counts: list[Count]) -> list[Count]:
         *swap(counts, changed | {i: counts[i].no("是分项，见合计") for i in at}),
         summed_up([counts[i] for i in at], "分项面积相加，能否合并计算须人工确认"),
     ]
+
+
+_LET_TO = r"(?:(?:对外|整体|部分)?(?:出租|转租|分租|租赁|出借)给|转租|分租|租给|借给|对外出租|用于出租)(?!我|本|中心|单位|公司|乙方|承租|申报|协会|[^，。；]{0,12}我)"
+_LET_BEFORE = re.compile(_LET_TO + r"[^，。；\d]{0,14}$")
+_LET_BEHIND = re.compile(r"[^，。；\d]{0,10}?" + _LET_TO)
+_OWN_USE = re.compile("自用|自己使用|自行使用|自留|留用|留作|公共服务|(?:我|本)(?:公司|单位|中心|所|会|站)(?:实际)?使用|本部使用")
+
+
+def _without_let(sentence: Sentence, counts: list[Count]) -> list[Count]:
+    """三层410平方米出租给某公司，自用的服务场所155平方米: what is let out does not answer; without 自用 a person says what is left."""
+    let = [i for i, count in enumerate(counts) if count.quantity.unit == "㎡" and _is_let(sentence, count)]
+    if not let:
+        return counts
+    rest = [i for i in taken_at(counts, PREMISES_AREA) if i not in let]
+    own = [i for i in rest if _OWN_USE.search(sentence.text[sentence.clause(counts[i].quantity.span[0])[0] : counts[i].quantity.span[0]])]
+    changed = {i: counts[i].no("是出租给别人的面积") for i in let}
+    whole = added(counts, let) + max((counts[i].quantity.value for i in own), default=Decimal(0))
+    changed |= {i: counts[i].no("是连同出租部分的全部面积") for i in rest if own and i not in own and counts[i].quantity.value >= whole}
+    changed |= {i: counts[i].but(Caveat.BASIS, "其中有出租给别人的部分，自用多少须人工确认") for i in rest if not own}
+    return swap(counts, changed)
+
+
+def _is_let(sentence: Sentence, count: Count) -> bool:
+    start, end = count.quantity.span
+    return _LET_BEHIND.match(sentence.text, end) is not None or _LET_BEFORE.search(sentence.text[max(0, start - 24) : start]) is not None
 
 
 _INSIDE = re.compile("设|内|含|包括|其中|建有|配|有|分为|划分|包含")

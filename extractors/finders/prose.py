@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from extractors.finders.asked_whether import condition_lines
 from extractors.finders.count import Count
 from extractors.finders.counts import counts_of
 from extractors.finders.education import education_of
@@ -219,7 +220,9 @@ def _merged(runs: list[Run]) -> Run:
 def _columns(page: Page) -> Iterator[tuple[Word, ...]]:
     """The words outside tables, then those of each long cell."""
     tables = [table for table in page.tables if len(table.cells) > 1]
-    yield page.words_outside(tables)
+    outside = page.words_outside(tables)
+    asked = {id(word) for line in condition_lines(lines_of(outside)) for word in line.words}
+    yield tuple(word for word in outside if id(word) not in asked)
     for table in tables:
         for cell in table.cells:
             if len(cell.text) > LONG_TEXT:

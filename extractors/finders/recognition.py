@@ -33,7 +33,9 @@ _NOT_THIS = re.compile(
 )
 _PARTED = re.compile(r"[，,：:]")
 _OWNED = re.compile(r"(?:隶属于?|属于|由|母公司|股东|上级单位)[^，。；（(]{2,40}$")
-_OF_IT = re.compile(r"(?:的|之)?(?:全资|控股|参股|下属|所属|直属)*(?:子公司|分公司|单位|机构|企业|关联)|出资|投资|控股|举办|发起")
+_OF_IT = re.compile(
+    r"(?:的|之)?(?:全资|控股|参股|下属|所属|直属)*(?:子公司|分公司|单位|机构|企业|关联)|出资|投资|控股|举办|发起|持有|持股|与(?:我|本)|(?:系|是|为)(?:我|本)"
+)
 # Titles of other programmes, as they stand beside a year.
 _OTHER_TITLE = re.compile(
     r"示范(?:平台|基地|单位|机构|企业|园区|点)?|高新(?:技术)?企业|专精特新|小巨人|孵化器|孵化基地|众创空间|先进(?:单位|集体|个人)|诚信|文明单位|优秀|资质|科技型|AAA|CMA|创业(?:孵化)?基地|服务品牌|五星|工业设计中心|技术中心|荣誉|奖"
@@ -100,6 +102,8 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
         return None
     if _NEVER.search(sentence) or _NOT_THIS.search(_clause(sentence, found.span())) or _said_of_another(sentence, found.span()):
         return None
+    if _is_of_the_rule(sentence, found) or _is_of_a_partner(sentence, found.start()):
+        return None
     year, granted = _year_granted(found)
     if not year.isdigit():
         reads = read_dates(year + "年")
@@ -116,6 +120,46 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
     return Recognised(year, found.span(), "写明曾认定为核心服务机构", surely=surely)
 
 
+_OURS = re.compile(
+    r"(?:我|本|该|申报)(?:公司|单位|中心|机构|平台|协会|商会|司|所|院|会|校|站|社|们)|申报(?:单位|机构)|现申报|重新申报|再次申报"
+)
+_RULE = re.compile(
+    r"通知|办法|文件|规定|明确|凡|名单|公告|公示|政策|要求|(?:^|[，,。；;])\s*(?:根据|按照|依据|依照|对于|对|各|已|经)|全[省市县区国](?:共|已|累计)?(?=[^，,。；;]{0,4}(?:认定|20\d\d))"
+)
+_AS_A_NOUN = re.compile(r"(?:认定|公布|评定|授予|批准|确认|命名|获评|评选|推荐)的[^，,。；;]{0,24}核心服务机构")
+_RUNS_OUT = re.compile(r"[^，,。；;]{0,6}(?:将|有效期|须|应|可|届满|期满|到期)")
+_SAYS_IT_IS = re.compile(r"(?:系|是|为|属于?|曾是|曾为)\s*$")
+
+
+def _is_of_the_rule(sentence: str, found: re.Match[str]) -> bool:
+    """通知明确，2017年认定的核心服务机构有效期届满: all those of a year, where the sentence quotes a rule and names nobody."""
+    before = sentence[: found.start()]
+    if _OURS.search(sentence) or _AS_A_NOUN.search(found.group()) is None or _SAYS_IT_IS.search(before):
+        return False
+    return _RULE.search(before) is not None or (before.strip() == "" and _RUNS_OUT.match(sentence, found.end()) is not None)
+
+
+_PARTNER = r"(?:合作(?:伙伴|单位|方|机构|企业)|战略(?:伙伴|合作)[\u4e00-\u9fff]{0,4}|伙伴|共建(?:单位|方|机构)|结对[\u4e00-\u9fff]{0,4}|兄弟单位|友好单位|协作单位|联合体成员|签约(?:单位|机构|公司)|同行|出租方|房东|服务对象|股东|母公司|总公司|上级单位|控股公司|(?<![本我])[子分]公司|关联(?:公司|企业|方|机构)|举办单位|主管单位|投资方|其[他它]申报(?:单位|机构)|另有|例如|比如|(?:入驻|会员|成员|客户)(?:单位|企业))"
+# …的合作伙伴某某公司系2017年认定的…, 与我公司签约的某某公司是…: who bears the title stands right before it.
+_PARTNER_BEARS = re.compile(rf"{_PARTNER}[^，,。；;]{{0,40}}$|(?:与|和|同|跟)(?:我|本)[^，,。；;]{{1,16}}的{'[^，,。；;]{2,30}'}$")
+_IS_A_PARTNER = re.compile(rf"(?:是|系|为)(?:我|本)[^，,。；;]{{0,12}}{_PARTNER}[^，,。；;]{{0,4}}[，,、]?[^，,。；;]{{0,4}}$")
+_HEARSAY = re.compile(r"\s*(?:据(?:了解|悉|介绍|公开)|例如|比如|又如)")
+_SUBJECT_AGAIN = re.compile(r"[，,、](?:我|本)(?:公司|单位|中心|机构|平台|协会|商会|司|所|院|会|校|站|社|们)[^，,。；;]{0,12}$")
+_WITH_THEM = re.compile(
+    rf"(?:与|和|同|跟|联合|携手)[^，,。；;]{{0,16}}{_PARTNER}[^，,。；;]{{0,6}}(?:一起|一道|共同|一同|同时|均|双双|都|被|获)[^，,。；;]{{0,6}}$"
+)
+
+
+def _is_of_a_partner(sentence: str, at: int) -> bool:
+    """Does a partner stand as the subject of the words at `at`?"""
+    before = sentence[:at]
+    if _SUBJECT_AGAIN.search(before) or _WITH_THEM.search(before):
+        return False
+    if _HEARSAY.match(before) and _OURS.search(before) is None:
+        return True
+    return _PARTNER_BEARS.search(before) is not None or _IS_A_PARTNER.search(before) is not None
+
+
 def _year_granted(found: re.Match[str]) -> tuple[str, str]:
     """The year next before the word of giving, and the words from there on: 2015年成立，2017年被认定."""
     years = list(re.finditer(r"20\d\d(?=\s*年)", found.group())) if found.re is _RECOGNISED else []
@@ -129,13 +173,36 @@ def _clause(sentence: str, span: tuple[int, int]) -> str:
     return sentence[before[-1] if before else 0 : after.start() if after else len(sentence)]
 
 
+_BODY = r"[\u4e00-\u9fff（）()·]{2,30}?(?:公司|中心|协会|研究院|研究所|联盟|促进会|联合会|商会|事务所|集团|学院|平台)"
+_TIE = re.compile(
+    r"关联|控股|股东|实际控制|控制人|持有|持股|参股|入股|兼任|担任|母公司|子公司|全资|同一|一致行动|亲属|配偶|投资(?:方|人|的)"
+)
+_WITH = re.compile(r"(?:与|同|跟|向|对)(?:已|曾)?(?:被|获|经|于)?\s*$")
+_AND = re.compile(r"(?:和|及|由)(?:已|曾)?(?:被|获|经|于)?\s*$")
+_WITH_BODY = re.compile(rf"(?:与|和|同|跟|及|对|向){_BODY}\s*$")
+_SELF_BEHIND = re.compile(r"(?:[（(](?:即|简称)?(?:我|本)|(?:[（(][^）)]{0,12}[）)])?[，,。；;]|$)")
+
+
+def _names_another(sentence: str, span: tuple[int, int]) -> bool:
+    """我公司与2019年认定的核心服务机构某某公司系同一股东: the title is of the body that it is put before, and ties are spoken of."""
+    named = re.match(rf"[“\"]?{_BODY}", sentence[span[1] :])
+    before = _WITH.search(sentence[: span[0]]) is not None
+    if named is None:
+        return before or (_AND.search(sentence[: span[0]]) is not None and _TIE.search(sentence) is not None)
+    return _TIE.search(sentence) is not None or before or _SELF_BEHIND.match(sentence, span[1] + named.end()) is None
+
+
 def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
-    """Does it stand in brackets behind another body's name: 系某某集团有限公司（2019年认定的…）的子公司?"""
+    """Does it stand before or in brackets behind another body's name: 系某某集团有限公司（2019年认定的…）的子公司?"""
+    if _names_another(sentence, span):
+        return True
     opening = max(sentence.rfind(bracket, 0, span[0]) for bracket in "（(")
     closing = max(sentence.rfind(bracket, 0, span[0]) for bracket in "）)")
     if opening <= closing:
         return False
     behind = re.search(r"[）)](.*)", sentence[span[1] :])
+    if _WITH_BODY.search(sentence[:opening]) is not None:
+        return True
     return _OWNED.search(sentence[:opening]) is not None or (behind is not None and _OF_IT.match(behind[1]) is not None)
 
 

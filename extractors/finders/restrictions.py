@@ -28,7 +28,7 @@ _WORDS = (
     "近年来 高质量 一个 一共 一批 一支 上年 上述 下列 专业 专职 专门 中小 中心 主体 主办 主要 举办 举行 产权 人员 仅就 今年 从业 从事 以上 "
     "以及 以来 企业 众多 使用 充分 先后 免租 免费 全会 全体 全年 全所 全校 全职 全部 全院 全面 公共 公司 公用 共有 共计 其中 具备 具有 净值 "
     "分别 分布 办了 办公 单位 去年 取得 另外 可供 可用 台账 各种 各类 各项 合同 合计 同时 名下 名册 员工 团队 固定 在册 在岗 在编 在职 培育 "
-    "填报 多种 大专 大力 大量 如今 学历 完成 实施 实有 实测 实现 实际 审计 对外 小微 工作 已经 市区 带领 常年 常驻 干部 平台 平均 年内 年初 "
+    "房产证载 证载 所载 不动产权证 不动产权证书 不动产证 填报 多种 大专 大力 大量 如今 学历 完成 实施 实有 实测 实现 实际 审计 对外 小微 工作 已经 市区 带领 常年 常驻 干部 平台 平均 年内 年初 "
     "年均 年底 年度 年末 并且 广大 广泛 建有 建筑 开办 开展 开放 开设 当前 当年 形成 微型 总共 总计 情况 成功 成员 我们 截止 截至 房屋 所有 "
     "所用 扎实 承办 投入 招聘 拥有 持续 接受 提供 数量 方面 无偿 显示 有偿 有关 有序 有效 服务 期末 期间 本年 机构 核定 核实 此外 每年 毕业 "
     "民营 注册 注明 深入 清单 独立 独自 现在 现址 现有 用于 申报 留作 登记 目前 直接 相关 相继 确实 社保 科研 租用 租赁 积极 稳定 策划 类型 "
@@ -44,9 +44,15 @@ _PLAIN = re.compile(
             reverse=True,
         )
     )
-    + "|[我本该贵全](?:单位|公司|中心|机构|平台|协会|商会|事务所|研究院|学院|学校|联盟|所|院|会|校|司|店)?|自[^，。；]{0,8}以来|20\\d\\d年|[上下]?年|[我本该]?(?:所|院|会|校|司|店|办)(?=$|[^一-鿿])|[一-鿿]{1,2}式(?=的?$)|(?<![一-鿿])来|[现共有为是的了至仅在从自由对给与和及或并各总计达约近超过已将把均都含计年月日度内中间者其这那，、第]"
+    + "|[我本该贵全](?:单位|公司|中心|机构|平台|协会|商会|事务所|研究院|学院|学校|联盟|联合会|促进会|基金会|孵化器|众创空间|所|院|会|校|司|店|站|社|馆)?|自[^，。；]{0,8}以来|20\\d\\d年|[上下]?年|[我本该]?(?:所|院|会|校|司|店|办)(?=$|[^一-鿿])|[一-鿿]{1,2}式(?=的?$)|(?<![一-鿿])来|载(?=的?(?:建筑|产权|房屋|总)?(?:面积)?(?:为|是)?$)|去(?=$)|(?:协会|商会|联合会|促进会|学会|联盟)秘书处|[现共有为是的了至仅在从自由对给与和及或并各总计达约近超过已将把均都含计年月日度内中间者其这那，、第]"
 )
 _OF_A_PART = re.compile(r"第?[一二三四1-4]个?季度|[上下]半年|半年|[1-9一二三四五六七八九十]月份?(?![\d日末底])|期间")
+_ALL_MONTHS = re.compile(r"(?:0?1|一)\s?月?份?(?:0?1日)?\s?[-—–~～至到]+\s?(?:12|十二)\s?月份?(?:31日|底|末)?")
+# The party of a lease that rents is the one that applies with it; a body that runs a base says of its own rooms that they are its own.
+_TENANT = re.compile(
+    r"(?:乙方|承租[方人]?)(?:（[^）]{1,12}）)?(?:所|向[^，。；]{1,20}?)?(?:承租|租赁|租用|使用)?(?:了)?(?:甲方|出租[方人])?(?:的|之)?|甲方[^，。；]{0,20}?(?:出租|租赁)给乙方(?:使用)?的?|向[^，。；\d]{2,20}?(?:租用|租赁|承租|租)(?:了|的)?"
+)
+_RUNS_A_BASE = re.compile(r"[一-鿿]{0,6}(?:基地|园区|孵化器|空间|平台)的?运营(?:公司|机构|单位|方|主体)(?=自用|自有|自身|本部|本身)")
 _ORGANISATION = re.compile(
     r"[一-鿿（）()XxＸ×某]{4,30}?(?:有限责任公司|有限公司|股份公司|服务中心|促进中心|协会|商会|研究院|事务所|联合会|促进会|学院|学校)"
 )
@@ -79,6 +85,18 @@ _SHARED = re.compile(r"共用|合用|共享|共同使用|公用")
 WITH_OTHERS_REACH = 30
 """Characters after an area within which it may be said to be shared."""
 _WITH_OTHERS = re.compile(r"[与和同跟][^，。；]{2,16}?(?:共同使用|共用|合用|共同租用|合租)")
+_NOT_SHARED = re.compile(r"(?:不|未|没有|无需|并不|并未|并非)$")
+# The premises themselves, named before the number, are used by several: 服务场所与某公司共用，面积…
+_HOUSE = r"(?:场所|场地|用房|办公楼|办公区|大厅|房屋|房产|写字楼|办公室)"
+_OWN_ROOMS = re.compile(r"[与和同跟](?:办公|服务|会议|培训|接待|洽谈|路演|活动)?(?:区|室|大厅|窗口|厅)(?:共用|合用|共同使用|混用)")
+_THE_WAY_IN = re.compile(r"(?:了|着)?(?:一个|同一)?(?:个)?(?:出入口|大门|电梯|停车|食堂|会议室|卫生间|通道|楼梯)")
+_USED_TOGETHER = re.compile(
+    rf"{_HOUSE}(?:面积)?(?:现|目前|均|都)?(?:系|是|为|由|属)?[^，。；\d]{{0,24}}?(?:共用|合用|混用|混合使用|共同使用|共同租用|合租|合署办公|共享使用|轮流使用)"
+)
+_UNDIVIDED = re.compile(
+    r"(?:未|没有|无法|不能|尚未|难以|不)(?:能|曾|作|予|予以|进行|明确|单独|具体|实际){0,3}(?:划分|分割|区分|分清|切割|分开|界定|拆分|分摊)"
+    r"|(?:[两二三四五六七八九多几数]家|各家|集团各|各)(?:单位|公司|机构|子公司|企业|协会)[^，。；]{0,4}(?:共用|合用|混用|共同使用|共同租用|合租|共享)"
+)
 _BREAK = re.compile(r"[、，,。；;：:（(）)/／|\n\r\t]")
 _LEAVES_WHOLE = re.compile(
     r"\s*(?:(?:余|多|左右|上下|以上|以内)?(?:次|场次|家)?(?:[和及与至到或]|以及)|之多|之间|之内|大关|整|一?[座处层间套]|[以之]?[内上下]|左右|的|中|里|其中|均|都|皆|全部?|全员|学历|证书|占|比|组成|构成|到岗|在岗|办公|达标|规模|水平|不等|人民币"
@@ -99,15 +117,25 @@ def restricted(sentence: Sentence, count: Count) -> Count:
         return count
     if count.says is Says.ROOM and not count.is_total:
         return count.but(Caveat.CLAIM, "只是其中一处用房的面积，是否即服务场所面积须人工确认")
-    if (
-        count.field is PREMISES_AREA
-        and (shared := _WITH_OTHERS.search(sentence.text, count.quantity.span[1], count.quantity.span[1] + WITH_OTHERS_REACH)) is not None
-    ):
-        return count.but(Caveat.CLAIM, f"“{shared.group()}”，其中本单位的部分须人工确认")
+    if count.field is PREMISES_AREA and (shared := _shared_by(sentence, count)):
+        return count.but(Caveat.CLAIM, f"“{shared}”，其中本单位的部分须人工确认")
     found = unknown_before(sentence, count) or unknown_opening(sentence, count)
     if not found and (told := unknown_after(sentence, count)):
         return count.but(Caveat.CLAIM, f"后面的“{told}”可能说的不是已有的、本单位的全部，须人工确认")
     return count.but(Caveat.CLAIM, REASON.format(found)) if found else count
+
+
+def _shared_by(sentence: Sentence, count: Count) -> str:
+    """与某公司共用, 未划分各自使用面积: the words that say that others use the premises too; "" where nothing does."""
+    start, end = count.quantity.span
+    found = [_WITH_OTHERS.search(sentence.text, end, end + WITH_OTHERS_REACH), _USED_TOGETHER.search(sentence.text, 0, start)]
+    found.append(_UNDIVIDED.search(sentence.text))
+    for one in found:
+        if one is None or _OWN_ROOMS.search(one.group()) or _THE_WAY_IN.match(sentence.text, one.end()):
+            continue
+        if _NOT_SHARED.search(sentence.text[: one.start()]) is None:
+            return one.group()
+    return ""
 
 
 def owner_goes_on(sentence: Sentence, counts: list[Count]) -> list[Count]:
@@ -185,7 +213,7 @@ def _kinds_listed(unit: str | None, text: str, word: str) -> bool:
 def _rest(sentence: Sentence, count: Count, start: int, end: int) -> str:
     if start >= end:
         return ""
-    text = sentence.text[start:end]
+    text = _ALL_MONTHS.sub(lambda one: "　" * len(one.group()), sentence.text[start:end])
     if (part := _OF_A_PART.search(text)) is not None and count.field is not COLLEGE_RATIO and count.quantity.unit in ("家", "次"):
         return part.group()
     word = count.cue.word if count.cue else ""
@@ -205,7 +233,8 @@ def _rest(sentence: Sentence, count: Count, start: int, end: int) -> str:
     if count.field is PREMISES_AREA:
         if (shared := _SHARED.search(text)) is not None:
             return shared.group()
-        text = _PLACE.sub(lambda one: "　" * len(one.group()), text)
+        for pattern in (_PLACE, _TENANT, _RUNS_A_BASE):
+            text = pattern.sub(lambda one: "　" * len(one.group()), text)
     for pattern in (_APPLICANT, _QUOTED, _ASIDE, _ORGANISATION):
         text = pattern.sub(lambda one: "　" * len(one.group()), text)
     known = [False] * len(text)

@@ -12,6 +12,7 @@ from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role, condition_label, match_label, plain_label
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.values import is_blank
+from extractors.finders.words import squeeze
 from models.document import Cell, Table
 from models.fields import ESTABLISHED_ON, Kind
 
@@ -117,6 +118,10 @@ SEVERAL = 2
 # A column's title in a table of label, condition and value: whose the column is not, and whose it is.
 WANTED = re.compile(r"要求|标准|条件|门槛|下限|目标|计划|预期|预计|应达|规定|参考|权重|分值|得分|评分|页码|页次|证明材料|佐证|依据|备注")
 OWN = re.compile(r"实际|现有|现状|完成|达到|自评|自查|申报|本单位|我单位|填报|是否")
+_UNIT_HEAD = re.compile(r"(?:计量|数量|计算|填报)?单位")
+_LIKE_A_UNIT = re.compile(r"是[/／、]?否|有[/／、]?无|[年月日个项台套份件]|台[（(/／]?套[）)]?|批次|年[份月]|日期|文[字本]|选[择项]|勾选")
+_REMARKS = re.compile(r"(?:备\s*注|说明|附注|注释?)(?:说明|情况)?|(?:统计|计算|填报|数据)?口径(?:说明)?|(?:情况|填报|数据|有关|其他)说明")
+HEAD_ROWS = 2  # rows at the top of a table that may name its columns
 SECTION_LENGTH = 40
 MOST_LABEL_LINES = 3
 FOREIGN = re.compile(
@@ -227,6 +232,29 @@ class Grid:
         seen = dict.fromkeys(number for col in range(self.n_cols) if (number := self._at.get((row, col))) is not None)
         return tuple(seen)
 
+    def _column(self, col: int) -> tuple[int, ...]:
+        """The cells that cover a column, top to bottom, each once."""
+        return tuple(dict.fromkeys(number for row in range(self.n_rows) if (number := self._at.get((row, col))) is not None))
+
+    @cached_property
+    def unit_columns(self) -> frozenset[int]:
+        """Columns of nothing but units, below 单位 or 计量单位: between a label and its value, with a dash or nothing where no unit is."""
+        return frozenset(col for col in range(1, self.n_cols - 1) if self._is_of_units(self._column(col)))
+
+    def _is_of_units(self, numbers: tuple[int, ...]) -> bool:
+        told = [number for number in numbers if self.cells[number].col_span == 1 and not self.is_blank(number)]
+        headed = bool(told) and _UNIT_HEAD.fullmatch(squeeze(self.texts[told[0]])) is not None
+        under = told[1:] if headed else told
+        units = [number for number in under if unit_of(self.texts[number]) is not None]
+        told_by = all(number in units or _LIKE_A_UNIT.fullmatch(squeeze(self.texts[number])) for number in under)
+        return len(units) >= (1 if headed else SEVERAL) and told_by
+
+    @cached_property
+    def remark_columns(self) -> frozenset[int]:
+        """Columns under 备注 or 统计口径: what stands there says of what kind the number before it is."""
+        heads = (cell for cell in self.cells if cell.row < HEAD_ROWS and cell.col > 1)
+        return frozenset(cell.col for cell in heads if _REMARKS.fullmatch(squeeze(cell.text)))
+
     def right_of(self, number: int, row: int) -> int | None:
         cell = self.cells[number]
         return self.at(row, cell.col + cell.col_span)
@@ -321,7 +349,14 @@ class Grid:
         texts = {self.cells[number].col: re.sub(r"\s+", "", self.texts[number]) for number in numbers}
         if any(len(text) > MOST_HEADER or (re.search(r"\d", text) and not year_of(text)) for text in texts.values()):
             return frozenset()
-        return frozenset(col for col, text in texts.items() if WANTED.search(text) and not OWN.search(text) and col > min(texts))
+        foreign = (col for col, text in texts.items() if WANTED.search(text) and not OWN.search(text) and col > min(texts))
+        return frozenset(col for col in foreign if not self._labels_stand_below(row, col))
+
+    def _labels_stand_below(self, row: int, col: int) -> bool:
+        """Do most cells below a header's cell ask for something? 条件 above 服务场所, 服务资产 is the column of labels."""
+        below = [number for number in self._column(col) if self.cells[number].row > row and not self.is_blank(number)]
+        asking = sum((label := self.labels[number]) is not None and label.asks for number in below)
+        return asking >= max(SEVERAL, len(below) / 2)
 
     def section(self, row: int) -> str | None:
         """The words of a row that is one short cell from edge to edge: a heading."""
@@ -374,8 +409,7 @@ class Grid:
     def year_columns(self) -> Iterator[tuple[int, dict[int, Year]]]:
         """Columns with two or more years below each other: (column, cell → year)."""
         for col in range(self.n_cols):
-            numbers = dict.fromkeys(number for row in range(self.n_rows) if (number := self._at.get((row, col))) is not None)
-            years = self._years_of(numbers)
+            years = self._years_of(number for number in self._column(col) if number not in self.passed)
             rows = {self.cells[number].row for number in years}
             if len(years) >= 2 and max(rows) - min(rows) <= 3 * len(rows):
                 yield col, years

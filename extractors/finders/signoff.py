@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates import read_dates
-from extractors.finders.labels import match_label
+from extractors.finders.label import spans_of
+from extractors.finders.labels import Role, match_label
 from extractors.finders.shape import asked
 from extractors.finders.values import value_of
 from extractors.finders.words import AnyCandidate, candidate, run_of
 from models.answer import FoundBy
-from models.document import Cell, Line, Page, Table
+from models.document import Cell, Line, Page, Table, Word
 from models.fields import COUNTY, DECLARED_ON, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.geometry import Box
 
@@ -29,6 +30,16 @@ OWN_WORD = re.compile(
     r"(?:申报|申请|填报|承诺)(?:单位|机构|企业|人)(?:真实性|法人)?(?:承诺|声明|保证|意见|签章|盖章|签字|自评)|真实性(?:承诺|声明)|^(?:诚信)?(?:承诺|声明)(?:书|事项)?$|"
     r"(?:本|我)(?:单位|公司|机构|中心|企业|人)?(?:郑重|在此|特此)*(?:作出)?(?:如下)?(?:承诺|声明|保证)"
 )
+# 单位意见 | 所填内容真实，同意申报, 申报单位 | 情况属实（盖章）: a head that names nobody but the applicant.
+_OWN_HEAD = re.compile(
+    r"(?:申报|申请|填报|参评|报送|承诺)(?:单位|机构|企业|主体|人)(?:意见|签章|盖章|公章|签字|落款|确认)*|"
+    r"(?:本|我)?(?:单位|机构|企业|公司|中心)(?:自评|申报|承诺|确认)?(?:意见|承诺|声明|签章|盖章|公章|签字|落款|确认)+|(?:法定代表人|法人代表|单位负责人)(?:意见|签字|签章|签名)+"
+)
+_OFFICE_HEAD = re.compile(
+    r"(?=.*(?:工信|工业和信息化|科工|经信|主管|推荐|初审|审核|审查|上级|[县市区州]级?))[\u3400-\u9fff、()（）]{2,24}?(?:部门|单位|机关|机构|局|委|办公室|审核|审查|初审|推荐|意见)(?:签章|盖章|公章|意见)*"
+)
+_OFFICE_SAYS = re.compile(r"^\s*(?P<head>[\u3400-\u9fff、()（）]{3,24})\s*[:：]\s*(?P<said>.+)$")
+_BRACKETED = re.compile(r"[（(][^）)]{0,12}[）)]")
 OTHERS_WORD = re.compile(r"推荐|审核|初审|审查|审定|主管|专家|工信|部门|上级|局意见|[县市区州]意见")
 SIGNED_BY = re.compile(r"(?:申报|申请|承诺)(?:单位|机构|人)|法定代表人|法人代表|单位负责人")
 STAMPED = re.compile(r"盖章|公章|签章|签字|签名")
@@ -41,6 +52,7 @@ _OWN_SIGN = re.compile(
 )
 ASKING_CELLS = 4  # labels of a form's table
 MOST_REMARKS = 4  # lines
+FORM_LABELS = 6  # labels that make lines a form
 FORM_CELLS = 8  # a table with fewer is no form
 COVER_HEAD, COVER_LINES = 6, 24  # lines of a cover's title; a page with more is no cover
 COVER = re.compile(r"核心服务机构.{0,10}(?:申报|申请|推荐)(?:材料|资料|书|表|报告)|(?:申报|申请)(?:材料|资料|书)")
@@ -55,8 +67,9 @@ def find_signoff(page: Page, before: Page | None = None) -> tuple[AnyCandidate, 
     lines = [line for line in page.lines if not any(box.holds_center(line.box) for box in boxes)]
     signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before), *_signed_beside(page, lines))
     if not any(one.field is DECLARED_ON for one in signed):
-        signed = (*signed, *_below_form(page, lines))
-    return (*_addressed(page, lines), *signed, *_on_cover(page, lines), *_opinion_gone_over(page, before))
+        signed = (*signed, *(_below_form(page, lines) or _below_labels(page, lines)))
+    opinions = (*_opinion_gone_over(page, before), *_opinions_of_offices(page, lines))
+    return (*_addressed(page, lines), *signed, *_on_cover(page, lines), *opinions)
 
 
 def _on_cover(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
@@ -166,6 +179,26 @@ def _below_form(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
 
 
+def _below_labels(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """The same below a form of lines without any table: 联系人：张三, and at the right edge below all labels a day alone."""
+    runs = [run_of(line.words) for line in lines]
+    asked_in = [[span.label.field for span in spans_of(run.text) if span.label.asks] for run in runs]
+    last = max((at for at, fields in enumerate(asked_in) if fields), default=-1)
+    if page.tables or sum(map(len, asked_in)) < FORM_LABELS or any({DECLARED_ON, RECOMMENDATION_OPINION} & set(one) for one in asked_in):
+        return ()
+    days = [
+        at for at in range(last + 1, len(lines)) if DAY.fullmatch(_NAMED_DAY.sub("", runs[at].text)) and _stands_right(page, lines[at].box)
+    ]
+    others = (re.sub(r"\s+", "", run.text) for run in runs[max(0, last) :])
+    if len(days) != 1 or days[0] - last > MOST_REMARKS or any(OTHERS_WORD.search(text) or OFFICE.search(text) for text in others):
+        return ()
+    reading = value_of(DECLARED_ON, runs[days[0]].text)
+    if reading.blank or reading.value is None:
+        return ()
+    cut = runs[days[0]].cut(*reading.span) or lines[days[0]].words
+    return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
+
+
 def _day_below(page: Page, table: Table, lines: list[Line]) -> Line | None:
     """The first line below a form that is nothing but a day; a remark may stand between, nobody's stamp or opinion."""
     edge = table.box.bottom
@@ -220,6 +253,29 @@ def _opinion_gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, .
     return (candidate(page, RECOMMENDATION_OPINION, reading, page.lines[0].words, found_by=FoundBy.LABEL, label=label.text, detail=detail),)
 
 
+def _opinions_of_offices(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """县区工信部门 | 经审核，同意推荐: what the office says beside its own name, where no label asks for an opinion."""
+    found = [_opinion_of(page, _head_of(table, cell), cell.words) for table in page.tables for cell in table.cells]
+    for line in lines:
+        run = run_of(line.words)
+        said = _OFFICE_SAYS.match(run.text)
+        if said is not None:
+            found.append(_opinion_of(page, said.group("head"), run.cut(*said.span("said"))))
+    return tuple(one for one in found if one is not None)
+
+
+def _opinion_of(page: Page, head: str, words: tuple[Word, ...]) -> AnyCandidate | None:
+    plain = _BRACKETED.sub("", re.sub(r"\s+", "", head))
+    label = match_label(head)
+    asked_for = label is not None and (label.field is RECOMMENDATION_OPINION or label.role is Role.DECOY)
+    if asked_for or _OFFICE_HEAD.fullmatch(plain) is None or _OWN_HEAD.fullmatch(plain) is not None:
+        return None
+    reading = value_of(RECOMMENDATION_OPINION, run_of(words).text)
+    if reading.blank or reading.value is None or "推荐" not in str(reading.value):
+        return None
+    return candidate(page, RECOMMENDATION_OPINION, reading, words, found_by=FoundBy.LABEL, label=plain, detail=f"“{plain}”一栏的意见")
+
+
 def _gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
     """The day alone at the top of a page, left over from the cell at the foot of the page before in which the applicant commits himself."""
     if before is None or not before.tables or not page.tables:
@@ -240,12 +296,19 @@ def _gone_over(page: Page, before: Page | None) -> tuple[AnyCandidate, ...]:
 
 def _is_own_word(table: Table, cell: Cell, text: str) -> bool:
     """Is it the applicant who speaks in this cell? The head beside it says so, or else its own first words."""
-    left = table.at(cell.row, cell.col - 1) if cell.col else None
-    head = re.sub(r"\s+", "", left.text) if left is not None else ""
+    head = _head_of(table, cell)
     first = re.sub(r"\s+", "", text)[:HEAD_REACH]
     if OTHERS_WORD.search(head) or OTHERS_WORD.search(first[:12]):
         return False
-    return bool(OWN_WORD.search(head) or OWN_WORD.search(first))
+    return bool(OWN_WORD.search(head) or OWN_WORD.search(first) or _OWN_HEAD.fullmatch(_BRACKETED.sub("", head)))
+
+
+def _head_of(table: Table, cell: Cell) -> str:
+    """What stands left of a cell, or above one that runs from edge to edge, without spaces; "" where nothing does."""
+    left = table.at(cell.row, cell.col - 1) if cell.col else None
+    if left is None and cell.row and cell.col_span == table.n_cols:
+        left = table.at(cell.row - 1, cell.col)
+    return re.sub(r"\s+", "", left.text) if left is not None and len(left.text) <= HEAD_REACH else ""
 
 
 def _stands_right(page: Page, box: Box) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.finders.aims import AIMED_AT, RULE_ONLY, aimed_at, of_a_kind
 from extractors.finders.count import Count, scaled
 from extractors.finders.cues import Says
 from extractors.finders.ownership import other_owner
@@ -28,7 +29,7 @@ CHANGE_ONLY = "是增减的数，不是现在的数"
 PLANNED_ONLY = "计划数"
 
 
-OWN_REASONS = (GROWN_FROM, CHANGE_ONLY)
+OWN_REASONS = (GROWN_FROM, CHANGE_ONLY, RULE_ONLY, AIMED_AT)
 
 
 """Reasons that hold for one number alone, not for the next that goes on from it."""
@@ -56,6 +57,11 @@ _EACH_TIME = re.compile(r"各(?:自|分别)?(?:举办|组织|开展|召开|主�
 
 
 _NOT_HELD = re.compile(r"取消|停办|推迟|延期|暂停|搁置")
+
+
+_CALLED_OFF = re.compile(
+    r"[^，。；\d]{0,14}[，,]?因[^，。；\d]{0,12}?(?:已|而|被|全部|均)?(取消|停办|未能?(?:举办|开展|举行|组织|召开))(?!了?[^，。；]{0,2}\d)"
+)
 
 
 _FORMERLY = re.compile(r"(原来|原先|原有|此前|过去|最初|曾经|曾有|起初|成立之初)(?:仅|只|的)?(?:有|为|是|达)?(?:仅|只)?$")
@@ -88,7 +94,19 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
         and not _done_after_plan(sentence, count, before)
     ):
         return count.no(before.reason)
-    for check in (other_owner, _excluded, _planned, _per_head, _cancelled, _grown_from, _new_only, _one_of_many, _attended):
+    for check in (
+        other_owner,
+        _excluded,
+        of_a_kind,
+        aimed_at,
+        _planned,
+        _per_head,
+        _cancelled,
+        _grown_from,
+        _new_only,
+        _one_of_many,
+        _attended,
+    ):
         count = check(sentence, at, count)
         if not count.taken:
             return count
@@ -134,8 +152,8 @@ def _excluded(sentence: Sentence, at: int, count: Count) -> Count:
 def _cancelled(sentence: Sentence, at: int, count: Count) -> Count:
     start = count.quantity.span[0]
     floor = max(sentence.clause(start)[0], sentence.quantities[at - 1].span[1] if at else 0)
-    found = _NOT_HELD.search(sentence.text[floor:start])
-    return count.no(f"“{found.group()}”，没有发生") if found else count
+    found = _NOT_HELD.search(sentence.text[floor:start]) or _CALLED_OFF.match(sentence.text, count.quantity.span[1])
+    return count.no(f"“{found[found.lastindex or 0]}”，没有发生") if found else count
 
 
 def _planned(sentence: Sentence, at: int, count: Count) -> Count:
@@ -238,6 +256,11 @@ def _attended(sentence: Sentence, at: int, count: Count) -> Count:
     return count
 
 
+_ASKED_WHETHER = re.compile(
+    r"(?:是否|能否|有否)(?:均|都|已|已经)?(?:达到?|满足|符合|超过|不少于|不低于|具备|具有|拥有|有|为|在|占|够)?[^，。；]{0,6}$"
+)
+
+
 def _rule_copied(sentence: Sentence, count: Count) -> Count:
     start, end = count.quantity.span
     clause = sentence.clause(start)
@@ -245,6 +268,8 @@ def _rule_copied(sentence: Sentence, count: Count) -> Count:
         sentence.text[clause[0] : start]
     ):
         return count.but(Caveat.RULE_COPY, "“不少于”之类的话，像是照抄通知条件")
+    if _ASKED_WHETHER.search(sentence.text[clause[0] : start]):
+        return count.but(Caveat.RULE_COPY, "问的是“是否”达到，是通知的条件")
     rules = [
         cue
         for cue in sentence.between(clause[0], start, Says.RULE)

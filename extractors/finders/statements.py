@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.conditions import condition_in
 from extractors.dates import DateRead, read_dates
+from extractors.finders.breath import changed_person, run_on
 from extractors.finders.categories import declared_category
+from extractors.finders.certified import certificate_line
 from extractors.finders.labels import Role
+from extractors.finders.offices import is_of_an_office
 from extractors.finders.readings import ProseReading
 from extractors.finders.recognition import recognised_in
 from extractors.finders.registration import is_dated, is_elsewhere
@@ -19,12 +23,8 @@ from extractors.finders.words import SENTENCE
 from models.answer import Caveat
 from models.fields import (
     CATEGORY,
-    CONTACT_PERSON,
-    CONTACT_PHONE,
-    CREDIT_CODE,
     DECLARED_ON,
     ESTABLISHED_ON,
-    LEGAL_REPRESENTATIVE,
     ORGANISATION_NAME,
     PLATFORM_REGISTERED,
     PREVIOUS_RECOGNITION_YEAR,
@@ -48,6 +48,9 @@ _SHORT_NAME = re.compile(
 )
 _ACCOUNT = re.compile(r"(?:平台|账号|账户|用户|会员|商标|专利|网站|域名)[^。；\n]{0,24}$")
 _FORERUNNER = re.compile(r"前身|原名|原为")
+_OF_THE_PRESENT = re.compile(
+    r"(?:现|本|我|该)(?:法人|单位|公司|中心|机构|协会|企业|院|所|会|校){0,2}[^，。；]{0,6}(?:成立|设立|组建|登记)|(?:证书|执照)[^，。；]{0,8}(?:成立|设立)"
+)
 _RECAST = re.compile(r"^[^，。；]{0,6}(?:改制|转制|改组|变更|更名|重组)")
 _NOT_FOUNDED = re.compile(r"营业期限|有效期|经营期限|起至|自\s*$")
 _DECLARED_BEFORE = re.compile(r"(?:填报|填表|申报|报送|申请|提交|上报)(?:日期|时间)?\s*[:：]?\s*(?:于|为)?\s*$")
@@ -67,7 +70,9 @@ _OPINION = re.compile(
 def statements_of(text: str) -> list[ProseReading]:
     """All that `text` states in words; spans count in `text`. Never raises."""
     out = list(_labelled(text))
-    out += [one for one in _run_on(text) if all(one.field is not other.field for other in out)]
+    for tell in (certificate_line, run_on, changed_person):
+        out += [one for one in tell(text) if all(one.field is not other.field for other in out)]
+    out = [one for one in out if not is_of_an_office(text, one)]
     behind_labels = [reading.span for reading in out]
     for found in SENTENCE.finditer(text):
         for one in _of_sentence(found.group(), found.start()):
@@ -77,7 +82,22 @@ def statements_of(text: str) -> list[ProseReading]:
             )
             if not taken_by_label:
                 out.append(one)
-    return out
+    return _present_over_forerunner(out, text)
+
+
+def _present_over_forerunner(out: list[ProseReading], text: str) -> list[ProseReading]:
+    """前身…2006年3月组建；现法人单位成立日期为2017年9月12日: the day of the present body is told, the other one is not its own."""
+    days = [one for one in out if one.field is ESTABLISHED_ON and one.taken]
+    present = [one for one in days if not one.caveats and _OF_THE_PRESENT.search(text[max(0, one.span[0] - 20) : one.span[0]])]
+    if not present:
+        return out
+    once = [one for one in days if one not in present and _FORERUNNER.search(_up_to(text, one.span[0]))]
+    return [replace(one, taken=False, reason="是前身的成立日期，另写明现单位的成立日期") if one in once else one for one in out]
+
+
+def _up_to(text: str, at: int) -> str:
+    """The sentence that holds `at`, up to it."""
+    return re.split("[。；;\\n]", text[max(0, at - 60) : at])[-1]
 
 
 def _labelled(text: str) -> Iterator[ProseReading]:
@@ -111,39 +131,6 @@ def _labelled(text: str) -> Iterator[ProseReading]:
             labelled=True,
             label=span.label.text,
         )
-
-
-# 法定代表人周远山，: a label and its value in one breath, between marks; 与某公司法定代表人 is somebody else's.
-_RUN_ON: tuple[tuple[Field[str], re.Pattern[str]], ...] = (
-    (
-        CREDIT_CODE,
-        re.compile(r"(?:统一社会信用代码|社会信用代码|信用代码)(?:证号|号)?(?:为|是)?\s{0,3}(?P<value>[0-9A-Za-z]{18})(?![0-9A-Za-z])"),
-    ),
-    (
-        LEGAL_REPRESENTATIVE,
-        re.compile(
-            r"(?:^|[，,。；;、（(\n])\s*(?:我|本)?(?:公司|单位|中心|机构|企业)?法定代表人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"
-        ),
-    ),
-    (
-        CONTACT_PERSON,
-        re.compile(r"(?:^|[，,。；;、（(\n])\s*联系人(?:为|是|系)?\s{0,3}(?P<value>[\u4e00-\u9fff]{2,4}?)(?=[，,。；;、（(）)\s]|$)"),
-    ),
-    (
-        CONTACT_PHONE,
-        re.compile(r"(?:^|[，,。；;、（(\n])\s*(?:联系)?(?:电话|手机)(?:号码)?(?:为|是)?\s{0,3}(?P<value>[0-9][0-9 \-—]{6,18}[0-9])"),
-    ),
-)
-
-
-def _run_on(text: str) -> Iterator[ProseReading]:
-    for field, pattern in _RUN_ON:
-        for found in pattern.finditer(text):
-            reading = value_of(field, found.group("value"))
-            if not reading.blank and reading.value is not None:
-                words = found.group().strip("，,。；;、（( \n")
-                yield ProseReading(field, reading.value, found.span("value"), words, reading.caveats, True, f"“{field.title}”之后")
-                break
 
 
 def _of_sentence(sentence: str, start: int) -> Iterator[ProseReading]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.finders.choices import choice_of
+from extractors.finders.clauses import clause_entries, is_an_offices
 from extractors.finders.degrees import degrees_in, degrees_in_words
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
 from extractors.finders.label_words import unit_of
@@ -16,15 +17,16 @@ from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
 from extractors.finders.rank import ranked
 from extractors.finders.registration import states_registration
+from extractors.finders.remarks import remarked
 from extractors.finders.shape import FOREIGN, Grid, Year, mirrored
 from extractors.finders.spans import closing
 from extractors.finders.texts import read_phone
-from extractors.finders.whose import cells_of_others, parts_beside_totals
+from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_of_parts
 from extractors.finders.words import AnyCandidate, candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import FoundBy
 from models.document import Page, Table, Word
-from models.fields import CONTACT_PERSON, CONTACT_PHONE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
+from models.fields import CONTACT_PERSON, CONTACT_PHONE, LEGAL_REPRESENTATIVE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
 from models.quantity import Quantity
 
@@ -36,6 +38,10 @@ RUNNING_HEADS = 1  # lines that may stand above a table that goes on
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS})
 MOST_WRAPS = 3
 CONDITION = re.compile(r"(?:不少于|不低于|≥|>=|大于等于|至少)\d[\d,.]*\D{0,4}|\d[\d,.]*\D{0,4}(?:以上|及以上|\(含\)以上|（含）以上)")
+VERDICT = re.compile(r"[是否√✓✔☑■×]|(?:完全|基本|不)?(?:符合|达到|达标|满足)(?:要求|条件|标准)?|合格")
+OFFICES_OPINION = re.compile(
+    r"(?!.{0,4}(?:申报|申请|填报)(?:单位|机构|企业))(?=.*(?:推荐|初审|审核|审查|审批|评审|复核|主管|部门|工信|经信|局|委|厅|[县市区州省]))[^:：]{2,24}(?:意见|结论|审核|审查|推荐)"
+)  # what heads a row in which an office speaks
 REPEATS = 3  # a text that stands this often in one column is data, not a label
 _REGISTRATION = Label(PLATFORM_REGISTERED.title, Role.FIELD, PLATFORM_REGISTERED)
 
@@ -45,9 +51,27 @@ def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate
     entries = table_entries(page, before)
     found = ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)])
     found = (*found, *_phone_beside(page, found))
+    cells = (run_of(cell.words) for table in page.tables if not Grid(table).lists for cell in table.cells)
+    found = tuple(one for one in found if not _signed_for_an_office(page, one))
+    further = clause_entries(cells if not is_an_offices(page) else (), {one.field for one in found})
+    found = (*found, *(one for entry in further for one in candidates_of(page, entry, FoundBy.TABLE)))
     if any(one.field is STAFF_COLLEGE for one in found):
         return found
     return (*found, *(_degrees_beside(page, found) or degrees_in(page)))
+
+
+def _signed_for_an_office(page: Page, one: AnyCandidate) -> bool:
+    """县（市、区）工信主管部门初审意见 | … 负责人（签字）：谢文: who signs, and whom to ask, in an office's row is none of the applicant's."""
+    if one.field not in (LEGAL_REPRESENTATIVE, CONTACT_PERSON, CONTACT_PHONE) or not one.words:
+        return False
+    for table in page.tables:
+        own = next((cell for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
+        if own is not None:
+            level = own.box.center[1]
+            beside = [cell for cell in table.cells if cell.col < own.col and cell.box.top <= level <= cell.box.bottom]
+            heads = [squeeze(run_of(cell.words).text) for cell in beside]
+            return any(OFFICES_OPINION.fullmatch(head) for head in heads)
+    return False
 
 
 def _phone_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
@@ -114,7 +138,7 @@ def _carried(before: Page) -> Carried | None:
     for _, cells in grid.year_rows():
         years = {grid.cells[number].col: year for number, year in cells.items()}
     is_list = bool(grid.lists) and grid.n_rows - 1 in grid.lists
-    return Carried(grid.n_cols, years, caption_above(before, table.box), is_list)
+    return Carried(grid.n_cols, years, caption_above(before, table.box), is_list, grid.unit_columns, grid.remark_columns)
 
 
 def caption_above(page: Page, box: Box) -> str | None:
@@ -139,8 +163,10 @@ class _TableReader:
         same = carried is not None and carried.n_cols == self.grid.n_cols
         self.carried = carried if same else None
         self.unit = caption_above(page, table.box) or (self.carried.unit if self.carried else None) or self._unit_inside()
+        self.unit_columns = self.grid.unit_columns | (self.carried.unit_columns if self.carried else frozenset())
+        self.remark_columns = self.grid.remark_columns | (self.carried.remark_columns if self.carried else frozenset())
         self.others = cells_of_others(self.grid)
-        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid)
+        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid) | rows_of_parts(self.grid)
         self.lists = self._lists()
         self.years = YearReader(self.grid, self.carried, self.lists, self.others)
         self.columns = self._repeated()
@@ -174,12 +200,13 @@ class _TableReader:
 
     def _entry(self, asking: Asking) -> Entry:
         cell = self.grid.cells[asking.value]
-        choice = choice_of(self.grid, asking.number, asking.label.field, self.page.marks) if asking.label.field is not None else None
+        label = remarked(asking.label, self._remark_on(asking.value))
+        choice = choice_of(self.grid, asking.number, label.field, self.page.marks) if label.field is not None else None
         if choice is not None:
-            return Entry(asking.label, asking.label.text, choice.words, choice.region, asking.where)
+            return Entry(label, label.text, choice.words, choice.region, asking.where)
         words = (*cell.words, *self._wrapped(asking))
         unit = asking.unit or self.unit
-        return Entry(asking.label, asking.label.text, words, cell.box, asking.where, unit, asking.period)
+        return Entry(label, label.text, words, cell.box, asking.where, unit, asking.period)
 
     def _wrapped(self, asking: Asking) -> tuple[Word, ...]:
         """A table without rulings has a row for every line: the next ones go on where the label's column is empty."""
@@ -228,6 +255,11 @@ class _TableReader:
                 continue
             if number in self.passed or (pending is not None and self._is_condition(number, row)):
                 continue
+            if pending is not None and self._is_for_a_unit(number) and self._more_to_come(number, row):
+                unit = unit_of(self.grid.texts[number])
+                continue
+            if pending is not None and self._is_verdict(pending[1], number, row):
+                continue
             before = self._groups_before(groups, pending, stray)
             label = self._label_at(number, before, is_value=pending is not None)
             if label is not None:
@@ -267,6 +299,12 @@ class _TableReader:
             label = replace(label, role=Role.DECOY, field=None, also=())
         return Asking(number, label, value, f"{where}，“{year.year}年”栏", unit, str(year.year))
 
+    def _remark_on(self, value: int) -> str:
+        """What the table's column for remarks says of the row's value."""
+        cell = self.grid.cells[value]
+        beside = (self.grid.at(cell.row, col) for col in self.remark_columns if col > cell.col)
+        return next((self.grid.texts[number] for number in beside if number is not None), "")
+
     def _label_at(self, number: int, groups: list[int], *, is_value: bool) -> Label | None:
         """The cell as a label: by itself, or together with the label or group before it (服务场所 | 面积)."""
         label = self.grid.labels[number]
@@ -287,6 +325,17 @@ class _TableReader:
         right = self.grid.right_of(number, row)
         own = right is not None and self.grid.labels[right] is None and re.match(r"\D{0,3}\d", self.grid.texts[right]) is not None
         return own and CONDITION.fullmatch(re.sub(r"\s+", "", self.grid.texts[number])) is not None
+
+    def _is_for_a_unit(self, number: int) -> bool:
+        """Where the rows have their units; a name has none, and a dash or nothing stands there."""
+        cell = self.grid.cells[number]
+        return cell.col in self.unit_columns and cell.col_span == 1
+
+    def _is_verdict(self, label: Label, number: int, row: int) -> bool:
+        """服务人员 | 符合 | 38人: whether a condition is met stands before the number that meets it."""
+        right = self.grid.right_of(number, row)
+        numeric = label.field is not None and label.field.is_number and VERDICT.fullmatch(squeeze(self.grid.texts[number])) is not None
+        return numeric and right is not None and self.grid.labels[right] is None and re.search(r"\d", self.grid.texts[right]) is not None
 
     def _more_to_come(self, number: int, row: int) -> bool:
         """Is a cell with a unit followed by the value? Or is it itself where the value should be?"""
@@ -367,7 +416,7 @@ class _TableReader:
 
     def _below(self, number: int, label: Label) -> Iterator[Asking]:
         """A label at the end of its row: the cell under it answers, if it has the same columns and is no label."""
-        under = self.grid.below(number)
+        under = self._answer_below(number)
         if under is None or under in self.years.taken or self.grid.labels[under] is not None or self.grid.is_blank(under):
             return
         if leading_label(self.grid.texts[under]) is None and self.grid.cells[under].row not in self.lists:

@@ -62,3 +62,27 @@ def total_of_kinds(sentence: Sentence, quantity: Quantity, earlier: list[Count])
     if outside:
         count = count.but(Caveat.BASIS, f"合计中有“{outside}”，是否即服务人员须人工确认")
     return checked(sentence, 0, replace(count, is_total=True), None)
+
+
+_ALL_OF_US = re.compile(
+    r"(?:全(?:所|院|公司|中心|会|单位|机构|站|社|体)|(?:我|本)(?:所|院|公司|中心|会|单位|机构|站|社)全体)的?(?:现|共|目前|现有|共有|拥有|在职|在册|在岗)*(?P<kinds>[^，。；：:\d]{2,30}?)(?:总?共|共计|合计|总计|一共)(?:有|为)?$"
+)
+_OTHERWISE = re.compile("(?:行政|管理|后勤|辅助|工作|其他|其它|业务|支持|勤杂|综合)(?:人员|员工|职工)")
+_EACH_KIND = re.compile("[、和与及]|以及")
+
+
+def total_of_all_kinds(sentence: Sentence, quantity: Quantity) -> Count | None:
+    """全所执业律师及行政人员共38人: two kinds of our own people, one of them all that are left, are the whole staff."""
+    start = quantity.span[0]
+    if quantity.unit != "人":
+        return None
+    found = _ALL_OF_US.search(sentence.text[sentence.clause(start)[0] : start])
+    if found is None or _NOT_FULL.search(found["kinds"]) or _OTHERWISE.search(found["kinds"]) is None:
+        return None
+    kinds = [kind for kind in _EACH_KIND.split(found["kinds"]) if kind]
+    if len(kinds) < 2 or not all(any(kind.endswith(own) for own in OWN_PEOPLE) or _OTHERWISE.fullmatch(kind) for kind in kinds):
+        return None
+    begin = start - len(found.group()) + found.start("kinds") - found.start()
+    cue = Cue(begin, begin + len(found["kinds"]), Says.STAFF, found["kinds"])
+    count = answers(Count(quantity, None, cue, False, "", says=Says.STAFF, sentence=sentence), STAFF_TOTAL)
+    return checked(sentence, 0, replace(count, is_total=True), None)

@@ -9,14 +9,16 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.finders.adding import totals_checked
 from extractors.finders.answering import REST_OF_STAFF
 from extractors.finders.count import UNEXPLAINED, Count
 from extractors.finders.cues import Says
-from extractors.finders.flows import in_its_year, states_its_year, years_settled
+from extractors.finders.flows import in_its_year, states_its_year, year_goes_on, years_settled
 from extractors.finders.happenings import events_settled
 from extractors.finders.premises import premises_of, unnamed_total
 from extractors.finders.sentences import Sentence
 from extractors.finders.tally import added, summed_up, swap, taken_at
+from extractors.finders.then_now import then_and_now
 from models.answer import Caveat
 from models.fields import (
     ENTERPRISES_SERVED,
@@ -31,7 +33,7 @@ from models.quantity import Qualifier
 
 def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
     """What can be settled inside one sentence: parts and totals, bases, units of count."""
-    counts = unnamed_total(sentence, _clauses_of_the_notice(counts))
+    counts = then_and_now(unnamed_total(sentence, _clauses_of_the_notice(counts)))
     counts = premises_of(sentence, _facts_over_rules(_own_part(sentence, _corrected(sentence, counts))))
     counts = _assets(_sums(sentence, counts))
     counts = _staff(sentence, counts)
@@ -40,12 +42,19 @@ def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
 
 def across(counts: list[Count], notice_year: int) -> list[Count]:
     """What needs the whole text: rule against fact, years, events that are parts."""
-    counts = [in_its_year(count, notice_year) for count in _assets(_facts_over_rules(counts))]
-    counts = years_settled(counts, notice_year)
+    counts = [in_its_year(count, notice_year) for count in _assets(_facts_over_rules(totals_checked(then_and_now(counts))))]
+    counts = years_settled(year_goes_on(counts), notice_year)
     return events_settled(counts)
 
 
-_OWN_PART = re.compile(r"其中[^，。；\d]{0,4}(?:我|本(?:公司|单位|中心|所|院|会|机构)|自用|自身|申报)")
+_OWN_PART = re.compile(
+    r"其中[^，。；\d]{0,4}(?:我|本(?:公司|单位|中心|所|院|会|机构)|自用|自身|申报)|(?:我|本)(?:公司|单位|中心|所|院|会|站|机构|司)[^，。；\d服]{0,8}其中的?$"
+)
+
+
+def _may_hold(count: Count) -> bool:
+    """A number of a field that is taken, or that only its owner speaks against: 集团共服务企业930家."""
+    return count.field is not None and (count.taken or count.reason.startswith("说的是"))
 
 
 def _own_part(sentence: Sentence, counts: list[Count]) -> list[Count]:
@@ -55,7 +64,7 @@ def _own_part(sentence: Sentence, counts: list[Count]) -> list[Count]:
         start = count.quantity.span[0]
         if not _OWN_PART.search(sentence.text[sentence.clause(start)[0] : start]):
             continue
-        wholes = [j for j in range(i) if counts[j].taken and counts[j].quantity.unit == count.quantity.unit and counts[j].field is not None]
+        wholes = [j for j in range(i) if _may_hold(counts[j]) and counts[j].quantity.unit == count.quantity.unit]
         if wholes:
             field = count.field or counts[wholes[-1]].field
             changed |= {j: counts[j].no("是几家共有的数，其中写明了本单位的部分") for j in wholes if counts[j].field is field}
@@ -140,6 +149,12 @@ def _staff(sentence: Sentence, counts: list[Count]) -> list[Count]:
         for i in near
         if any(counts[j].quantity.value == counts[i].quantity.value for j in at if j not in near)
     }
+    host = [i for i in at if _OF_THE_HOST.search(_words_to(sentence, counts[i]))]
+    ours = [i for i in at if i not in host and _OUR_SERVICE.search(_words_to(sentence, counts[i]))]
+    if host and ours:
+        changed |= {i: counts[i].no("是依托单位的全部人员，另写明本单位的服务人员") for i in host}
+        counts = swap(counts, changed)
+        at = [i for i in at if i not in host]
     others = [i for i in at if REST_OF_STAFF in counts[i].reason]
     if len(others) < len(at):
         changed |= {i: counts[i].no(REST_OF_STAFF) for i in others}
@@ -166,6 +181,18 @@ def _staff(sentence: Sentence, counts: list[Count]) -> list[Count]:
             if len(parts) > 1 and added(counts, parts) == counts[totals[0]].quantity.value:
                 changed |= {i: counts[i].no("是合计中的一项") for i in parts if i not in totals}
     return swap(counts, changed)
+
+
+_OF_THE_HOST = re.compile(
+    r"(?:全[校院]|全集团|全系统|(?:大学|学院|集团|母公司|依托单位|总部|总公司)(?:现|共)?(?:有|拥有)?)[^，。；\d]{0,6}(?:教职员?工|职工|员工|人员|从业人员)"
+)
+_OUR_SERVICE = re.compile(r"(?:中心|平台|我|本(?:单位|机构|公司|中心|所|会|站)|基地|技术转移)[^，。；\d]{0,8}服务人员")
+
+
+def _words_to(sentence: Sentence, count: Count) -> str:
+    """The clause up to the number."""
+    start = count.quantity.span[0]
+    return sentence.text[sentence.clause(start)[0] : start]
 
 
 def _serves(sentence: Sentence, count: Count) -> bool:

@@ -87,6 +87,29 @@ def parts_beside_totals(grid: Grid) -> frozenset[int]:
     return frozenset(found)
 
 
+_STRETCH = re.compile(
+    r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|[上下]半年|(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?|\d{1,2}[-—~～至]\d{1,2}月份?|Q[1-4])(?:数|小计)?",
+    re.IGNORECASE,
+)
+LEAST_PARTS = 2  # rows
+
+
+def rows_of_parts(grid: Grid) -> frozenset[int]:
+    """The cells of 一季度 … 四季度 or of 自有 and 租赁, row under row below a row of labels: only 全年 or 合计 below them answers."""
+    below = False
+    rows: list[int] = []
+    for row in range(grid.n_rows):
+        numbers = grid.row(row)
+        if not numbers:
+            continue
+        first = squeeze(grid.texts[numbers[0]])
+        if below and (_STRETCH.fullmatch(first) or _PART.fullmatch(first)):
+            rows.append(row)
+        elif not rows:
+            below = any((label := grid.labels[number]) is not None and label.asks for number in numbers[1:])
+    return frozenset(number for row in rows for number in grid.row(row)) if len(rows) >= LEAST_PARTS else frozenset()
+
+
 def _is_head(grid: Grid, number: int) -> bool:
     text, label = squeeze(grid.texts[number]), grid.labels[number]
     return len(text) <= LONGEST_HEAD and re.search(r"\d", text) is None and (label is None or not label.asks)

@@ -20,12 +20,14 @@ WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the last table of the page before hands on: columns, the column of the year to take, unit, list or not."""
+    """What the last table of the page before hands on: columns, the column of the year to take, unit, list or not, columns of units and of remarks."""
 
     n_cols: int
     years: dict[int, Year]
     unit: str | None
     is_list: bool
+    unit_columns: frozenset[int] = frozenset()
+    remark_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def column_bounds(glyphs: Sequence[Glyph], box: Box) -> tuple[float, ...]:
     if not 0 < len(glyphs) <= MOST_GLYPHS:
         return ()
     em = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
-    lines = [_pieces(line) for line in _lines(glyphs)]
+    lines = [pieces_of(line) for line in lines_among(glyphs)]
     several = [pieces for pieces in lines if len(pieces) > 1]
     if len(several) < LEAST_ROWS:
         return ()
@@ -63,7 +63,8 @@ def _begins(pieces: Sequence[tuple[float, float]], most: float, least: float) ->
     return found
 
 
-def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def lines_among(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The upright glyphs line by line, each from left to right."""
     lines: list[list[Glyph]] = []
     for glyph in sorted((glyph for glyph in glyphs if not glyph.angle), key=lambda one: (one.base, one.x0)):
         if lines and glyph.base - lines[-1][0].base <= SAME_BASE * glyph.size:
@@ -73,7 +74,8 @@ def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(line, key=lambda one: one.x0) for line in lines]
 
 
-def _pieces(line: list[Glyph]) -> list[tuple[float, float]]:
+def pieces_of(line: list[Glyph]) -> list[tuple[float, float]]:
+    """Where each piece of a line begins and ends, in points: stretches with a gap between them."""
     pieces = [(line[0].x0, line[0].x1)]
     for glyph in line[1:]:
         if glyph.x0 - pieces[-1][1] >= PIECE_EM * glyph.size:
@@ -85,7 +87,7 @@ def _pieces(line: list[Glyph]) -> list[tuple[float, float]]:
 
 def by_column(glyphs: Sequence[Glyph], bounds: Sequence[float]) -> list[list[Glyph]]:
     """The glyphs of a row, column by column; columns that a line of the row runs through together."""
-    pieces = [piece for line in _lines(glyphs) for piece in _pieces(line)]
+    pieces = [piece for line in lines_among(glyphs) for piece in pieces_of(line)]
     free = [bound for bound in bounds[1:-1] if not any(left < bound - 1 and bound + 1 < right for left, right in pieces)]
     columns: list[list[Glyph]] = [[] for _ in range(len(free) + 1)]
     for glyph in glyphs:

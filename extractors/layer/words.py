@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.layer.glyphs import Glyph
+from extractors.layer.tight import NOWHERE, Begins, begins_of
 from models.document import Doubt, Word
 from models.geometry import Box
 
@@ -28,18 +30,22 @@ NEXT_LINES = 3
 UNITS_RAISED = frozenset("mM㎡")
 
 
-def words_of(glyphs: Iterable[Glyph], doubts: Sequence[frozenset[Doubt]] = ()) -> list[Word]:
+def words_of(glyphs: Iterable[Glyph], doubts: Sequence[frozenset[Doubt]] = (), *, loose: bool = False) -> list[Word]:
     """Words of one region, in no particular order.
 
     `doubts[i]` is held against every word in font i. Vertical and upside-down runs become words of their own, one a line.
+    `loose`: no ruling parts the columns of the region, and they may stand close together.
     """
     words: list[Word] = []
     by_angle: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         by_angle.setdefault(glyph.angle, []).append(glyph)
     for angle, group in by_angle.items():
-        for line in _lines(_turned(group, angle)):
-            words.extend(_words_of_line(line, angle, doubts))
+        lines = _lines(_turned(group, angle))
+        begins = begins_of([_runs(line, NOWHERE) for line in lines]) if loose and not angle else NOWHERE
+        for line in lines:
+            for run in _runs(line, begins):
+                words.extend(_word(run, _text_of(run), angle, doubts))
     return words
 
 
@@ -115,25 +121,28 @@ def _carries(letter: Glyph, small: Glyph) -> bool:
     )
 
 
-def _words_of_line(line: list[Glyph], angle: int, doubts: Sequence[frozenset[Doubt]]) -> list[Word]:
-    words: list[Word] = []
-    run: list[Glyph] = []
-    text = ""
+def _runs(line: list[Glyph], begins: Begins) -> list[list[Glyph]]:
+    """The glyphs of a line word by word."""
+    runs: list[list[Glyph]] = []
     for glyph in line:
-        if run:
-            before = run[-1]
-            gap = glyph.x0 - before.x1
-            em = max(before.size, glyph.size)
-            if gap > BREAK_EM * em or (gap > BREAK_DIGITS_EM * em and _digits(before, glyph)) or _is_note(before, glyph):
-                words.extend(_word(run, text, angle, doubts))
-                run, text = [], ""
-            elif _spaced(before, glyph, gap, em):
-                text += " "
-        run.append(glyph)
-        text += glyph.text
-    if run:
-        words.extend(_word(run, text, angle, doubts))
-    return words
+        if not runs or _parts(runs[-1][-1], glyph) or begins.parts(runs[-1][-1], glyph):
+            runs.append([])
+        runs[-1].append(glyph)
+    return runs
+
+
+def _parts(before: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - before.x1
+    em = max(before.size, glyph.size)
+    return gap > BREAK_EM * em or (gap > BREAK_DIGITS_EM * em and _digits(before, glyph)) or _is_note(before, glyph)
+
+
+def _text_of(run: list[Glyph]) -> str:
+    text = run[0].text
+    for before, glyph in pairwise(run):
+        spaced = _spaced(before, glyph, glyph.x0 - before.x1, max(before.size, glyph.size))
+        text += f" {glyph.text}" if spaced else glyph.text
+    return text
 
 
 def _digits(before: Glyph, glyph: Glyph) -> bool:

@@ -10,6 +10,7 @@ from extractors.proofs.completeness import proofs_of, second_kinds
 from extractors.proofs.listing import is_hardly_read
 from extractors.proofs.reading import ASKED, Asked, ProofReading
 from extractors.proofs.rules import LIST_KINDS
+from extractors.proofs.shared_pages import title_left_behind
 from extractors.proofs.sorting import is_padding, sort_pages
 from models.document import Page
 from models.proof import PageKind, Sorted
@@ -52,6 +53,8 @@ def read_proofs(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...], asked
     for reader in PROOFS:
         extra = {ref for ref, kind in also if kind is reader.kind}
         mine = tuple(page for page, told in zip(pages, sorted_pages, strict=False) if told.kind is reader.kind or told.ref in extra)
+        if mine and reader.kind is PageKind.ACTIVITY_LIST:
+            mine = (*title_left_behind(mine[0], pages), *mine)
         if mine:
             out.append(reader.read((*mine, *_unread_after(mine, pages, sorted_pages)) if reader.kind in LIST_KINDS else mine, asked))
     return tuple(out)

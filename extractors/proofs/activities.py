@@ -1,22 +1,42 @@
 """活动清单: how many activities the applicant held itself in the asked year, by kind.
 
 What counts: 主办, 承办, 联合主办, 组织. 协办 is for a person to say; 参加 and 受邀 never count. Which field an
-activity belongs to is told by its 类别 column, else by the list's title, else by its own name (then for a person);
-where neither column nor title tells, and all names say the same, by what they all say.
+activity belongs to is told by its 类别 column, else by the heading it stands under, else by the list's title, else by its own
+name (then for a person); where none of these tells, and all names say the same, by what they all say. A column 场次 says how
+many times a row counts; tables that a season's heading parts (第一季度) are one list (`ledgers.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from extractors.dates import read_dates
+from extractors.proofs.activity_rows import (
+    ATTENDED_ROLE,
+    HEADING_WORDS,
+    HELD_ROLE,
+    SHARED_ROLE,
+    TITLE_WORDS,
+    UNCLEAR_ROLE,
+    Judged,
+    by_words,
+    field_of,
+    role_headed,
+    role_of,
+    times_of,
+    told_beside,
+    year_of,
+)
 from extractors.proofs.counting import caveats_of, count_rows, stated_total, untitled_doubts
+from extractors.proofs.entries import entries_on, rows_run_together
+from extractors.proofs.ledgers import Ledger, Section, ledgers_of
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
-from extractors.proofs.rows import Column, Listing, Row, is_scanned
+from extractors.proofs.parts import OTHER
+from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, bare, counted, listed, number_candidate, squash, trouble
+from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES, Field
@@ -31,7 +51,12 @@ COLUMNS = (
         "name",
         listed("活动名称 活动主题 活动内容 名称 主题 服务活动 活动 活动题目 项目名称 培训名称 服务活动名称 活动项目 会议名称 内容"),
     ),
-    Column("date", ("活动时间", "时间", "活动日期", "日期", "举办时间", "开展时间", "举办日期", "年月", "组织时间")),
+    Column(
+        "date",
+        listed(
+            "活动时间 时间 活动日期 日期 举办时间 开展时间 举办日期 年月 组织时间 开展日期 月份 活动月份 年度 年份 所属年度 起止时间 培训时间 培训日期"
+        ),
+    ),
     Column("kind", ("活动类别", "活动类型", "类别", "类型", "活动性质", "性质", "服务类别", "服务类型", "活动种类")),
     Column(
         "role",
@@ -43,241 +68,269 @@ COLUMNS = (
     Column("host", ("主办单位", "举办单位", "组织单位", "承办单位", "主办方", "举办方", "主办机构")),
     Column("place", ("活动地点", "地点", "举办地点")),
     Column(
+        "times", listed("场次 次数 场数 期数 活动场次 活动次数 举办场次 举办次数 开展场次 开展次数 组织场次 组织次数 培训场次 培训次数")
+    ),
+    Column(
         "heads",
-        listed("参训人次 参加人数 参加人次 参与人数 人数 参训人数 参与企业数 参会人数 参加企业数 服务企业数 规模 人次 参会人次 参与人次"),
+        listed(
+            "参训人次 参加人数 参加人次 参与人数 人数 参训人数 参与企业数 参会人数 参加企业数 服务企业数 规模 人次 参会人次 参与人次 "
+            "到会人数 到会人次 到场人数 受益人数 受训人次 培训人次 培训人数"
+        ),
     ),
 )
 NEEDED = frozenset({"name"})
-
-HELD = re.compile(r"主办|承办|联合|主承办|组织|举办|自办|独立|主持|发起|开展|牵头")
-SHARED = re.compile(r"协办|支持单位|协助|配合|参与承办|支持|合作")
-ATTENDED = re.compile(r"参加|参与|受邀|应邀|参会|参展|出席|列席|听课|观摩")
-PART = re.compile("|".join((HELD.pattern, SHARED.pattern, ATTENDED.pattern)))
-# Words of a 类别 cell (or a title) → field. The first field that fits wins: 公益性公共服务活动 is 公益性.
-KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
-    (WELFARE_ACTIVITIES, re.compile(r"公益")),
-    (SPECIALISED_ACTIVITIES, re.compile(r"技术洽谈|洽谈|诊断|技术推广|推广|推介|知识产权|专利|技术|专业|创新|质量|品牌|成果")),
-    (PUBLIC_ACTIVITIES, re.compile(r"公共|综合|政策|培训|融资|宣讲|讲座|对接|咨询|服务")),
-)
-# What a list's title tells of its activities, and what each of their names must say where no title does.
-TITLE_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
-    (WELFARE_ACTIVITIES, re.compile("公益")),
-    (PUBLIC_ACTIVITIES, re.compile("公共服务")),
-    (SPECIALISED_ACTIVITIES, re.compile("技术|专业服务|知识产权")),
-)
+FIELDS = (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
+# What each of a list's names must say where no title tells of what kind they are.
 ALL_NAMES: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (WELFARE_ACTIVITIES, re.compile("公益")),
     (SPECIALISED_ACTIVITIES, re.compile("技术|诊断|推广|推介|知识产权|专利|商标|成果转化")),
 )
-ROLE_WORD = re.compile(r"(?:联合|独立|共同|受邀|应邀)?(?:主办|承办|主承办|协办|参加|参与|出席)(?:单位|方)?")
-NOT_COUNTED_KIND = re.compile(r"内部|党建|团建|工会|党日|参观学习|内训")
-# Of each word that names a part one character is enough where the others were lost: no other part has it.
-HELD_LETTER, OTHER_LETTER = re.compile(r"[主承]|王办"), re.compile(r"[协参受邀支配助席听观]")
-YEAR = re.compile(r"(20[0-3]\d)\s*年?")
-# A list's title that says of all its activities that others held them.
+# A list's title or a heading in it that says of its activities that others held them, or that nobody has yet.
 OTHERS_HELD = re.compile(
     r"(?:受邀|应邀|被邀|获邀|(?<!企业)(?<!单位)(?<!人员)(?:参加|参与|出席|观摩|列席))[^,。;]{0,10}(?:活动|培训|会议|展会|论坛)"
     r"|(?:主管部门|其他单位|兄弟单位)[^,。;]{0,6}(?:主办|举办|组织)"
 )
 HELD_BY_ITSELF = re.compile(r"(?:^|[^被])(?:主办|承办|举办|组织|开展|自办)")
+NOT_YET = re.compile(r"计划|拟(?:举办|开展|组织)|预计|工作安排")
+# A remark that all of a list was somebody else's: 以上活动均由市工信局主办，本单位协办.
+TIMES_TITLE = re.compile("场次|次数|场数|期数")
+HOSTS_APART = re.compile(r"[、,，;；/]|和|与|联合")
+OWN_NAME = re.compile(r"^(?:由)?[本我](?:单位|中心|公司|协会|会|院|所|机构|平台)")
+A_DAY = re.compile(r"[日号]|\d[-./]\d")  # a month may see two of a name
+ALL_SHARED = re.compile(r"均[^。;]{0,20}(?:协办|参加|参与|配合|协助)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    row: Row
-    year: int | None
-    role: str  # held, shared, attended, unclear
-    field: Field[Quantity] | None
-    by_column: bool
+class _Told:
+    """A ledger judged. `doubts`: why a person should count again; `short`: after which there can only be more."""
+
+    ledger: Ledger
+    judged: tuple[Judged, ...]
+    n_rows: int
+    doubts: tuple[str, ...]
+    short: tuple[str, ...]
+    undated: bool
+
+    @property
+    def page(self) -> Page:
+        return self.ledger.parts[0].rows[0].page
 
 
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
-    for listing in listings(pages, COLUMNS, NEEDED):
-        if listing.rows:
-            more, here = _of_listing(listing, asked)
-            candidates += more
-            problems += here
+    for ledger in ledgers_of(_listings(pages)):
+        if not _is_others(ledger.title):
+            told = _told(ledger, asked)
+            candidates += [_candidate(told, field, asked) for field in FIELDS if any(one.field is field for one in told.judged)]
+            problems += _problems(told, asked)
     return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
 
 
-def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
-    count = count_rows(listing, key="name", noun="活动名称")
-    title = _title(listing)
-    if OTHERS_HELD.search(title) and not HELD_BY_ITSELF.search(OTHERS_HELD.sub("", title)):
-        return [], []
-    title_years = {int(year) for year in YEAR.findall(title)}
-    unstated = _field_unstated(listing, title)
-    judged = [_judge(row, unstated, title_years) for row in count.rows]
+def _listings(pages: tuple[Page, ...]) -> tuple[Listing, ...]:
+    """The tables of the pages; of pages without one, and of a table whose rows run into each other, the lines with a day."""
+    found = listings(pages, COLUMNS, NEEDED)
+    known = {id(page) for listing in found for page in listing.pages}
+    out = list(found)
+    for at, listing in enumerate(found):
+        better = entries_on(listing.pages) if rows_run_together(listing) else ()
+        if len(better) == 1 and better[0].rows[0].number == 1:
+            out[at] = better[0]
+    out += entries_on([page for page in pages if id(page) not in known])
+    order = {id(page): at for at, page in enumerate(pages)}
+    out.sort(key=lambda one: order[id(one.pages[0])])
+    if out and (above := pages[: order[id(out[0].pages[0])]]):  # a title that the page before ended with, or a leaf that bears it
+        lines = tuple(line.text for page in above for line in page.lines)
+        out[0] = replace(out[0], captions=(*lines, *out[0].captions))
+    return tuple(out)
+
+
+def _is_others(title: str) -> bool:
+    return OTHERS_HELD.search(title) is not None and not HELD_BY_ITSELF.search(OTHERS_HELD.sub("", title))
+
+
+def _told(ledger: Ledger, asked: Asked) -> _Told:
+    counts = [count_rows(part, key="name", noun="活动名称") for part in ledger.parts]
+    unstated = _field_unstated(ledger)
+    judged: list[Judged] = []
+    doubts = [doubt for part, count in zip(ledger.parts, counts, strict=True) for doubt in (*count.doubts, *_untitled(part, count.rows))]
+    for part, count in zip(ledger.parts, counts, strict=True):
+        if part.has("kind") and (blank := sum(not squash(row.get("kind").text) for row in count.rows)):
+            doubts.append(f"有{blank}行未写类别")
+        for section in ledger.sections(part, count.rows):
+            rows = [_judge(row, ledger, section, unstated) for row in section.rows]
+            doubts += _section_doubts(section, rows)
+            judged += [] if _is_left_out(section.heading) else rows
     of_year = [one for one in judged if asked.year is None or one.year == asked.year]
     undated = [one for one in judged if one.year is None]
-    told = bool(count.rows) and all(_told_beside(row) for row in count.rows)
-    doubts = [*count.doubts, *untitled_doubts(listing, *(("kind",) if told else ("role", "kind")))]
     if undated and len(undated) == len(judged):
         of_year = judged
         doubts.append("清单未写年度")
     elif undated:
         doubts.append(f"有{len(undated)}项未写日期")
         of_year = [*of_year, *undated]
-    stated = stated_total(listing, ("次", "场", "期", "项", "个"))
-    if stated is not None and stated not in (len(judged), len(of_year), sum(one.role == "held" for one in of_year)):
-        doubts.append(f"清单另写共{stated}次")
-    repeated = _repeated(of_year)
-    if repeated:
+    doubts += [*_total_doubts(ledger, judged, of_year), *_remarks(ledger), *_host_doubts(of_year)]
+    if repeated := _repeated(of_year):
         doubts.append(f"“{repeated}”重复列入")
-    problems = _problems(listing, of_year, [*doubts, *count.short], asked)
-    fields = {one.field for one in of_year if one.field is not None}
-    candidates = [
-        _candidate(listing, [one for one in of_year if one.field is field], field, doubts, count.short, asked, len(judged), undated)
-        for field in (PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)
-        if field in fields
-    ]
-    return candidates, problems
+    short = [why for count in counts for why in count.short]
+    if ledger.missing_seasons and ledger.stated is None:
+        short.append(f"清单只有{ledger.missing_seasons}")
+    return _Told(ledger, tuple(of_year), _times(judged), _once(doubts), _once(short), bool(undated))
 
 
-def _judge(row: Row, unstated: tuple[Field[Quantity], bool], title_years: set[int]) -> _Judged:
-    years = {int(read.value[:4]) for read in read_dates(row.get("date").text)} or {
-        int(y) for y in YEAR.findall(squash(row.get("date").text))
-    }
-    years = years or {int(year) for year in YEAR.findall(squash(row.get("name").text))} or title_years
-    year = next(iter(years)) if len(years) == 1 else None
-    field, by_column = _field_of(row, unstated)
-    return _Judged(row, year, role_of(row), field, by_column)
+def _judge(row: Row, ledger: Ledger, section: Section, unstated: tuple[Field[Quantity], bool]) -> Judged:
+    years = {section.year} if section.year is not None else ledger.years
+    field, by_column = field_of(row, _field_headed(section.heading, ledger.title, unstated))
+    role = role_of(row)
+    if role == HELD_ROLE and not row.get("role").text:
+        role = role_headed(section.heading) or role
+    return Judged(row, year_of(row, years), role, field, by_column, times_of(row))
 
 
-def role_of(row: Row) -> str:
-    """`held`, `shared` (协办), `attended` or `unclear`; a list without a role column says that all were held."""
-    stated = squash(row.get("role").text)
-    if stated:
-        if (said := _of_words(stated)) is not None:
-            return said if row.get("role").surely_says(PART) else "unclear"
-        return "held" if is_scanned(row.page) and HELD_LETTER.search(stated) and not OTHER_LETTER.search(stated) else "unclear"
-    if "role" in row.keys:
-        return "unclear"
-    told = _told_beside(row)
-    if told:
-        return told[0] if len(set(told)) == 1 else "unclear"
-    name = squash(row.get("name").text)
-    if re.match(r"(?:受邀|应邀)?(?:参加|参与|参展|出席|观摩)|受邀|应邀", name):
-        return "attended"
-    return "shared" if re.match(r"协办|协助", name) else "held"
-
-
-def _told_beside(row: Row) -> list[str]:
-    return [said for word in row.rest.split() if (said := _of_word(word)) is not None]
-
-
-def _of_words(stated: str) -> str | None:
-    if HELD.search(stated) and not re.match(r"协办|参与|参加", stated):
-        return "held"
-    return "shared" if SHARED.search(stated) else "attended" if ATTENDED.search(stated) else None
-
-
-def _of_word(word: str) -> str | None:
-    """The same of a cell whose column has no known title: nothing but the word itself says what it is."""
-    plain = squash(word)
-    return _of_words(plain) if ROLE_WORD.fullmatch(plain) else None
-
-
-def _field_of(row: Row, unstated: tuple[Field[Quantity], bool]) -> tuple[Field[Quantity] | None, bool]:
-    stated = squash(row.get("kind").text)
-    if stated:
-        return (None, True) if NOT_COUNTED_KIND.search(stated) else (_by_words(stated), True)
-    if NOT_COUNTED_KIND.search(squash(row.get("name").text)):
-        return None, False
-    return unstated
-
-
-def _field_unstated(listing: Listing, title: str) -> tuple[Field[Quantity], bool]:
+def _field_unstated(ledger: Ledger) -> tuple[Field[Quantity], bool]:
     """What an activity of this list belongs to where its own row states no kind, and whether its column or the title tells."""
-    titled = next((field for field, pattern in TITLE_WORDS if pattern.search(title)), None)
+    titled = by_words(ledger.title, TITLE_WORDS)
     if titled is not None:
         return titled, True
-    if listing.has("kind"):
+    if any(part.has("kind") for part in ledger.parts):
         return PUBLIC_ACTIVITIES, False
-    common = _common_field(listing)
+    common = _common_field(ledger)
     return (PUBLIC_ACTIVITIES, True) if common is None else (common, False)
 
 
-def _common_field(listing: Listing) -> Field[Quantity] | None:
+def _field_headed(heading: str, title: str, unstated: tuple[Field[Quantity], bool]) -> tuple[Field[Quantity], bool]:
+    """The same under a heading within the list: of a kind of its own only where it names one by its whole name."""
+    headed = by_words(heading, HEADING_WORDS if by_words(title, TITLE_WORDS) is not None else TITLE_WORDS)
+    return (headed, True) if headed is not None else unstated
+
+
+def _common_field(ledger: Ledger) -> Field[Quantity] | None:
     """The kind that every activity's own name says; None where one of them says it of none."""
-    names = [squash(row.get("name").text) for row in listing.rows if row.get("name").text]
+    names = [squash(row.get("name").text) for part in ledger.parts for row in part.rows if row.get("name").text]
     return next((field for field, pattern in ALL_NAMES if names and all(pattern.search(name) for name in names)), None)
 
 
-def _by_words(text: str) -> Field[Quantity] | None:
-    return next((field for field, pattern in KIND_WORDS if pattern.search(text)), None)
+def _is_left_out(heading: str) -> bool:
+    """Does a heading say of its rows that others held them, or that they are yet to come?"""
+    return bool(heading) and (_is_others(heading) or NOT_YET.search(heading) is not None)
 
 
-def _candidate(
-    listing: Listing,
-    judged: list[_Judged],
-    field: Field[Quantity],
-    doubts: list[str],
-    short: tuple[str, ...],
-    asked: Asked,
-    n_all: int,
-    undated: list[_Judged],
-) -> AnyCandidate:
-    roles = Counter(one.role for one in judged)
-    held = roles["held"]
+def _untitled(part: Listing, rows: Sequence[Row]) -> list[str]:
+    """Columns that were lost: without a title, or run into the one beside it."""
+    told = bool(rows) and all(told_beside(row) for row in rows)
+    lost = untitled_doubts(part, *(("kind",) if told else ("role", "kind")))
+    run_in = not part.has("times") and any(TIMES_TITLE.search(bare(title)) for title in part.titles)
+    return [*lost, "场次一栏未能分开"] if run_in else lost
+
+
+def _section_doubts(section: Section, rows: Sequence[Judged]) -> list[str]:
+    if OTHER.search(section.heading) and not _is_left_out(section.heading):
+        return [f"“{section.heading}”部分是否计入，看不出来"]
+    if section.stated is None or section.stated in (len(rows), _times(rows), _times(_held(rows))):
+        return []
+    return [f"“{section.heading}”写{section.stated}次，所列{_times(rows)}次"]
+
+
+def _total_doubts(ledger: Ledger, judged: Sequence[Judged], of_year: Sequence[Judged]) -> list[str]:
+    """What the numbers beside and below the rows say against them."""
+    out: list[str] = []
+    plain = [stated_total(part, ("次", "场", "期", "项", "个")) for part in ledger.parts] if len(ledger.parts) == 1 else []
+    stated = next((one for one in (ledger.stated, *plain) if one is not None), None)
+    made = {len(judged), len(of_year), _times(judged), _times(of_year), _times(_held(of_year))}
+    if stated is not None and stated not in made:
+        out.append(f"清单另写共{stated}次")
+    unread = sum(one.times is None for one in of_year)
+    if unread:
+        out.append(f"有{unread}行的场次未能识读")
+    totals = [times for part in ledger.parts for row in part.totals if "times" in row.keys and (times := times_of(row)) is not None]
+    borne = any(total in (_times(judged), _times(of_year)) for total in totals)
+    if totals and not borne and sum(totals) != _times(judged):
+        out.append(f"合计行写{totals[-1]}次，与各行之和{_times(judged)}不一致")
+    if not borne and len(judged) > 1 and [one.times for one in judged if "times" in one.row.keys] == list(range(1, len(judged) + 1)):
+        out.append("场次一栏依次递增，是次数还是序号看不出来")
+    return out
+
+
+def _host_doubts(judged: Sequence[Judged]) -> list[str]:
+    """Where only a column of hosts tells who held what, one of them must stand in every row."""
+    told = [squash(one.row.get("host").text) for one in _held(judged) if "role" not in one.row.keys and one.row.get("host").text]
+    named = [set(HOSTS_APART.split(host)) for host in told if not OWN_NAME.search(host)]
+    mixed = named and (len(named) < len(told) or not set.intersection(*named))
+    return ["主办单位一栏写有不同单位"] if mixed else []
+
+
+def _remarks(ledger: Ledger) -> list[str]:
+    lines = (squash(line) for line in ledger.captions)
+    return [f"清单注明“{line[:30]}”" for line in lines if ALL_SHARED.search(line)]
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _times(rows: Iterable[Judged]) -> int:
+    """How many activities these rows are; one whose number could not be read is at least one."""
+    return sum(one.times if one.times is not None else 1 for one in rows)
+
+
+def _held(rows: Iterable[Judged]) -> list[Judged]:
+    return [one for one in rows if one.role == HELD_ROLE]
+
+
+def _candidate(told: _Told, field: Field[Quantity], asked: Asked) -> AnyCandidate:
+    judged = [one for one in told.judged if one.field is field]
+    roles = Counter({role: _times(one for one in judged if one.role == role) for role in {one.role for one in judged}})
+    held = roles[HELD_ROLE]
     caveats: set[Caveat] = set()
-    told = (
-        f"活动清单{n_all}项"
-        + (f"，{asked.year}年本类{len(judged)}项" if asked.year else f"，本类{len(judged)}项")
+    said = (
+        f"活动清单{told.n_rows}项"
+        + (f"，{asked.year}年本类{_times(judged)}项" if asked.year else f"，本类{_times(judged)}项")
         + f"，其中主办或承办{held}项"
     )
-    if roles["shared"]:
-        told += f"、协办{roles['shared']}项"
+    if roles[SHARED_ROLE]:
+        said += f"、协办{roles[SHARED_ROLE]}项"
         caveats.add(Caveat.CO_ORGANISED)
-    if roles["attended"]:
-        told += f"、参加{roles['attended']}项不计"
-    if roles["unclear"]:
-        told += f"、组织方式不明{roles['unclear']}项"
+    if roles[ATTENDED_ROLE]:
+        said += f"、参加{roles[ATTENDED_ROLE]}项不计"
+    if roles[UNCLEAR_ROLE]:
+        said += f"、组织方式不明{roles[UNCLEAR_ROLE]}项"
         caveats.add(Caveat.PARTIAL)  # those that can be told were held, whatever the others were
     if not all(one.by_column for one in judged):
-        told += "，类别由活动名称判断"
+        said += "，类别由活动名称判断"
         caveats.add(Caveat.CLAIM)
-    if doubts or short:
-        told += f"；{'；'.join([*doubts, *short])}"
-        caveats |= {Caveat.PERIOD} if undated and doubts else set(caveats_of(doubts, short))
-    period = str(asked.year) if asked.year and not undated else None
-    page, words = listing.rows[0].page, listing.header
+    if told.doubts or told.short:
+        said += f"；{'；'.join([*told.doubts, *told.short])}"
+        caveats |= {Caveat.PERIOD} if told.undated and told.doubts else set(caveats_of(told.doubts, told.short))
+    period = str(asked.year) if asked.year and not told.undated else None
     return number_candidate(
         field,
         counted(field, held, period=period),
-        page,
-        words,
+        told.page,
+        told.ledger.parts[0].header,
         text=f"{held}次",
         found_by=FoundBy.LIST,
-        area=listing.area,
+        area=told.ledger.area,
         label=field.title,
-        detail=told,
+        detail=said,
         caveats=caveats,
     )
 
 
-def _problems(listing: Listing, judged: list[_Judged], doubts: list[str], asked: Asked) -> list[Problem]:
-    page = listing.rows[0].page
-    out = [trouble(page, f"活动清单：{'；'.join(doubts)}", "对照活动证明逐项核对", words=listing.header)] if doubts else []
-    shared = [one for one in judged if one.role == "shared"]
+def _problems(told: _Told, asked: Asked) -> list[Problem]:
+    page, words = told.page, told.ledger.parts[0].header
+    doubts = [*told.doubts, *told.short]
+    out = [trouble(page, f"活动清单：{'；'.join(doubts)}", "对照活动证明逐项核对", words=words)] if doubts else []
+    shared = sum(one.role == SHARED_ROLE for one in told.judged)
     if shared:
-        out.append(trouble(page, f"活动清单有{len(shared)}项为协办，未计入", "由审核人确认协办活动是否计入", words=listing.header))
-    others = sum(asked.year is not None and one.year is not None and one.year != asked.year for one in judged)
-    if others:
-        out.append(
-            trouble(page, f"活动清单有{others}项不在{asked.year}年", "只计所问年度的活动", words=listing.header, severity=Severity.INFO)
-        )
+        out.append(trouble(page, f"活动清单有{shared}项为协办，未计入", "由审核人确认协办活动是否计入", words=words))
+    others = told.n_rows - _times(told.judged)
+    if others > 0:
+        out.append(trouble(page, f"活动清单有{others}项不在{asked.year}年", "只计所问年度的活动", words=words, severity=Severity.INFO))
     return out
 
 
-def _repeated(judged: list[_Judged]) -> str:
+def _repeated(judged: Sequence[Judged]) -> str:
     """An activity of the same name on the same day is one activity entered twice."""
-    seen = Counter((squash(one.row.get("name").text), squash(one.row.get("date").text)) for one in judged if one.row.get("date").text)
+    days = (one for one in judged if A_DAY.search(squash(one.row.get("date").text)))
+    seen = Counter((squash(one.row.get("name").text), squash(one.row.get("date").text)) for one in days)
     return next((name for (name, _), times in seen.items() if times > 1 and name), "")
-
-
-def _title(listing: Listing) -> str:
-    lines = [squash(line) for line in listing.captions]
-    return next((line for line in lines if re.search(r"活动|培训|服务情况", line) and len(line) <= 40), "")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.numerals import arabic, folded
 from extractors.proofs.amounts import IN_WAN, money_of
+from extractors.proofs.asset_items import told_total
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, listed, number_candidate, squash, trouble
@@ -74,7 +75,7 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
             more, here = _of_listing(listing)
             candidates += more
             problems += here
-    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+    return ProofReading(KIND, tuple(candidates or told_total(pages)), (), tuple(problems), owner_of(pages))
 
 
 def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
@@ -136,8 +137,9 @@ def _stated(
 ) -> tuple[list[AnyCandidate], list[Problem]]:
     page, words = grand.page, grand.get("amount").words
     text = grand.get("amount").text
-    caveats = _caveats(listing, unit)
+    caveats = [*_caveats(listing, unit), *([Caveat.CLAIM] if _is_part(grand) else [])]
     scale = IN_WAN[unit or "元"]
+    name = "只有小计，没有合计" if _is_part(grand) else "合计"
     problems: list[Problem] = []
     n_rows = len(listing.rows)
     slack = CENT * max(1, n_rows)
@@ -163,7 +165,9 @@ def _stated(
             )
         )
     out: list[AnyCandidate] = [
-        _candidate(page, words, text, stated * scale, f"资产清单合计，{told}", caveats, listing, FoundBy.LIST if proven else FoundBy.TABLE)
+        _candidate(
+            page, words, text, stated * scale, f"资产清单{name}，{told}", caveats, listing, FoundBy.LIST if proven else FoundBy.TABLE
+        )
     ]
     if complete and Caveat.SUM in caveats:
         how = FoundBy.COMPUTED if n_rows >= MIN_SUMMANDS else FoundBy.TABLE
@@ -243,11 +247,16 @@ def _number(row: Row, unit: str | None) -> Decimal | None:
 
 
 def _grand_total(listing: Listing, n_rows: int) -> Row | None:
-    """The last 合计; a 小计 only where it is the only total and stands under all rows."""
+    """The last 合计; a 小计 only where it is the only total."""
     grand = [row for row in listing.totals if GRAND.search(_head(row)) and not PART.search(_head(row))]
     if grand:
         return grand[-1]
     return listing.totals[-1] if len(listing.totals) == 1 and n_rows else None
+
+
+def _is_part(row: Row) -> bool:
+    """Is it a 小计 rather than a 合计: there may be more of the list that was not seen."""
+    return PART.search(_head(row)) is not None
 
 
 def _head(row: Row) -> str:

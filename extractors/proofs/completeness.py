@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from extractors.proofs.consistency import name_key, same_name
+from extractors.proofs.event_papers import KINDS as EVENT_KINDS
 from extractors.proofs.owners import full_name
 from extractors.proofs.sorting import kinds_of
 from models.document import Page
@@ -53,7 +54,13 @@ def _proof(kind: ProofKind, told: tuple[Sorted, ...], also: tuple[tuple[PageRef,
     if kinds and kinds <= set(HALF) and not extra:
         return Proof(kind, ProofState.PRESENT, refs, HALF[next(iter(kinds))])
     best = max(pages, key=lambda one: one.confidence, default=None)
-    return Proof(kind, ProofState.PRESENT, refs, best.because if best else "与其他内容在同一页")
+    return Proof(kind, ProofState.PRESENT, refs, best.because if best else _beside(kind, told, extra))
+
+
+def _beside(kind: ProofKind, told: tuple[Sorted, ...], extra: list[PageRef]) -> str:
+    """Why a proof that no page is for is there all the same."""
+    single = kind is ProofKind.ACTIVITIES and all(one.kind in EVENT_KINDS for one in told if one.ref in extra)
+    return "没有活动一览，有单次活动的通知、签到或照片" if single else "与其他内容在同一页"
 
 
 def in_own_name(

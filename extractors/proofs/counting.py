@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.numerals import folded, read_numeral
+from extractors.proofs.parts import parts_of
 from extractors.proofs.reading import squash
 from extractors.proofs.rows import NUMBER_KEY, Listing, Row, is_scanned
 from models.answer import Caveat
@@ -16,6 +17,7 @@ from models.answer import Caveat
 STATED = re.compile(
     r"(?:共计|总计|合计|共有|共|总数为?|总人数[:为]?|人数[:为]?)[:约]?(?:有)?([0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7})(?:余)?(人|名|位|家|户|次|场|期|个|项)"
 )
+BARE_SUM = re.compile(r"(?:合计|总计|共计|总数|合共)[:：]?([0-9]{1,5})")
 MAX_TOLD = 5
 WORD = re.compile(r"[\u3400-\u9fff]{2}|[0-9]{4}|[A-Za-z]{4}")
 STEADY = 0.6  # share of a run's numbers that must follow each other
@@ -62,15 +64,23 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     ]
     if shared:
         doubts.append(f"{_which(shared)}{noun}一栏与上一行相连")
-    numbers = [row.number for row in rows]
-    known = [number for number in numbers if number is not None]
-    told = f"{len(rows)}行"
-    if known and len(known) >= len(rows) // 2:
-        wrong, only_more = ("", False) if _in_step(rows) else _number_doubt(known, len(rows))
-        if wrong:
-            (short if only_more else doubts).append(wrong)
-        told += f"，序号{min(known)}–{max(known)}" if wrong else f"，序号1–{len(rows)}连续"
+    told, wrong, only_more = _numbering(rows)
+    if wrong:
+        (short if only_more else doubts).append(wrong)
     return Count(rows, tuple(doubts), told, tuple(short))
+
+
+def _numbering(rows: tuple[Row, ...]) -> tuple[str, str, bool]:
+    """How the rows are numbered in words, what is wrong with the numbers, and whether it means nothing but rows that were not seen."""
+    parts = parts_of(rows)
+    told = f"{len(rows)}行" + (f"，分{len(parts)}部分各{'、'.join(str(len(part)) for part in parts)}行" if len(parts) > 1 else "")
+    known = [number for row in rows if (number := row.number) is not None]
+    if not known or len(known) < len(rows) // 2:
+        return told, "", False
+    if len(parts) > 1 and all(_in_step(part) for part in parts):
+        return f"{told}，序号各自连续", "", False
+    wrong, only_more = ("", False) if len(parts) == 1 and _in_step(rows) else _number_doubt(known, len(rows))
+    return told + (f"，序号{min(known)}–{max(known)}" if wrong else f"，序号1–{len(rows)}连续"), wrong, only_more
 
 
 def _without_halves(rows: tuple[Row, ...], key: str) -> tuple[Row, ...]:
@@ -115,10 +125,15 @@ def _in_step(rows: Sequence[Row]) -> bool:
         starts = Counter(row.number - at for at, row in enumerate(run) if row.number is not None)
         start, hits = starts.most_common(1)[0] if starts else (0, 0)
         slipped = any(0 < abs(other - start) <= LOST_ROWS for other in starts)
-        if hits < STEADY * len(run) or slipped:
+        if hits < STEADY * len(run) or slipped or any(_begins_anew(run, other, times) for other, times in starts.items() if other != start):
             return False
         counted += range(start, start + len(run))
     return bool(counted) and sorted(counted) == list(range(1, len(rows) + 1))
+
+
+def _begins_anew(run: Sequence[Row], start: int, times: int) -> bool:
+    """Do rows of a run count from 1 again? One 1 on a picture may be misread, what is written in a file is not."""
+    return (times > 1 or not is_scanned(run[0].page)) and any(row.number == 1 and 1 - at == start for at, row in enumerate(run))
 
 
 def _number_doubt(known: list[int], n_rows: int) -> tuple[str, bool]:
@@ -156,7 +171,19 @@ def stated_total(listing: Listing, units: tuple[str, ...]) -> int | None:
             numeral = read_numeral(match.group(1))
             if match.group(2) in units and numeral is not None and numeral.high is None:
                 found.add(int(numeral.value))
+    # A sum without its unit bears a count out, and speaks against none: it may be of another column.
+    bare_sums = {int(bare_sum.group(1)) for text in texts if (bare_sum := BARE_SUM.fullmatch(folded(squash(text))))}
+    found |= bare_sums & {len(listing.rows)}
+    parts = parts_of(listing.rows)
+    if len(parts) > 1:  # each part may state its own
+        found = {len(listing.rows)} if len(listing.rows) in found else found - {len(part) for part in parts}
     return found.pop() if len(found) == 1 else None
+
+
+def parts_doubt(listing: Listing, stated: int | None, *counts: int) -> str:
+    """Why what the parts of a list make together is not sure by itself; "" of a list in one piece, or whose total is stated beside it."""
+    n_parts = len(parts_of(listing.rows))
+    return f"分{n_parts}部分列出，未写总数，由各部分相加" if n_parts > 1 and stated not in counts else ""
 
 
 def names(rows: list[Row], key: str, *, limit: int = MAX_TOLD) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.proofs.counting import caveats_of, count_rows, stated_total
+from extractors.proofs.counting import caveats_of, count_rows, parts_doubt, stated_total
 from extractors.proofs.headers import CLIENTS, is_excerpt
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
+from extractors.proofs.parts import foreign_part, in_parts
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from extractors.proofs.running_heads import names_the_papers
@@ -56,7 +57,7 @@ OFFICE = re.compile(
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
-    lists = [one for one in listings(pages, COLUMNS, NEEDED) if one.rows]
+    lists = in_parts([one for one in listings(pages, COLUMNS, NEEDED) if one.rows])
     for listing in lists:
         more, here = _of_listing(listing, asked)
         candidates += more
@@ -74,6 +75,10 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     people = [row for row in firms.values() if PERSON.match(squash(row.get("name").text))]
     twins = _twins(rows, firms)
     stated = stated_total(listing, ("家", "户", "个"))
+    whole_names = {name: row for row in reversed(rows) if (name := MARKS.sub("", squash(row.get("name").text)))}
+    repeated = len(rows) - len(firms)
+    if stated == len(whole_names):  # the list's own total takes 某某有限公司 and 某某有限责任公司 for two
+        firms = whole_names
     if stated is not None and stated not in (len(firms), len(rows)):
         doubts.append(f"名单另写共{stated}家")
     if people:
@@ -82,10 +87,12 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
         doubts.append(f"有{len(offices)}行是机关、学校等，不像企业（{squash(offices[0].get('name').text)[:20]}）")
     if twins:
         doubts.append(f"“{twins[0]}”与“{twins[1]}”可能是同一家")
+    if foreign := foreign_part(rows):
+        doubts.append(f"名单中“{squash(foreign)[:20]}”部分是否计入，看不出来")
+    summed = parts_doubt(listing, stated, len(firms), len(rows))
     told = f"清单 {len(rows)} 行，去重后 {len(firms)} 家"
     page, words = listing.rows[0].page, listing.header
     problems: list[Problem] = []
-    repeated = len(rows) - len(firms)
     if repeated:
         problems.append(
             trouble(
@@ -97,7 +104,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
                 severity=Severity.INFO,
             )
         )
-    told_doubts = [*doubts, *short]
+    told_doubts = [*doubts, *short, *([summed] if summed else [])]
     if told_doubts:
         problems.append(
             trouble(
@@ -118,7 +125,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             label="服务企业名单",
             detail=detail,
             # Two firms may share a name: a form that says the same bears the count out, by itself it is open.
-            caveats=[*caveats_of(doubts, short), *excerpt, *([Caveat.REPEATED] if repeated else [])],
+            caveats=[*caveats_of(doubts, short), *excerpt, *([Caveat.REPEATED] if repeated else []), *([Caveat.SUM] if summed else [])],
         )
     ], problems
 
@@ -143,6 +150,12 @@ def _of_year(rows: tuple[Row, ...], listing: Listing, asked: Asked) -> tuple[tup
     if listing.has("year") and sum(map(bool, years)) >= 0.8 * len(rows) and any(asked.year in one for one in years):
         of_year = tuple(row for row, one in zip(rows, years, strict=True) if asked.year in one)
         return of_year, str(asked.year), [], [] if all(years) else ["部分行未写年度"]
+    headed = [{int(year) for year in YEAR.findall(row.under)} for row in rows]
+    if any(asked.year in one for one in headed):
+        of_year = tuple(row for row, one in zip(rows, headed, strict=True) if asked.year in one)
+        return of_year, str(asked.year), [], [] if all(headed) else ["部分行未写年度"]
+    if any(headed):
+        return rows, None, [f"名单所写年度为{'、'.join(map(str, sorted(set().union(*headed))))}"], []
     own = [line for line in listing.captions if ("名单" in line or "企业" in line or "一览" in line) and not names_the_papers(line)]
     stated = {int(year) for line in own for year in YEAR.findall(line)}
     if stated and asked.year not in stated:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
-from extractors.proofs.headers import names_others
+from extractors.proofs.headers import heads_a_part, names_others
 from extractors.proofs.partings import parted, with_numbers
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, is_title, key_of
@@ -22,6 +23,7 @@ MAX_ROWS = 5000
 MAX_COLUMNS = 60
 WIDE, MIN_COLUMNS, STRAY = 0.6, 3, 2  # a cell over this share of the columns, in a table of more than so many; stray characters
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十]{1,2}\))[^0-9]{1,14}$")
+HEADING_REACH = 2  # lines above a list's columns among which its heading stands: below it 单位：家
 REAL_COLUMN = 0.4  # share of the rows in which a cell must begin at a column
 EDGE_REACH = 12.0  # points by which a column's edge may differ from page to page
 
@@ -31,7 +33,8 @@ class Grid:
     """Rows of cells of one page in a list's columns: from a table, or cut out of lines by the header's places.
 
     `spans`: left and right edge of each column in points. `starts`, `n_cols`: the table's own columns at which they
-    begin, and how many it has; () and 0 for bare lines.
+    begin, and how many it has; () and 0 for bare lines. `heading`, `trailing`: the line right above and right below it that
+    heads a part of the list.
     """
 
     page: Page
@@ -41,6 +44,8 @@ class Grid:
     outside: tuple[str, ...]
     starts: tuple[int, ...] = ()
     n_cols: int = 0
+    heading: str = ""
+    trailing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def of_table(page: Page, table: Table, known: tuple[Column, ...], needed: frozen
     left = [edges[start] for start in starts]
     spans = tuple(zip(left, (*left[1:], table.box.x1), strict=True))
     captions = (*_captions(page, table), *_rows_above(raw, head))
-    return Grid(page, rows, spans, table.ruled, captions, starts, len(edges))
+    return Grid(page, rows, spans, table.ruled, captions, starts, len(edges), *_headings_beside(page, table))
 
 
 def _rows_above(raw: tuple[tuple[Entry, ...], ...], head: Head | None) -> tuple[str, ...]:
@@ -121,6 +126,8 @@ def _raw_rows(table: Table, *, scanned: bool) -> tuple[tuple[Entry, ...], ...]:
             for row in range(cell.row, min(n_rows, cell.row + cell.row_span)):
                 grid[row][cell.col] = entry
     wide = {cell.row for cell in table.cells if cell.col_span >= WIDE * n_cols and n_cols > MIN_COLUMNS and _is_no_row(cell.text)}
+    if not scanned:  # they say what the rows below them are
+        wide = {cell.row for cell in table.cells if cell.row in wide and not heads_a_part(cell.text)}
     for at in lower_halves(table) if scanned else ():
         if 0 < at < n_rows:
             own = {cell.col for cell in table.cells if cell.row == at and cell.col < n_cols}
@@ -174,12 +181,29 @@ def _merged(pieces: tuple[Entry, ...]) -> Entry:
 
 def _captions(page: Page, table: Table) -> tuple[str, ...]:
     """The lines that belong to a table: above it up to the table before, below it where no other table follows."""
+    return tuple(line.text for line in _lines_beside(page, table))
+
+
+def _headings_beside(page: Page, table: Table) -> tuple[str, str]:
+    """The headings of parts of a list right above a table and, where no other table follows, below it; "" where none is."""
+    lines = _lines_beside(page, table)
+    above = [line.text for line in lines if line.box.center[1] < table.box.top]
+    below = [line.text for line in lines if line.box.center[1] > table.box.bottom]
+    return last_heading(above[-HEADING_REACH:]), last_heading(below[-1:])
+
+
+def last_heading(lines: Sequence[str]) -> str:
+    """The last of these lines that heads a part of a list; "" where none does."""
+    return next((line for line in reversed(lines) if heads_a_part(line)), "")
+
+
+def _lines_beside(page: Page, table: Table) -> tuple[Line, ...]:
     others = [other.box for other in page.tables if other is not table]
     ceiling = max((box.bottom for box in others if box.bottom <= table.box.top + 1), default=0.0)
     followed = any(box.top >= table.box.bottom - 1 for box in others)
     floor = table.box.bottom if followed else page.height + 1
     words = (word for word in page.words if not table.box.holds_center(word.box) and ceiling <= word.box.center[1] <= floor)
-    return tuple(line.text for line in lines_of(tuple(words)))
+    return lines_of(tuple(words))
 
 
 def head_of(grid: Grid, known: tuple[Column, ...], needed: frozenset[str]) -> Head | None:
@@ -233,7 +257,8 @@ def of_lines(page: Page, known: tuple[Column, ...], needed: frozenset[str], befo
         return None
     rows, outside = _cut(body, spans)
     texts = tuple(line.text for line in above) + outside
-    return Grid(page, ((head_row, *rows) if head_row else rows), spans, False, texts)
+    heading = last_heading([line.text for line in above[-HEADING_REACH:]])
+    return Grid(page, ((head_row, *rows) if head_row else rows), spans, False, texts, heading=heading)
 
 
 def _header_line(lines: tuple[Line, ...], known: tuple[Column, ...], needed: frozenset[str]) -> tuple[int, tuple[Word, ...]]:
@@ -273,18 +298,19 @@ def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tupl
         return tuple(_entries(columns) for columns in rows), tuple(line.text for line, c in cells if sum(map(bool, c)) < 2)
     grouped: dict[int, list[tuple[Word, ...]]] = {at: list(cells[at][1]) for at in anchors}
     outside: list[str] = []
-    extra: list[tuple[Entry, ...]] = []
+    extra: dict[int, tuple[Entry, ...]] = {}
     for at, (line, columns) in enumerate(cells):
         if at in grouped:
             continue
         nearest = min(anchors, key=lambda one: abs(_middle(cells[one][0]) - _middle(line)))
-        if TOTAL.search(squash(line.text)):
-            extra.append(_entries(columns))
+        if TOTAL.search(squash(line.text)) or heads_a_part(line.text):
+            extra[at] = _entries(columns)
         elif abs(_middle(cells[nearest][0]) - _middle(line)) <= ROW_REACH * max(line.box.height, cells[nearest][0].box.height):
             grouped[nearest] = [(*a, *b) for a, b in zip(grouped[nearest], columns, strict=True)]
         else:
             outside.append(line.text)
-    return (*(_entries(columns) for columns in grouped.values()), *extra), tuple(outside)
+    rows_at = {at: _entries(columns) for at, columns in grouped.items()} | extra
+    return tuple(rows_at[at] for at in sorted(rows_at)), tuple(outside)
 
 
 def _middle(line: Line) -> float:

@@ -41,12 +41,33 @@ REFERS = re.compile(r"\d[余多]?[家户次场期人名项]\(|[附另]后|[另�
 # A list's title that says it is not the whole of it; 主要 and 重点 may be all there are.
 EXCERPT = re.compile(r"部分|节选|摘录|选录|举例|示例|前\d+[家户]")
 LISTED = re.compile(r"名单|名录|名册|一览|清单|台账|明细|目录")
+# What heads a part of a list: 二、商贸业; （三）其他; 第一季度（31家）; 部门：培训部 人数：4; 综合部（4人）.
+PART = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十]{1,3}\)|第?[一二三四]季度|(?:1[0-2]|[1-9])月份?(?:$|[(:])"
+    r"|(?:所属|所在)?(?:部门|科室|处室|岗位|班组|行业|产业|类别|分类|片区|乡镇|园区|服务(?:类型|类别|项目|内容))(?:名称)?:)[^。;；]{0,24}$"
+    r"|[\u3400-\u9fff、]{2,12}\(?共?[0-9]{1,4}[人名位家户]\)?$"
+)
+SUM = re.compile(r"合计|小计|总计|共计|累计|总和|合共|总数")
+BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def is_excerpt(line: str) -> bool:
     """Does the title of a list call it a part?"""
     plain = squash(line)
     return len(plain) <= TITLE_LENGTH and LISTED.search(plain) is not None and EXCERPT.search(plain) is not None
+
+
+def share_of(told: re.Match[str]) -> float:
+    """How much of a squashed line these words of it are, what stands in brackets beside them (2019年末) left out."""
+    aside = (one.span() for one in BRACKETED.finditer(told.string))
+    length = len(told.string) - sum(end - start for start, end in aside if end <= told.start() or told.end() <= start)
+    return len(told.group()) / max(1, length)
+
+
+def heads_a_part(line: str) -> bool:
+    """Is this line the heading of a part of a list, and no title of a list of its own?"""
+    plain = squash(line)
+    return PART.match(plain) is not None and LISTED.search(plain) is None and SUM.search(plain) is None
 
 
 def holds_values(row: Iterable[str]) -> bool:
@@ -57,6 +78,19 @@ def holds_values(row: Iterable[str]) -> bool:
 def refers(line: str) -> bool:
     """Does a squashed line speak of a paper that is elsewhere?"""
     return REFERS.search(line) is not None
+
+
+def titles_apart(row: Iterable[str]) -> tuple[str, ...]:
+    """Bare titles of columns, two that stand so close that they were read as one (场次参训人次) each by itself."""
+    return tuple(title for text in row for title in _titles_in(text))
+
+
+def _titles_in(text: str) -> tuple[str, ...]:
+    known = ALL_COLUMNS | ALL_SUBJECTS
+    if text in known:
+        return (text,)
+    pairs = ((text[:at], text[at:]) for at in range(2, len(text) - 1))
+    return next((pair for pair in pairs if known.issuperset(pair)), (text,))
 
 
 def kind_opened(table: Table) -> PageKind | None:

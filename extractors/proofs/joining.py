@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.proofs.grids import MAX_ROWS
 from extractors.proofs.rows import NUMBER_KEY, Entry, Listing, Row, is_scanned
 
+CODE = re.compile(r"\d")
+
 
 def joined(left: Listing, right: Listing) -> Listing:
-    rows = (
-        (*left.rows[:-1], _mended(left.rows[-1], right.rows[0]), *right.rows[1:]) if _breaks_row(left, right) else (*left.rows, *right.rows)
-    )
+    """One list of two pieces; the rows above the right one's first heading stand under the last that came before."""
+    right = replace(right, rows=_headed(left, right.rows))
+    rows = _rejoined(left, right)
     return replace(
         left,
         rows=rows[:MAX_ROWS],
+        trailing=right.trailing if right.rows else right.trailing or left.trailing,
         totals=(*left.totals, *right.totals),
         captions=(*left.captions, *right.captions),
         pages=tuple(dict.fromkeys((*left.pages, *right.pages))),
@@ -22,15 +26,37 @@ def joined(left: Listing, right: Listing) -> Listing:
     )
 
 
-def _breaks_row(left: Listing, right: Listing) -> bool:
+def _headed(left: Listing, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    before = left.trailing or (left.rows[-1].under if left.rows else "")
+    first = next((at for at, row in enumerate(rows) if row.under), len(rows))
+    return tuple(replace(row, under=before) if at < first else row for at, row in enumerate(rows)) if before else rows
+
+
+def _rejoined(left: Listing, right: Listing) -> tuple[Row, ...]:
+    """The rows of both; where a page ends within a row, its rest on the next page goes to it, block by block."""
+    rows, rest = list(left.rows), list(right.rows)
+    for block in sorted({row.block for row in rest}):
+        last = next((at for at in reversed(range(len(rows))) if rows[at].block == block), None)
+        ours = [row for row in rest if row.block == block]
+        if last is not None and rows[last].page is left.rows[-1].page and _breaks_row(rows[last], ours):
+            rows[last] = _mended(rows[last], ours[0])
+            rest = [row for row in rest if row is not ours[0]]
+    return (*rows, *rest)
+
+
+def _breaks_row(last: Row, following: list[Row]) -> bool:
     """Does the page end within a row, so that the rest of its cells stands above the next number?"""
-    if not left.rows or not right.rows or is_scanned(right.rows[0].page) or left.rows[-1].page is right.rows[0].page:
+    first = following[0]
+    if is_scanned(first.page) or last.page is first.page:
         return False
-    last, first = left.rows[-1], right.rows[0]
-    following = right.rows[1].number if len(right.rows) > 1 else None
-    if last.number is None or first.number is not None or first.is_blank or first.keys != last.keys or first.block or last.block:
+    if NUMBER_KEY not in first.keys or first.keys != last.keys or first.is_blank or first.opens:
         return False
-    return NUMBER_KEY in first.keys and (len(right.rows) == 1 or following == last.number + 1)
+    above, rest, below = (row.get(NUMBER_KEY).text for row in (last, first, following[min(1, len(following) - 1)]))
+    if not above or rest:
+        return False
+    if last.number is None:  # a ledger's own numbers: HT2019-012
+        return len(following) > 1 and CODE.search(above) is not None and CODE.search(below) is not None
+    return len(following) == 1 or following[1].number == last.number + 1
 
 
 def _mended(last: Row, first: Row) -> Row:

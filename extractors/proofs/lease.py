@@ -22,6 +22,7 @@ from extractors.proofs.reading import (
     squash,
     trouble,
 )
+from extractors.proofs.rooms import rooms_of
 from extractors.quantities import read_quantities
 from models.answer import Caveat, FoundBy
 from models.document import Page, Place
@@ -48,7 +49,8 @@ ALL_LABELS = re.compile("|".join(sorted((*AREA_LABELS, *USABLE_LABELS, *OTHER_LA
 # What is all of a building or a park, of which the premises are a part.
 OF_THE_WHOLE = re.compile(
     r"(?:园|园区|大厦|大楼|主楼|写字楼|办公楼|楼宇|广场|商厦|综合体|项目|基地|市场|小区|片区)的?(?:总|全部|整体|规划总?)$"
-    r"|(?:整栋|整幢|全栋|全幢)(?:楼|房屋|建筑)?的?总?$"
+    r"|(?:整栋|整幢|整座|全栋|全幢)(?:楼|房屋|建筑)?的?总?$"
+    r"|(?<![租用])(?:该|本|此|整个?|全|所在|所属|上述|这)(?:栋|幢|座)?(?:楼|楼房|大楼|楼宇|大厦|建筑|建筑物|园区?|小区|综合楼|办公楼|写字楼|栋|幢|座)的?(?:总|全部|整体)?$"
 )
 # What of a larger area goes to the tenant: 将其中238平方米转租给乙方.
 PART_BEFORE = re.compile(r"其中(?:的|之)?(?:约|一部分|部分)?(?:建筑面积|使用面积|面积)?(?:为|共|计)?$")
@@ -145,7 +147,7 @@ def _areas(page: Page) -> list[AnyCandidate]:
                 caveats=caveats,
             )
         )
-    return out
+    return [*out, *rooms_of(page)]
 
 
 def _is_part_let(text: str, span: tuple[int, int]) -> bool:

@@ -7,20 +7,22 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from functools import partial
 
-from extractors.proofs.grids import TOTAL, Grid, Head, head_of, of_lines, of_table
-from extractors.proofs.headers import opens_another
+from extractors.proofs.grids import TOTAL, Grid, Head, head_of, last_heading, of_lines, of_table
+from extractors.proofs.headers import heads_a_part, opens_another
 from extractors.proofs.joining import joined, unwrapped
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_scanned, is_torn
 from models.document import Doubt, Page, Table, Word
+from models.geometry import Box
 
 WRITING = re.compile(r"[\u3400-\u9fff]")
 STRAYS = 3  # Chinese characters: with no more no row says whom or what it is about
 HARDLY, MOSTLY = 0.7, 0.5  # a word below this, and the share of such words, that make a page one that could not be read
+HEADING_CELLS = 2  # 部门：培训部 | 人数：4
 FILLED = 0.5  # share of the rows in which a column must say something to be one
 NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
 NUMBER_COLUMN = Column(NUMBER_KEY, ("序号", "编号", "序", "No", "NO", "项次"))
@@ -62,6 +64,7 @@ def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing], is_anothe
     order = {id(page): at for at, page in enumerate(pages)}
     first = order.get(id(one.pages[0]), 0)
     mine = {id(page) for page in one.pages}
+    known = {_place(row.page, word) for other in lists for row in other.rows for word in row.words}
     others = {id(page) for other in lists if other is not one for page in other.pages} - mine
     last = max((number for number in one.numbers if number is not None), default=None)
     out = []
@@ -73,7 +76,7 @@ def _lost(one: Listing, pages: tuple[Page, ...], lists: list[Listing], is_anothe
         elif last is None:
             goes_on = id(page) not in mine and any(table.n_rows > 1 and not is_another(table) for table in page.tables)
         else:
-            goes_on = _goes_on(one, page, last + 1, within_tables=id(page) in mine)
+            goes_on = _goes_on(one, page, last + 1, known, within_tables=id(page) in mine)
         if goes_on:
             out.append(f"第{page.number}页" if page.file == one.pages[0].file else f"“{page.file.rsplit('/', 1)[-1]}”")
     return tuple(out)
@@ -86,13 +89,16 @@ def is_hardly_read(page: Page) -> bool:
     return is_scanned(page) and bool(words) and unsure >= MOSTLY * len(words)
 
 
-def _goes_on(one: Listing, page: Page, following: int, *, within_tables: bool) -> bool:
-    """Does this number stand under the list's numbers, in nothing that was read?"""
+def _place(page: Page, word: Word) -> tuple[str, int | None, Box]:
+    return page.file, page.number, word.box
+
+
+def _goes_on(one: Listing, page: Page, following: int, known: Set[tuple[str, int | None, Box]], *, within_tables: bool) -> bool:
+    """Does this number stand under the list's numbers, in nothing that was read? `known`: the places of the words that were."""
     places = [word.box.x0 for row in one.rows if row.number is not None for word in row.get(NUMBER_KEY).words]
-    read = {id(word) for row in one.rows if row.page is page for word in row.words}
     return bool(places) and any(
         squash(word.text) == str(following)
-        and id(word) not in read
+        and _place(page, word) not in known
         and min(places) - NUMBER_REACH <= word.box.x0 <= max(places) + NUMBER_REACH
         and (not within_tables or any(table.box.holds_center(word.box) for table in page.tables))
         for word in page.words
@@ -138,11 +144,20 @@ def _grids(page: Page, known: tuple[Column, ...], needed: frozenset[str], before
 def _listing(grid: Grid, head: Head, start: int) -> Listing:
     rows: list[Row] = []
     totals: list[Row] = []
+    above = last_heading([text for raw in grid.rows[: head.opens_at] for text in _texts(raw)]) if start else ""
+    trailing = ""
     for nth, block in enumerate(_blocks(head.keys)):
         keys = tuple(head.keys[at] or "" for at in block)
-        body = [raw for raw in grid.rows[start:] if len(raw) == len(head.keys) and not _repeats_header(raw, head)]
+        body = [raw for raw in grid.rows[start:] if len(raw) == len(head.keys)]
         scanned = is_scanned(grid.page)
+        under, opens, trailing = above or grid.heading, False, ""
         for at, raw in enumerate(body):
+            if _repeats_header(raw, head):
+                opens = True
+                continue
+            if not scanned and (heading := _heading_in(raw)):
+                under = trailing = heading
+                continue
             # On a digital page the first row may be the rest of one that began on the page before.
             if (at or scanned) and _is_seal_trace(raw, head, scanned=scanned):
                 continue
@@ -152,14 +167,36 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
                 tuple(raw[at] for at in block if head.keys[at]),
                 " ".join(raw[at].text for at in block if not head.keys[at] and raw[at].text),
                 nth,
+                under,
+                opens,
             )
             (totals if _is_total(raw) else rows).append(row)
+            opens, trailing = _is_total(raw), ""
     keys = tuple(dict.fromkeys(key for key in head.keys if key))
     titles = tuple(head.titles[head.keys.index(key)] for key in keys)
     merged = rows if grid.ruled else unwrapped(rows)
     return Listing(
-        keys, titles, head.words, tuple(merged), tuple(totals), grid.outside, (grid.page,), untitled=_has_untitled(grid, head, start)
+        keys,
+        titles,
+        head.words,
+        tuple(merged),
+        tuple(totals),
+        grid.outside,
+        (grid.page,),
+        untitled=_has_untitled(grid, head, start),
+        trailing=trailing or grid.trailing,
     )
+
+
+def _heading_in(raw: tuple[Entry, ...]) -> str:
+    """The heading of a part that a row is, whatever cells it stands in; "" of a row of the list."""
+    texts = _texts(raw)
+    whole = "".join(texts)
+    return whole if 0 < len(texts) <= HEADING_CELLS and heads_a_part(whole) else ""
+
+
+def _texts(raw: tuple[Entry, ...]) -> tuple[str, ...]:
+    return tuple(entry.text for entry in dict.fromkeys(raw) if entry.text)
 
 
 def _has_untitled(grid: Grid, head: Head, start: int) -> bool:

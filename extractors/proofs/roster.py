@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.proofs.counting import caveats_of, count_rows, names, stated_total, untitled_doubts
+from extractors.proofs.counting import caveats_of, count_rows, names, parts_doubt, stated_total, untitled_doubts
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
+from extractors.proofs.parts import foreign_part, in_parts
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
@@ -74,7 +75,7 @@ LEAST_CODES = 2
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
-    for listing in listings(pages, COLUMNS, NEEDED):
+    for listing in in_parts(listings(pages, COLUMNS, NEEDED)):
         if not listing.rows:
             continue
         more, trouble_here = _of_listing(listing)
@@ -93,7 +94,11 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     stated = stated_total(listing, ("人", "名", "位"))
     if stated is not None and stated != len(rows):
         doubts.append(f"名册另写共{stated}人")
-    told_doubts = [*doubts, *count.short]
+    part = tuple(row for row in rows if _is_part_time(row))
+    if foreign := foreign_part([row for row in rows if row not in part]):
+        doubts.append(f"名册中“{squash(foreign)[:20]}”部分是否计入，看不出来")
+    summed = parts_doubt(listing, stated, len(rows))
+    told_doubts = [*doubts, *count.short, *([summed] if summed else [])]
     if told_doubts:
         problems.append(
             trouble(
@@ -104,10 +109,9 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
                 words=words,
             )
         )
-    part = tuple(row for row in rows if _is_part_time(row))
     gone = tuple(row for row in rows if LEFT.search(_side(row)))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
-    caveats = caveats_of(doubts, count.short)
+    caveats = [*caveats_of(doubts, count.short), *([Caveat.SUM] if summed else [])]
     candidates: list[AnyCandidate] = []
     whole = told + (f"；{'；'.join(told_doubts)}" if told_doubts else "")
     staff = tuple(row for row in rows if row not in part and row not in gone)
@@ -208,6 +212,8 @@ def schooling_of(text: str) -> str:
 def _is_part_time(row: Row) -> bool:
     stated = squash(row.get("full_time").text)
     beside = stated + squash(row.get("remark").text)
+    if NOT_FULL_TIME.search(squash(row.under)):
+        return True  # the whole part is of people from outside
     if "full_time" not in row.keys and any(OUTSIDE_WORD.fullmatch(squash(word)) for word in row.rest.split()):
         return True  # its column has no title that is known
     return stated in NO or NOT_FULL_TIME.search(beside) is not None or OUTSIDE_POST.search(squash(row.get("post").text)) is not None

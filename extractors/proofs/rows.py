@@ -83,7 +83,8 @@ def is_torn(entries: Sequence[Entry]) -> bool:
 class Row:
     """A row of a list; `entries` are the cells of the known columns, `rest` whatever else stands in it.
 
-    `block`: which of the blocks side by side on its page it stands in, from the left.
+    `block`: which of the blocks side by side on its page it stands in, from the left. `under`: the heading of the part of
+    the list that it belongs to (二、商贸业), as written. `opens`: a sum or the columns' titles again stand before it.
     """
 
     page: Page
@@ -91,6 +92,8 @@ class Row:
     entries: tuple[Entry, ...]
     rest: str = ""
     block: int = 0
+    under: str = ""
+    opens: bool = False
 
     def get(self, key: str) -> Entry:
         return next((entry for known, entry in zip(self.keys, self.entries, strict=True) if known == key), NO_ENTRY)
@@ -136,6 +139,7 @@ class Listing:
     `lost`: the pages, as they are told, on which rows of it seem to stand that could not be cut into its columns.
     `unfilled`: how many rows at its end have no words, or a number and nothing else.
     `untitled`: a column that is filled has a title that could not be read off the picture; what it says is not known.
+    `trailing`: a heading below the last row, of the part that goes on elsewhere.
     """
 
     keys: tuple[str, ...]
@@ -148,6 +152,7 @@ class Listing:
     lost: tuple[str, ...] = ()
     unfilled: int = 0
     untitled: bool = False
+    trailing: str = ""
 
     def title(self, key: str) -> str:
         return next((title for known, title in zip(self.keys, self.titles, strict=True) if known == key), "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+from extractors.finders.labels import match_label
 from extractors.proofs.headers import kind_opened
 from extractors.proofs.reading import squash
 from extractors.proofs.rules import LIST_KINDS
@@ -36,11 +37,20 @@ def _cuts(lines: Iterable[Line]) -> list[tuple[float, PageKind]]:
     out: list[tuple[float, PageKind]] = []
     kind: PageKind | None = None
     for line in lines:
-        opened = opened_by(squash(line.text))
+        opened = opened_by(squash(line.text)) if not _is_answered(line) else None
         if opened is not None and opened is not kind and len(out) < MAX_SECTIONS:
             out.append((line.box.top, opened))
             kind = opened
     return out
+
+
+def _is_answered(line: Line) -> bool:
+    """省平台　已注册, 省平台：已注册: a line of a form, its label and the answer behind it, and no paper's title."""
+    head, colon, rest = line.text.replace("：", ":").partition(":")
+    if not colon:
+        head, rest = line.words[0].text, "".join(word.text for word in line.words[1:])
+    label = match_label(head) if rest.strip() else None
+    return label is not None and label.asks
 
 
 def _with_lists(cuts: list[tuple[float, PageKind]], tables: Iterable[Table], loose: tuple[Line, ...]) -> list[tuple[float, PageKind]]:

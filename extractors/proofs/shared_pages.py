@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.proofs.grids import TOTAL
-from extractors.proofs.headers import kind_named, kind_opened, refers
+from extractors.proofs.headers import kind_named, kind_opened, refers, share_of
 from extractors.proofs.page_shapes import FIRST_LINES, first_counted, number_of
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rules import LIST_KINDS, RULES
@@ -31,6 +31,7 @@ NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
 # A list's title that says of what it is, and one that says it is not of all.
 OF_ALL = re.compile(r"人员|员工|职工|团队|名册|活动|企业|客户|资产|设备")
 OF_SOME = re.compile(r"主要|重点|部分|骨干|核心|负责|管理|领导|班子|股东|代表|联系|典型|案例|专家|导师")
+FOOT_LINES = 3  # a title, whose the list is, of which year
 FEW_CHARS = 60  # less below a list is its foot: who made it, as of when
 
 
@@ -76,9 +77,21 @@ def opened_by(text: str) -> PageKind | None:
     """The kind of paper whose title this squashed line is."""
     if not 2 <= len(text) <= TITLE_LENGTH or refers(text):
         return None
-    hits = ((len(match.group()), rule.kind) for rule in RULES if (match := rule.title.search(text)) and rule.kind not in NEVER_OPENS)
-    longest = max(hits, key=lambda hit: hit[0], default=None)
-    return longest[1] if longest is not None and longest[0] >= TITLE_SHARE * len(text) else None
+    hits = ((match, rule.kind) for rule in RULES if (match := rule.title.search(text)) and rule.kind not in NEVER_OPENS)
+    longest = max(hits, key=lambda hit: len(hit[0].group()), default=None)
+    return longest[1] if longest is not None and share_of(longest[0]) >= TITLE_SHARE else None
+
+
+def title_left_behind(first: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The title of the list that begins at the head of `first`, where it ended the page before, as a Page of its own; else nothing."""
+    at = next((at for at, page in enumerate(pages) if page is first), 0)
+    lines, before = first.lines, pages[at - 1] if at else None
+    if before is None or before.file != first.file or before.number == first.number or not lines or not _names_columns(lines[0]):
+        return ()
+    for line in before.lines[-FOOT_LINES:]:
+        if opened_by(squash(line.text)) in LIST_KINDS and not any(table.box.holds_center(line.box) for table in before.tables):
+            return (replace(between(before, line.box.top, float("inf")), tables=()),)
+    return ()
 
 
 def _end_of_rest(page: Page) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.glance import CENTRED, SeenLine
-from extractors.proofs.headers import holds_values, is_excerpt, refers
+from extractors.proofs.headers import holds_values, is_excerpt, refers, share_of, titles_apart
 from extractors.proofs.page_shapes import FEW_CHARS, counts_on, is_leaf, is_prose, is_record, numbered, same_columns, same_header
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import is_scanned
@@ -23,6 +23,7 @@ TITLE_POINTS, LATER_TITLE_POINTS, COLUMN_POINTS = 6.0, 3.0, 5.0
 TITLE_LINES = 7  # a title stands among the first lines
 OPENING_LINES = 2  # what opens a page begins here
 TITLE_LENGTH = 34  # and is short
+TITLE_SHARE = 0.3  # of its characters must be the words that tell
 LONGER = 2  # characters by which another kind's title must reach beyond one that it holds: 资产登记表 is no 登记表
 ENOUGH = 4.0  # points below which the words do not tell
 STRONG = 7.0  # points from which a page is also a second kind (a form that carries a roster)
@@ -171,7 +172,7 @@ def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...],
     points, told, titled, opens, part = 0.0, [], False, False, False
     for at, line in enumerate(_title_lines(lines)):
         match = None if refers(line) else rule.title.search(line)
-        if match is not None and len(match.group()) >= 0.3 * len(line) and not _is_part_of_another(match, rule):
+        if match is not None and share_of(match) >= TITLE_SHARE and not _is_part_of_another(match, rule):
             points += TITLE_POINTS if at < TITLE_LINES else LATER_TITLE_POINTS
             told.append(match.group())
             titled = at < TITLE_LINES
@@ -211,7 +212,9 @@ def _title_lines(lines: list[str]) -> list[str]:
     joined = [a + b for a, b in pairwise(head[:5]) if len(a) + len(b) <= TITLE_LENGTH]
     short = [line for line in lines if 2 <= len(line) <= TITLE_LENGTH]
     top = [line for line in short if line in head[:TITLE_LINES]]
-    return [*(top + joined)[:TITLE_LINES], *(line for line in short if line not in top)]
+    # The last of many short lines gives way to a title that the page's first line breaks.
+    broken = joined[:1] if len(head) > 1 and joined[:1] == [head[0] + head[1]] else []
+    return [*(top + joined)[: TITLE_LINES - len(broken)], *broken, *(line for line in short if line not in top)]
 
 
 def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:
@@ -220,7 +223,7 @@ def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:
     for table in page.tables:
         rows += [tuple(bare(cell.text) for cell in table.row(at)) for at in range(min(4, table.n_rows))]
     rows += [titles for line in page.lines[:14] if len(titles := _as_titles(line)) >= 3]
-    return tuple(row for row in rows if not holds_values(row))
+    return tuple(titles_apart(row) for row in rows if not holds_values(row))
 
 
 def _as_titles(line: Line) -> tuple[str, ...]:

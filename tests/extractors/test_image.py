@@ -143,7 +143,8 @@ def test_a_lit_part_of_the_table_is_none_of_the_sheet() -> None:
     y, x = np.mgrid[0:height, 0:width]
     light = 1.35 - 0.8 * np.hypot(x / width - 0.1, y / height - 0.95)  # a lamp over one corner of the table
     photo = np.clip(photo * np.clip(light, 0.45, 1.35)[:, :, None], 0, 255)
-    assert (found := find_sheet(np.asarray(photo, np.uint8))) is not None
+    found = find_sheet(np.asarray(photo, np.uint8))
+    assert found is not None
     lies = cv2.perspectiveTransform(np.array([CORNERS], np.float32), found.matrix)[0]
     sheet = [(0, 0), (found.width, 0), (found.width, found.height), (0, found.height)]
     assert np.abs(lies - np.array(sheet)).max() < 12

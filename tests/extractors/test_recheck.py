@@ -12,7 +12,20 @@ import pytest
 from extractors.ocr.engine import Char, CropText, Pixels
 from extractors.ocr.scripted import ScriptedEngine
 from extractors.raster import Picture
-from extractors.recheck import Ask, PageAsks, Seen, _at_end, _doubtful_one, _extra, _is_bounded, _left_over, _Part, faintness, look_again
+from extractors.recheck import (
+    Ask,
+    PageAsks,
+    Seen,
+    _at_end,
+    _doubtful_one,
+    _extra,
+    _is_bounded,
+    _is_same_text,
+    _left_over,
+    _Part,
+    faintness,
+    look_again,
+)
 from models.document import Doubt, Word
 from models.geometry import Box, View
 
@@ -56,6 +69,22 @@ def test_a_name_beside_its_label_is_compared_without_the_label() -> None:
     ask = Ask(word("称 云帆服务中心"), part="云帆服务中心")
     seen = look(ask, "称云帆服务中心", Second("", "云帆服务中心"))
     assert (seen.evidence.repeated, seen.evidence.second) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "same"),
+    [
+        ("情況屬實同意推荐", "情况属实同意推荐", True),  # no mainland form writes 況
+        ("情况属实同意推荐", "情況属实同意推荐", False),  # but what the first reader saw is shown as it saw it
+        ("振阳市临湘市三湾路12号", "岳阳市临湘市三湾路12号", True),  # there is no 振阳市
+        ("振阳市临湘市三弯路12号", "岳阳市临湘市三湾路12号", False),
+        ("衡阳市三湾路12号", "岳阳市三湾路12号", False),  # there is a 衡阳市
+        ("阳市三湾路12号", "岳阳市三湾路12号", False),
+        ("云帆服务中心", "云帆服务中心", True),
+    ],
+)
+def test_what_can_only_be_one_thing_is_no_difference(said: str, own: str, same: bool) -> None:
+    assert _is_same_text(said, own) is same
 
 
 def test_a_name_read_otherwise_at_another_scale_is_not_repeated() -> None:

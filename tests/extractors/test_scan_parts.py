@@ -106,6 +106,16 @@ def test_a_mouth_inside_running_text_is_no_box() -> None:
     assert marks(ink, *around) == []
 
 
+def test_a_tick_that_leaves_over_the_upper_corner_leaves_the_box_a_box() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    cv2.rectangle(ink, (40, 40), (71, 71), 1, 2)
+    cv2.line(ink, (40, 54), (50, 63), 1, 5)
+    cv2.line(ink, (50, 63), (86, 34), 1, 6)
+    (mark,) = find_ink_marks(ink, 28.0)
+    assert mark.is_ticked
+    assert mark.x1 <= 74
+
+
 def test_a_tick_that_was_typed_counts_without_a_box() -> None:
     (mark,) = marks(np.zeros((100, 300), np.uint8), Located("√", 0.95, 49, 38, 60))
     assert mark.is_ticked
@@ -156,8 +166,6 @@ def test_pale_strokes_are_broken_ones_where_other_words_of_the_page_are_in_doubt
     told = Evidence(weakest=0.999, pieces=0.25, bridged=0.25, page_pieces=0.1, page_bridged=0.1, **doubts)
     assert told.is_broken is broken
     assert features_of(told)["broken"] == broken
-
-
 
 
 def test_a_page_is_broken_by_its_figures_together() -> None:

@@ -16,7 +16,7 @@ from extractors.ocr.scripted import ScriptedEngine
 from extractors.recheck import Seen
 from models.answer import Candidate, Extracted, Findings, FoundBy, Source
 from models.document import Document, FileStatus, Media, Opened, Page, Place, Reading, Received, ReceivedFile, Word
-from models.fields import CREDIT_CODE, DECLARED_ON, ORGANISATION_NAME, PREMISES_AREA
+from models.fields import CREDIT_CODE, DECLARED_ON, ORGANISATION_NAME, PREMISES_AREA, RECOMMENDATION_OPINION
 from models.geometry import Box
 from models.quantity import exactly
 from pipeline import confirm as confirming
@@ -142,6 +142,27 @@ def test_a_name_is_asked_whole_and_a_code_by_its_check_character() -> None:
     assert not name.numeric
     assert code is not None
     assert code.checked
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "asked"),
+    [
+        ("经初审，情况属实，同意推荐。", "同意推荐", "实，同意推荐"),
+        ("经审查，不同意推荐。", "不同意推荐", "查，不同意推荐"),
+        ("同意推荐", "同意推荐", ""),  # the whole of it
+    ],
+)
+def test_of_an_opinion_only_what_it_comes_to_is_asked_with_what_could_deny_it(written: str, value: str, asked: str) -> None:
+    question = question_of(Candidate(RECOMMENDATION_OPINION, value, PLACE, (replace(WORD, text=written),), Source.PROOF, FoundBy.LABEL))
+    assert question is not None
+    assert question.asks[0].part == asked
+
+
+def test_where_a_line_holds_the_opinion_the_lines_before_it_are_not_asked() -> None:
+    words = tuple(replace(WORD, text=text) for text in ("经对申报材料初审，", "情况属实，同意推荐。"))
+    question = question_of(Candidate(RECOMMENDATION_OPINION, "同意推荐", PLACE, words, Source.PROOF, FoundBy.LABEL))
+    assert question is not None
+    assert [ask.part for ask in question.asks] == ["实，同意推荐"]
 
 
 def test_without_a_second_reader_a_name_is_not_taken_either(monkeypatch: pytest.MonkeyPatch, scan: str) -> None:

@@ -497,3 +497,14 @@ def test_names_twice_on_a_list_give_no_hearing_to_a_sum_of_years() -> None:
     years = seen(ENTERPRISES_SERVED, number("183", "家"), Source.PROSE, Caveat.CUMULATIVE, page=2)
     got = answer(ENTERPRISES_SERVED, listed, seen(ENTERPRISES_SERVED, number("74", "家")), years)
     assert (got.state, got.possible) == (State.CONFLICT, (number("73", "家"), number("74", "家")))
+
+
+@pytest.mark.parametrize("caveat", [Caveat.CLAIM, Caveat.PARTIAL, Caveat.SUM])
+def test_a_list_is_not_all_there_is_beside_another_that_nobody_could_count_surely(caveat: Caveat) -> None:
+    sure = replace(seen(ENTERPRISES_SERVED, number("43", "家"), Source.PROOF), found_by=FoundBy.LIST)
+    other = replace(seen(ENTERPRISES_SERVED, number("28", "家"), Source.PROOF, caveat, page=8), found_by=FoundBy.LIST)
+    alone = answer(ENTERPRISES_SERVED, sure, other)
+    assert alone.state is State.CONFLICT
+    assert {value.value for value in alone.possible} == {43, 28}
+    borne_out = answer(ENTERPRISES_SERVED, sure, other, seen(ENTERPRISES_SERVED, number("43", "家")))
+    assert borne_out.state is State.FOUND

@@ -61,6 +61,16 @@ SHAPES = {
             "enterprises_served": "126家@annual",
         },
     ),
+    "a column of labels that is itself headed 条件 is no column of what others want": (
+        """
+        序号 │ 条件 │ 文件要求 │ 本单位实际 │ 佐证
+        1 │ 服务场所 │ 50平方米以上 │ 168平方米 │ 附件2
+        2 │ 服务人员 │ 10人以上 │ 26人 │ 附件4
+        3 │ 年服务企业 │ 50家以上 │ 126家 │ 附件6
+        4 │ 公益性公共服务活动 │ 2次以上 │ 5次 │ 附件5
+        """,
+        {"premises_area": "168㎡", "staff_total": "26人", "enterprises_served": "126家@annual", "welfare_activities": "5次"},
+    ),
     "the same without a header": (
         """
         服务场所面积 │ ≥100平方米 │ 168平方米

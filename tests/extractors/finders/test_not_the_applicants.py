@@ -110,3 +110,19 @@ def test_of_several_years_the_one_of_the_granting_counts() -> None:
     told = recognised_in("我单位2015年成立，2017年被认定为湖南省中小微企业核心服务机构。")
     assert told is not None
     assert (told.year, told.surely) == ("2017", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("县（市、区）工信主管部门初审意见", False),
+        ("市州工信局意见", False),
+        ("推荐单位意见", False),
+        ("省级审核意见", False),
+        ("申报单位意见", True),
+        ("单位负责人", True),
+    ],
+)
+def test_who_signs_in_an_offices_row_is_not_the_applicants_head(head: str, told: bool) -> None:
+    drawing = f"单位名称 │ 岳阳市红枫服务中心\n{head} │ 负责人（签字）：谢文文" if told is False or "意见" in head else f"{head} │ 谢文文"
+    assert ("legal_representative" in said(find_in_tables(page_of(drawing)))) is told

@@ -154,6 +154,9 @@ def test_words_in_a_table_are_no_prose() -> None:
         ("全市中小企业从业人员12万人，我中心员工21人。", "staff_total", ["21"]),
         ("现有职工42人，其中研究生6人、本科20人、大专11人、高中5人。", "staff_college", ["37"]),
         ("参加各类活动9次。", "public_activities", []),
+        ("技术推广等活动是否达到3次以上：是，2019年组织质量诊断、技术推广等活动6次。", "specialised_activities", ["6"]),
+        ("年服务企业是否达到50家以上：是，2019年服务企业154家。", "enterprises_served", ["154"]),
+        ("是否达标由主管部门认定，我中心举办公共服务活动9次。", "public_activities", ["9"]),
         ("公司总资产2600万元，净资产1900万元。", "service_assets", []),
     ],
 )
@@ -166,6 +169,7 @@ def test_decoys_are_left(text: str, field: str, values: list[str]) -> None:
     [
         ("年服务企业860家次。", Caveat.UNIT_OF_COUNT), ("累计服务企业5000余家。", Caveat.CUMULATIVE), ("每季度至少举办2场沙龙。", Caveat.FREQUENCY),
         ("自有办公用房86㎡，租赁用房74㎡。", Caveat.SUM), ("使用面积96㎡，建筑面积131㎡。", Caveat.BASIS), ("服务资产应不少于100万元。", Caveat.RULE_COPY),
+        ("公益性公共服务活动是否达到2次以上：是。", Caveat.RULE_COPY), ("服务人员是否有10人以上：有。", Caveat.RULE_COPY),
         ("协办公共服务活动4次。", Caveat.CO_ORGANISED), ("服务资产：102，35万元", Caveat.AMBIGUOUS), ("服务场所面积1OO平方米", Caveat.REPAIRED),
     ],
 )  # fmt: skip
@@ -201,3 +205,22 @@ def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
 def test_a_total_with_part_timers_in_it_is_for_a_person(text: str, sure: bool) -> None:
     found = [one for one in read_sentences(text) if one.taken and one.field is not None and one.field.name == "staff_total"]
     assert [Caveat.BASIS not in one.caveats for one in found][:1] == [sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("去年服务企业60余家。今年受疫情影响，1-4月服务企业21家。", "enterprises_served", ["60"]),
+        ("2019年上半年服务企业21家，全年服务企业63家。", "enterprises_served", ["63"]),
+        ("一季度组织公共服务活动2次，二季度3次，全年共组织公共服务活动13次。", "public_activities", ["13"]),
+        ("2019年1-12月服务企业63家。", "enterprises_served", ["63"]),
+    ],
+)
+def test_a_part_of_a_year_gives_way_to_the_year(text: str, field: str, values: list[str]) -> None:
+    assert taken(text).get(field, []) == values
+
+
+@pytest.mark.parametrize("text", ["2019年1-11月服务企业150家，2018年服务企业140家。", "今年受疫情影响，1-4月服务企业21家。"])
+def test_a_part_of_a_year_alone_is_for_a_person(text: str) -> None:
+    (reading,) = [one for one in read_sentences(text) if one.taken]
+    assert Caveat.PERIOD in reading.caveats

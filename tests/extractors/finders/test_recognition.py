@@ -117,3 +117,23 @@ def test_a_forms_own_title_tells_of_no_recognition() -> None:
 def test_what_is_only_applied_for_was_never_given(sentence: str, year: str | None) -> None:
     told = recognised_in(sentence)
     assert (told.year if told is not None else None) == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("我公司与2019年认定的核心服务机构岳阳青桐信息服务有限公司系同一控股股东，存在关联关系。", None),
+        ("我公司与岳阳青桐信息服务有限公司（2019年被认定为核心服务机构）存在关联关系。", None),
+        ("岳阳青桐信息服务有限公司（2019年认定的核心服务机构）持有我公司40%股份。", None),
+        ("本单位法定代表人兼任2018年获认定的核心服务机构岳阳青桐信息服务有限公司的监事。", None),
+        ("我公司与2018年认定的核心服务机构合作开展培训。", None),
+        ("我公司系2019年认定的核心服务机构。", "2019"),
+        ("作为2017年认定的湖南省中小微企业核心服务机构，我公司积极服务企业。", "2017"),
+        ("我中心（2018年认定的核心服务机构）现有服务人员15人。", "2018"),
+        ("2018年我中心被认定为湖南省中小微企业核心服务机构，股东为某某集团。", "2018"),
+        ("中心2018年被省工信厅认定为核心服务机构，与岳阳青桐信息服务有限公司无关联关系。", "2018"),
+    ],
+)
+def test_the_title_of_a_related_body_is_not_the_applicants(sentence: str, year: str | None) -> None:
+    told = recognised_in(sentence)
+    assert (told.year if told is not None else None) == year

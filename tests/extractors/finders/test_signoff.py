@@ -164,3 +164,51 @@ def test_an_opinion_whose_heading_ended_the_page_before_is_taken() -> None:
     before = page_of(FORM + "\n县市区工信主管部门推荐意见：")
     assert said(find_signoff(page_of("情况属实，同意推荐。\n青桐县工业和信息化局"), before)) == {"recommendation_opinion": "同意推荐"}
     assert said(find_signoff(page_of("情况属实，同意推荐。\n青桐县工业和信息化局"), page_of(FORM))) == {}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        (
+            "意见 │ 申报单位 │ 情况属实，自愿申报。（盖章）2020年5月22日\n^ │ 县区工信部门 │ 经审核，同意推荐。（盖章）2020年5月26日",
+            {"declared_on": "2020-05-22", "recommendation_opinion": "同意推荐"},
+        ),
+        ("签章 │ 申报单位 │ 2020年5月19日（公章）", {"declared_on": "2020-05-19"}),
+        ("单位意见 │ 所填内容真实，同意申报。（公章）2020年5月31日", {"declared_on": "2020-05-31"}),
+        ("单位意见\n情况属实，同意申报。（公章）2020年5月31日\n联系人 │ 陈雨舟", {}),
+        ("单位意见 │ <\n情况属实。（公章）2020年5月31日 │ <\n主管部门意见 │ <", {"declared_on": "2020-05-31"}),
+        ("初审单位 │ 不同意推荐 2020年5月27日", {"recommendation_opinion": "不同意推荐!CLAIM"}),
+        ("推荐单位（盖章） │ 2020年5月26日", {}),
+        ("县区工信部门 │ 情况属实 2020年5月26日", {}),
+        ("县区工信部门：经审核，同意推荐。", {"recommendation_opinion": "同意推荐"}),
+        ("推荐单位 │ 岳阳楼区科技和工业信息化局", {}),
+    ],
+)
+def test_whose_word_a_cell_is_stands_beside_it(drawing: str, expected: dict[str, str]) -> None:
+    found = said(find_signoff(page_of(drawing)))
+    assert {name: value for name, value in found.items() if name != "county"} == expected
+
+
+LINES = """
+申报单位：岳阳市青桐企业服务中心
+法定代表人：周望山          注册资本：100万元
+服务场所：112㎡            服务资产：65万元
+服务人员：12人             年服务企业：73家
+联系人：陈雨舟             电话：13800138000
+{}
+                                             2020 年 5 月 28 日
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [
+        ("本单位对所填内容的真实性负责。", "2020-05-28"),
+        ("                                             （公章）", "2020-05-28"),
+        ("经审核，同意推荐。", None),
+        ("                                             云溪区科技和工业信息化局", None),
+        ("县区工信部门意见：", None),
+    ],
+)
+def test_a_day_alone_below_lines_of_labels_is_the_applicants(between: str, day: str | None) -> None:
+    assert said(find_signoff(page_of(LINES.format(between)))).get("declared_on") == day

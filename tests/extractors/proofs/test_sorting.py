@@ -338,3 +338,10 @@ def test_an_office_file_is_cut_where_another_list_opens_whatever_it_is_called() 
     parts = sections(whole)
     assert [len(part.tables) for part in parts] == [1, 1]
     assert "一年来的工作" in parts[1].text
+
+
+@pytest.mark.parametrize("answered", ["省平台          已注册", "省平台：已注册", "是否在省平台注册          是"])
+def test_a_label_with_its_answer_is_no_papers_title(answered: str) -> None:
+    text = f"{FORM}\n机构名称：岳阳青桐中心\n申报类别：综合\n服务场所面积：168平方米\n{answered}\n联系人：陈雨舟\n填表日期：2020年5月15日"
+    one = replace(page(text), number=None)
+    assert sections(one) == (one,)
