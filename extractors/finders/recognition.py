@@ -206,11 +206,22 @@ def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
     return _OWNED.search(sentence[:opening]) is not None or (behind is not None and _OF_IT.match(behind[1]) is not None)
 
 
+_AGAIN = re.compile(r"(?:重新|再次|二次|期满后?|到期后?)(?:申报|申请|认定)|续期|续报|续展|复评")
+_NOT_THE_FIRST = re.compile(r"\s*(?:否|不是|非)(?!.*未)[,，。;；、（(：:\s]*.{0,12}?20\d\d年?度?[^。；;]{0,12}?(?:认定|获评|入选|授予|核心服务机构)")
+_TICKED = re.compile(r"[☑☒✓✔√■](?P<said>[^□☐☑☒✓✔√■]*)")
+
+
+def _ticked_only(text: str) -> str:
+    """□首次申报 ☑重新申报（2018年）: of options in boxes only what is ticked was said."""
+    return "".join(found["said"] for found in _TICKED.finditer(text)) if re.search("[□☐]", text) and _TICKED.search(text) else text
+
+
 def read_recognised(text: str) -> Reading:
     """The words under 历次认定 → the year of a 核心服务机构: beside other titles only what names it, without terms of validity."""
     plain = unicodedata.normalize("NFKC", text.replace("\n", ""))
     plain = _WRITTEN_YEAR.sub(lambda found: reads[0].value if (reads := read_dates(found.group() + "年")) else "", plain)
-    if _DENIED.search(plain):
+    plain = _ticked_only(plain)
+    if _DENIED.search(plain) and not _NOT_THE_FIRST.match(plain):
         return BLANK
     clauses = [one for one in re.split(r"[，,；;。]", _ASIDE.sub("", plain)) if one]
     if _OTHER_TITLE.search(plain):
@@ -218,7 +229,8 @@ def read_recognised(text: str) -> Reading:
         clauses = [one for one in clauses if _CORE in one]
     years = [year for clause in clauses for year in _YEARS.findall(clause)]
     if not years:
-        return BLANK
+        again = _AGAIN.search(plain) is not None
+        return Reading(None, text, (0, len(text)), because="写明系重新申报，没有写原认定年份") if again else BLANK
     if len(set(years)) > 1:
         return taken_from(text, 0, len(text), max(years), Caveat.AMBIGUOUS, because=f"写有{'、'.join(dict.fromkeys(years))}几个年份")
     start = text.find(years[0])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.finders.labels import match_label
-from extractors.finders.recognition import find_recognition, recognised_in
+from extractors.finders.recognition import find_recognition, read_recognised, recognised_in
+from extractors.finders.table import find_in_tables
 from extractors.finders.values import value_of
 from models.answer import Caveat
 from models.fields import PREVIOUS_RECOGNITION_YEAR
@@ -137,3 +138,27 @@ def test_what_is_only_applied_for_was_never_given(sentence: str, year: str | Non
 def test_the_title_of_a_related_body_is_not_the_applicants(sentence: str, year: str | None) -> None:
     told = recognised_in(sentence)
     assert (told.year if told is not None else None) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "blank"),
+    [
+        ("重新申报（2018年认定）", "2018", False),
+        ("□首次申报 ☑重新申报（2018年）", "2018", False),
+        ("☑首次申报 □重新申报", None, True),
+        ("重新申报", None, False),  # of a year that nobody wrote: for a person
+        ("否，2018年已获认定", "2018", False),
+        ("否，2018年曾申报，未获认定", None, True),
+        ("否", None, True),
+        ("首次申报", None, True),
+    ],
+)
+def test_who_applies_again_was_recognised_before(text: str, year: str | None, blank: bool) -> None:
+    reading = read_recognised(text)
+    assert (reading.value, reading.blank) == (year, blank)
+
+
+@pytest.mark.parametrize("label", ["首次/重新申报", "是否首次申报", "首次申报或重新申报", "是否重新申报"])
+def test_whether_for_the_first_time_is_asked_in_many_ways(label: str) -> None:
+    found = said(find_in_tables(page_of(f"单位名称 │ 岳阳市红枫服务中心\n{label} │ 重新申报（2018年认定）")))
+    assert found["previous_recognition_year"] == "2018"
