@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors import evidence_model
-from extractors.evidence import BROKEN_WORD, WEAK, Evidence
+from extractors.evidence import BROKEN_WORD, SOUND_GAP, WEAK, Evidence
 
 STEM_OFF = 0.35  # of the way from where a '1' stands on this page to where a '4' does
 LOST_PAGE = 0.02  # of pieces too many a character: from here on figures do lose strokes, from BROKEN_PAGE on they may
@@ -81,6 +81,7 @@ NUMBER_VETOES = (
     "lost_many",
     "broken_many",
     "gainsaid_among",
+    "holed",
 )
 TEXT_VETOES = ("unrepeated", "cut_short", "skips", "lost_beside")
 TEXT_CAPS = ("undecided", "unheard", "lost_end", "broken_many", "guessed")
@@ -99,9 +100,11 @@ def any_speaks(features: dict[str, float], names: tuple[str, ...]) -> bool:
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `unseconded` the second
-    reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the third agrees on
-    clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside, `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too; `late` the
-    second reader agreed only after another try; `loose` how unsure the first one is where the second does not bear it out."""
+    reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the
+    third agrees on clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside,
+    `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too, `holed` the third differs and a
+    point may have stood in a gap; `late` the second reader agreed only after another try; `loose` how unsure the first one is
+    where the second does not bear it out."""
     agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
     lost = float(evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0)
     one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
@@ -142,6 +145,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
         "lost_among": lost * (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
         "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_breaks > LOST_MUCH else LOST_MANY)),
+        "holed": float(evidence.third == 0 and evidence.gap > SOUND_GAP),
         "gainsaid_among": float(evidence.third == 0 and evidence.disputed > SOME_DISPUTED),
         "broken_many": unplaced * float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
         "skips": float(evidence.skipped > SKIPPED),

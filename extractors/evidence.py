@@ -15,10 +15,8 @@ NUMBER = re.compile(r"[0-9][0-9,，.．]*[0-9]|[0-9]")
 SQUARE = re.compile("[mM][2²]")
 WELL_FORMED = re.compile(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(\.[0-9]{1,2}|\.[0-9]{2}0{2}|\.[0-9]{2}0{4})?")
 BROKEN_WORD = 0.1  # pieces too many for each character of one number
-SOUND_DISPUTED, SOUND_FAINT = (
-    0.1,
-    0.05,
-)  # of the page's words: on such a page strokes turn pale and are not lost (coarse scans, not light copies)
+SOUND_DISPUTED, SOUND_FAINT = 0.1, 0.05  # of the page's words: there strokes turn pale and are not lost (coarse scans, not light copies)
+SOUND_GAP = 0.2  # of the ink's height: in a wider one a point may have been, that is gone (29.3 read 293)
 WEAK = 0.9  # an engine's confidence below which a character is a guess
 
 
@@ -91,7 +89,7 @@ class Evidence:
 
     @property
     def _is_sound(self) -> bool:
-        return self.disputed <= SOUND_DISPUTED and self.faint <= SOUND_FAINT
+        return self.disputed <= SOUND_DISPUTED and self.faint <= SOUND_FAINT and self.gap <= SOUND_GAP
 
     def with_check(self) -> Evidence:
         """The same with a check character that bears it out."""

@@ -50,6 +50,7 @@ AGAINST = {
     "lost_one": "“1”可能是缺笔的“4”",
     "lost_many": "本页多处数字笔画缺失",
     "gainsaid_among": "本页另有存疑之处，另一识别模型读法不同",
+    "holed": "字间有空缺，另一识别模型读法不同",
 }
 NO_SECOND = "本机没有第二识别引擎（tesseract），未能独立复核"
 NOT_DRAWN = "页面无法重新渲染，未能复核"

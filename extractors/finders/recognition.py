@@ -207,7 +207,9 @@ def _said_of_another(sentence: str, span: tuple[int, int]) -> bool:
 
 
 _AGAIN = re.compile(r"(?:重新|再次|二次|期满后?|到期后?)(?:申报|申请|认定)|续期|续报|续展|复评")
-_NOT_THE_FIRST = re.compile(r"\s*(?:否|不是|非)(?!.*未)[,，。;；、（(：:\s]*.{0,12}?20\d\d年?度?[^。；;]{0,12}?(?:认定|获评|入选|授予|核心服务机构)")
+_NOT_THE_FIRST = re.compile(
+    r"\s*(?:否|不是|非)(?!.*未)[,，。;；、（(：:\s]*.{0,12}?20\d\d年?度?[^。；;]{0,12}?(?:认定|获评|入选|授予|核心服务机构)"
+)
 _TICKED = re.compile(r"[☑☒✓✔√■](?P<said>[^□☐☑☒✓✔√■]*)")
 
 

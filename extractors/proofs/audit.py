@@ -28,6 +28,8 @@ TOTAL_CELL = re.compile(r"^(?:资产)?(?:资产总计|资产总额|总资产|资
 END_OF_YEAR = re.compile(r"期末|年末|本年|12月31日")
 START_OF_YEAR = re.compile(r"期初|年初|上年")
 SENTENCE = re.compile(r"(?:资产总计|资产总额|总资产|资产合计)(?:为|是|达|:|：|人民币|合计|计)*")
+ROW_NUMBER = re.compile(r"行次|序号|编号|附注|注释")
+GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){2,}[.,][0-9]{2}")
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 OPENING = re.compile(r"审计了(?:后附的|所附的|后附)?(.{4,40}?)(?:\(以下|财务报表|20\d\d年|（以下|的财务)")
 WINDOW = 40
@@ -48,7 +50,7 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa
     for page in pages:
         unit = unit_on(page) or unit_before
         unit_before = unit
-        found = _in_tables(page, unit) or _in_sentence(page) or _in_lines(page, unit)
+        found = _in_tables(page, unit) or _in_sentence(page) or (None if _is_in_a_table(page) else _in_lines(page, unit))
         if found is not None:
             place = page.place(around(word.box for word in found.words), found.text)
             quantity = exactly(Decimal(plain(found.wan)), "万元", text=found.text)
@@ -78,12 +80,21 @@ def _in_tables(page: Page, unit: str | None) -> _Found | None:
     return None
 
 
+def _is_in_a_table(page: Page) -> bool:
+    """Its row was found, if not its number: the line through the row would give the first number that can be read."""
+    return any(TOTAL_CELL.match(squash(cell.text)) and table.n_cols > 1 for table in page.tables for cell in table.cells)
+
+
 def _beside(table: Table, row: int, col: int, unit: str) -> _Found | None:
     """The number at the end of the year; without a header that tells, the larger one: a bound may be too wide, never too narrow."""
     options: list[tuple[int, Decimal, tuple[Word, ...], str]] = []
     for at in range(col, table.n_cols):
         cell = table.at(row, at)
+        if ROW_NUMBER.search(_header(table, row, at)):
+            continue
         value = _value(cell.text) if cell is not None else None
+        if cell is not None and value is None and re.search(r"[0-9]", cell.text):
+            return None  # it may be the very one, and what stands beside it would be too narrow a bound
         if cell is not None and value is not None:
             options.append((at, value, cell.words, cell.text))
         elif cell is not None and re.search(r"[\u4e00-\u9fff]", cell.text):
@@ -101,6 +112,8 @@ def _header(table: Table, row: int, col: int) -> str:
 
 def _value(text: str) -> Decimal | None:
     plain_text = folded(squash(text)).lstrip("¥￥")
+    if GROUPED.fullmatch(plain_text):  # a reader's points for commas
+        plain_text = re.sub("[.,]", "", plain_text[:-3]) + "." + plain_text[-2:]
     return arabic(plain_text) if plain_text else None
 
 

@@ -160,7 +160,7 @@ def test_a_pale_ground_that_joins_all_characters_holds_nothing_together() -> Non
 
 @pytest.mark.parametrize(
     ("doubts", "broken"),
-    [({}, False), ({"disputed": 0.09, "faint": 0.04}, False), ({"disputed": 0.2}, True), ({"faint": 0.1}, True)],
+    [({}, False), ({"disputed": 0.09, "faint": 0.04}, False), ({"disputed": 0.2}, True), ({"faint": 0.1}, True), ({"gap": 0.3}, True)],
 )
 def test_pale_strokes_are_broken_ones_where_other_words_of_the_page_are_in_doubt(doubts: dict[str, float], broken: bool) -> None:
     told = Evidence(weakest=0.999, pieces=0.25, bridged=0.25, page_pieces=0.1, page_bridged=0.1, **doubts)
@@ -278,3 +278,9 @@ def test_a_name_is_taken_where_a_second_or_third_reader_bears_it_out_and_nothing
 def test_a_check_character_bears_a_code_out() -> None:
     code = Evidence(weakest=0.97, second=0.0)
     assert trust(code.with_check(), numeric=False) > trust(code, numeric=False)
+
+
+@pytest.mark.parametrize(("third", "gap", "taken"), [(1.0, 0.0, True), (1.0, 0.37, True), (0.0, 0.0, True), (0.0, 0.37, False)])
+def test_a_number_with_room_for_a_point_is_open_where_another_reader_differs(third: float, gap: float, *, taken: bool) -> None:
+    told = Evidence(weakest=0.99999, second=1.0, third=third, gap=gap, second_tries=1 / 3)
+    assert (trust(told, numeric=True) >= 0.99) is taken

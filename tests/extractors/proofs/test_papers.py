@@ -117,6 +117,19 @@ def test_an_old_sheet_has_the_start_of_the_year_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "bounds"),
+    [
+        ("3,831,600.00", "4,120,000.00", ["412"]),
+        ("3.831.600.00", "4.120.000.00", ["412"]),  # a reader's points for commas
+        ("3,831,600.00", "4,12O,0x0.00", []),  # neither the number of the row nor the year before stands in for it
+    ],
+)
+def test_the_number_of_a_row_is_no_total(start: str, end: str, bounds: list[str]) -> None:
+    table = f"资产|行次|年初余额|期末余额\n货币资金|1|842,952.00|906,400.00\n资产总计|9|{start}|{end}"
+    assert [plain(bound.at_most.value) for bound in audit.read((page("资产负债表  单位：元", table=table),)).bounds] == bounds
+
+
+@pytest.mark.parametrize(
     ("text", "bounds"),
     [
         ("审计报告\n截至2019年12月31日，贵单位资产总额为2,638,646.37元，净资产总额为1,000.00元。", ["263.864637"]), ("资产负债表\n单位：元\n资产总计    2,638,646.37    负债和所有者权益总计    9,638,646.37", ["263.864637"]),
