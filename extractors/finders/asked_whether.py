@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.finders.entry import Entry
 from extractors.finders.labels import Label, Role, match_label
+from extractors.finders.remarks import remarked
 from extractors.finders.words import run_of, squeeze
 from models.document import Line
 from models.fields import COLLEGE_RATIO, STAFF_COLLEGE
@@ -43,7 +44,7 @@ def condition_entries(lines: Sequence[Line]) -> Iterator[Entry]:
         if not words or not re.search(r"[\d一二三四五六七八九十百千]", run.text[asked.after :]):
             continue
         detail = f"申报表“{squeeze(run.text[: asked.after])}”的回答"
-        label = asked.label
+        label = remarked(asked.label, run.text[asked.after :])
         if label.field is STAFF_COLLEGE and re.search("[%％]", run.text[asked.after :]):
             yield Entry(replace(label, field=COLLEGE_RATIO, unit=None), label.text, words, None, detail)
             if not re.search("[人名]", run.text[asked.after :]):

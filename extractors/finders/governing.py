@@ -40,15 +40,12 @@ def governing(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says
     """The cue that tells what the number counts; or (None, True) where it goes on counting what the last one did."""
     start, _end = quantity.span
     clause = sentence.clause(start)
-    floor = max(
-        clause[0],
-        *(
-            one.span[1]
-            for one in sentence.quantities[:at]
-            if one.unit not in SPANS and not (quantity.unit == "㎡" and one.unit in ROOMS) and not _closed(sentence, one, start)
-        ),
-        0,
+    bounds = (
+        one.span[1]
+        for one in reversed(sentence.quantities[:at])
+        if one.unit not in SPANS and not (quantity.unit == "㎡" and one.unit in ROOMS) and not _closed(sentence, one, start)
     )
+    floor = max(clause[0], next(bounds, 0))
     head = _head_after(sentence, at, quantity, words)
     left = [
         cue

@@ -26,7 +26,7 @@ _RECOGNISED_AS = re.compile(
 _RECOGNISED_OF = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?[^。；;，]{0,16}?核心服务机构")
 # Anywhere in the sentence: a rule, or nothing that was given. In the clause itself: a plan, or another title.
 _NEVER = re.compile(
-    r"未(?:曾|被|获|予|通过|能|认定)|不是|从未|力争|相关机构|可(?:自愿|以)?(?:重新|再次)?申报|(?:不得|不再|无需|不需)[^，,。；;]{0,6}(?:申报|推荐)"
+    r"未(?:曾|被|获|予|通过|能|认定)|不是|从未|力争|相关机构|可(?:自愿|以)?(?:重新|再次)?申报|(?:不得|不再|无需|不需)[^，,。；;]{0,6}(?:申报|推荐)|(?:落选|未果|未成功)[^，,。；;]{0,4}(?:[。；;]|$)"
 )
 _NOT_THIS = re.compile(
     r"申报\s?20\d\d|20\d\d年(?:度)?(?:拟|组织|再次|重新|继续)?(?:申报|申请)|组织申报|重新申报|将于20\d\d(?![^，,。；;]{0,12}(?:届满|期满|到期|失效|截止|终止))|国家级|国家中小企业|市级|区级|岳阳市(?:中小|核心)|拟"
@@ -116,7 +116,8 @@ def _told(sentence: str, found: re.Match[str]) -> Recognised | None:
     if found.re is not _RECOGNISED_AS and len(set(years)) > 1 and re.search(r"20\d\d年[、和与及，]{1,2}20\d\d年", sentence[: found.end()]):
         return Recognised(max(years), found.span(), "写有几个认定年份，取最近的", surely=False)
     around = sentence[max(0, found.start() - BEFORE) : found.start()] + granted + sentence[found.end() : found.end() + BEHIND]
-    surely = found.re is not _RECOGNISED_OF and _MAY_BE_ANOTHERS.search(around) is None
+    others = _MAY_BE_ANOTHERS.search(around) is not None or _BODY_OF_OURS.search(sentence[: found.end()]) is not None
+    surely = found.re is not _RECOGNISED_OF and not others
     return Recognised(year, found.span(), "写明曾认定为核心服务机构", surely=surely)
 
 
@@ -142,6 +143,11 @@ def _is_of_the_rule(sentence: str, found: re.Match[str]) -> bool:
 _PARTNER = r"(?:合作(?:伙伴|单位|方|机构|企业)|战略(?:伙伴|合作)[\u4e00-\u9fff]{0,4}|伙伴|共建(?:单位|方|机构)|结对[\u4e00-\u9fff]{0,4}|兄弟单位|友好单位|协作单位|联合体成员|签约(?:单位|机构|公司)|同行|出租方|房东|服务对象|股东|母公司|总公司|上级单位|控股公司|(?<![本我])[子分]公司|关联(?:公司|企业|方|机构)|举办单位|主管单位|投资方|其[他它]申报(?:单位|机构)|另有|例如|比如|(?:入驻|会员|成员|客户)(?:单位|企业))"
 # …的合作伙伴某某公司系2017年认定的…, 与我公司签约的某某公司是…: who bears the title stands right before it.
 _PARTNER_BEARS = re.compile(rf"{_PARTNER}[^，,。；;]{{0,40}}$|(?:与|和|同|跟)(?:我|本)[^，,。；;]{{1,16}}的{'[^，,。；;]{2,30}'}$")
+# 我公司控股的某某公司2018年被认定为…: what is said stands behind another body's name, which ours only tells which one it is.
+_BODY_OF_OURS = re.compile(
+    r"(?:我|本)(?:公司|单位|中心|机构|平台|协会|商会|司|所|院|会)[^，,。；;（()）]{1,14}?的[\u4e00-\u9fff（）()·]{2,30}?(?:公司|中心|协会|研究院|研究所|联盟|商会|事务所|集团)"
+    r"(?:曾|已)?(?:于|在)?(?:20\d\d年度?)?(?:曾|已)?(?:被|获|荣|入选)"
+)
 _IS_A_PARTNER = re.compile(rf"(?:是|系|为)(?:我|本)[^，,。；;]{{0,12}}{_PARTNER}[^，,。；;]{{0,4}}[，,、]?[^，,。；;]{{0,4}}$")
 _HEARSAY = re.compile(r"\s*(?:据(?:了解|悉|介绍|公开)|例如|比如|又如)")
 _SUBJECT_AGAIN = re.compile(r"[，,、](?:我|本)(?:公司|单位|中心|机构|平台|协会|商会|司|所|院|会|校|站|社|们)[^，,。；;]{0,12}$")

@@ -61,6 +61,15 @@ _NOT_YET = re.compile(
     r"尚未|尚在|手续|还未|暂未|未在|未能|没有|未曾|未[^，。；来]{0,14}(?:注册|入驻|登记)|拟[^，。；]{0,30}(?:注册|入驻|登记)|正在|计划|准备|申请(?:注册|入驻)|将(?:于|在|尽快)|待注册|即将|办理中|审核中"
 )
 _ALREADY = re.compile(r"已经?|完成|成功|均在|现已|于\s?20\d\d年|注册并|注册成为|注册用户|注册编号|注册会员|按时|我|本单位|本公司|本中心")
+# Asked for and not said to be granted, over again, or another body's: a person looks.
+_ONLY_ASKED = re.compile(
+    r"(?:提交|递交|报送)了?(?:入驻|注册|登记)申请|(?:注册|入驻|登记)(?:申请|资料|材料|信息)的?(?:填报|提交|报送|递交)|(?:注册|入驻|登记)申请已(?:提交|递交|报送)"
+)
+_GRANTED = re.compile(r"(?<!未)(?<!尚未)(?:通过|获批|批准|成功|完成注册|审核合格)")
+_OVER_AGAIN = re.compile(r"平台[^。；]{0,24}(?:注销|停用|冻结|失效)")
+_ANOTHERS_ACCOUNT = re.compile(
+    r"(?<![及和与、])(?:子公司|分公司|母公司|总公司|股东|合作单位|兄弟单位)[^，。；及和与、]{0,12}(?:已|均|也|于)?[在于]"
+)
 _DUTY = re.compile(r"应当|应在|须|必须|要求|不得")
 _OPINION = re.compile(
     r"同意[^，。；]{0,16}?(?:推荐|上报|申报)|不予推荐|不同意|不推荐|情况属实|材料属实|特此推荐|予以推荐|建议推荐|请[^，。；]{0,8}(?:审批|审核|审定|批准)"
@@ -214,6 +223,8 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
         return _reading(PLATFORM_REGISTERED, NO, sentence, start, span, "尚未完成注册")
     if other := is_elsewhere(sentence):
         return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, f"写的是“{other}”，不是省平台", Caveat.BASIS)
+    if (_ONLY_ASKED.search(clause) and not _GRANTED.search(sentence)) or _OVER_AGAIN.search(sentence) or _ANOTHERS_ACCOUNT.search(clause):
+        return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "本单位现在是否已注册须人工确认", Caveat.CLAIM)
     if _ALREADY.search(clause) or is_dated(clause):
         return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "写明已在省平台注册")
     return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "没有写明是否已完成注册", Caveat.CLAIM)

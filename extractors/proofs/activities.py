@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from extractors.proofs.activity_rows import (
     ATTENDED_ROLE,
     HEADING_WORDS,
+    HELD,
     HELD_ROLE,
     SHARED_ROLE,
     TITLE_WORDS,
@@ -25,6 +26,7 @@ from extractors.proofs.activity_rows import (
     field_of,
     role_headed,
     role_of,
+    role_titled,
     times_of,
     told_beside,
     year_of,
@@ -183,7 +185,8 @@ def _judge(row: Row, ledger: Ledger, section: Section, unstated: tuple[Field[Qua
     field, by_column = field_of(row, _field_headed(section.heading, ledger.title, unstated))
     role = role_of(row)
     if role == HELD_ROLE and not row.get("role").text:
-        role = role_headed(section.heading) or role
+        titled = None if HELD.search(section.heading) else role_titled(ledger.title)
+        role = role_headed(section.heading) or titled or role
     return Judged(row, year_of(row, years), role, field, by_column, times_of(row))
 
 

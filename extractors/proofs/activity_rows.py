@@ -103,6 +103,11 @@ def role_headed(heading: str) -> str | None:
     return SHARED_ROLE if SHARED.search(heading) else ATTENDED_ROLE if ATTENDED.search(heading) else None
 
 
+def role_titled(title: str) -> str | None:
+    """The same of a list's title, where only what can be no matter of the activities counts: 融资支持活动清单 are the applicant's own."""
+    return SHARED_ROLE if "协办" in title and not HELD.search(title) else None
+
+
 def told_beside(row: Row) -> list[str]:
     """The parts that words outside the known columns name, each a word of its own."""
     return [said for word in row.rest.split() if (said := _of_word(word)) is not None]

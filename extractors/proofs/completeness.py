@@ -45,6 +45,8 @@ def second_kinds(pages: Iterable[Page], sorted_pages: Iterable[Sorted]) -> tuple
 def _proof(kind: ProofKind, told: tuple[Sorted, ...], also: tuple[tuple[PageRef, PageKind], ...]) -> Proof:
     pages = [one for one in told if PROOF_OF_PAGE.get(one.kind) is kind]
     extra = [ref for ref, page_kind in also if PROOF_OF_PAGE.get(page_kind) is kind]
+    if kind is ProofKind.ACTIVITIES:
+        extra = _without_single_events(pages, extra, told)
     if not pages and not extra:
         return Proof(kind, ProofState.MISSING, (), f"没有找到{kind.title}")
     refs = tuple(dict.fromkeys([*(one.ref for one in pages), *extra]))
@@ -55,6 +57,13 @@ def _proof(kind: ProofKind, told: tuple[Sorted, ...], also: tuple[tuple[PageRef,
         return Proof(kind, ProofState.PRESENT, refs, HALF[next(iter(kinds))])
     best = max(pages, key=lambda one: one.confidence, default=None)
     return Proof(kind, ProofState.PRESENT, refs, best.because if best else _beside(kind, told, extra))
+
+
+def _without_single_events(pages: list[Sorted], extra: list[PageRef], told: tuple[Sorted, ...]) -> list[PageRef]:
+    """Papers of single events stand in for a list; where there is one, it is the proof."""
+    single = {one.ref for one in told if one.kind in EVENT_KINDS}
+    lists = [ref for ref in extra if ref not in single]
+    return lists if pages or lists else extra
 
 
 def _beside(kind: ProofKind, told: tuple[Sorted, ...], extra: list[PageRef]) -> str:

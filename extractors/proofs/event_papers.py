@@ -24,7 +24,10 @@ KINDS = frozenset({PageKind.UNRELATED, PageKind.PHOTO, PageKind.OTHER})
 def event_papers(pages: Iterable[Page], sorted_pages: Iterable[Sorted]) -> tuple[tuple[PageRef, PageKind], ...]:
     """The pages that are such papers, each as what stands in for a list of activities."""
     pairs = zip(pages, sorted_pages, strict=False)
-    return tuple((told.ref, PageKind.ACTIVITY_LIST) for page, told in pairs if told.kind in KINDS and is_event_paper(page))
+    shown = (
+        (page, told) for page, told in pairs if told.kind in KINDS and page.taken_for is None
+    )  # what a look passes over is the same unread
+    return tuple((told.ref, PageKind.ACTIVITY_LIST) for page, told in shown if is_event_paper(page))
 
 
 def is_event_paper(page: Page) -> bool:

@@ -49,6 +49,7 @@ YEAR = re.compile(r"(20[0-3]\d)")
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
 
 # Who is no enterprise: a ledger of contracts names them beside firms.
+NOT_SERVED = re.compile(r"已(?:终止|解除|取消|注销)|未(?:签约|启动|成交|履行)|待(?:服务|签约)|洽谈中")
 OFFICE = re.compile(
     r"(?:[省市县区镇乡](?:级)?(?:[\u4e00-\u9fff]{1,12})?(?:局|委员会|委|厅|办公室)|人民政府|街道办事处|管委会|管理委员会|[中小]学|大学|职业(?:技术)?学院|幼儿园|人民医院|中医院|人民法院|检察院)$"
 )
@@ -85,6 +86,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
         doubts.append(f"有{len(people)}行像是个人姓名")
     if offices := [row for row in firms.values() if OFFICE.search(squash(row.get("name").text))]:
         doubts.append(f"有{len(offices)}行是机关、学校等，不像企业（{squash(offices[0].get('name').text)[:20]}）")
+    if ended := [row for row in rows if NOT_SERVED.search(squash(row.rest))]:
+        doubts.append(f"有{len(ended)}行写明已终止、未签约等（{squash(ended[0].get('name').text)[:20]}），是否计入看不出来")
     if twins:
         doubts.append(f"“{twins[0]}”与“{twins[1]}”可能是同一家")
     if foreign := foreign_part(rows):

@@ -22,6 +22,7 @@ OF_PART = re.compile(
 # Words by which rows are no part of what was asked for: planned, chosen from the whole, of other years, of another kind.
 OTHER = re.compile(
     r"拟|计划|意向|预计|潜在|储备|未来|下一步|其中|重点|典型|代表|骨干|部分|节选|案例|往年|历年|以前|会员|入驻|入孵|在孵|毕业|合作|专家|导师|顾问|"
+    r"待(?:服务|签|定|入职|聘|岗|启动|开展|对接)|未(?:服务|成交|签|启动|入职|开展|合作|履约)|停薪|终止|流失|子公司|分公司|母公司|关联|"
     r"外聘|兼职|志愿|离职|退休|实习|派遣|党员|理事|董事|监事|股东|培训人员|参训|学员"
 )
 YEAR = re.compile(r"20[0-3]\d")

@@ -109,7 +109,7 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
                 words=words,
             )
         )
-    gone = tuple(row for row in rows if LEFT.search(_side(row)))
+    gone = tuple(row for row in rows if LEFT.search(_all_said(row)))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
     caveats = [*caveats_of(doubts, count.short), *([Caveat.SUM] if summed else [])]
     candidates: list[AnyCandidate] = []
@@ -221,6 +221,11 @@ def _is_part_time(row: Row) -> bool:
 
 def _side(row: Row) -> str:
     return squash(row.get("remark").text) + squash(row.get("full_time").text)
+
+
+def _all_said(row: Row) -> str:
+    """Whatever stands in a row beside the name and the schooling, under known heads and under others."""
+    return _side(row) + squash(row.get("post").text) + squash(row.rest)
 
 
 def _without_repeats(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.finders.label import find_labels
 from extractors.finders.prose import find_in_prose
+from extractors.finders.table import find_in_tables
 from tests.builders import page_of, said
 
 ASKED = """
@@ -43,3 +44,32 @@ def test_a_sentence_that_boasts_is_no_question() -> None:
     boast = "服务企业达到100家以上：一是开展政策宣讲，二是走访企业。"
     assert said(find_labels(page_of(boast))) == {}
     assert said(find_in_prose(page_of(boast))) == {"enterprises_served": "≥100家"}
+
+
+@pytest.mark.parametrize(
+    ("line", "sure"),
+    [
+        ("年服务企业是否达到100家以上：是，120家", True),
+        ("年服务企业是否达到100家以上：是，120家（家次）", False),
+        ("服务场所面积是否达到100平方米以上：是，建筑面积含公摊130平方米", False),
+        ("年公共服务活动是否达到8次以上：是，参加活动9次", False),
+        ("年公共服务活动是否达到8次以上：是，企业可参加的活动9次", True),
+        ("服务人员是否达到10人以上：是，含兼职12人", False),
+        ("服务人员是否达到10人以上：是，不含兼职12人", True),
+    ],
+)
+def test_what_the_answer_says_of_its_number_holds(line: str, sure: bool) -> None:
+    assert [not one.caveats for one in find_labels(page_of(line)) if one.field.is_number] == [sure]
+
+
+@pytest.mark.parametrize(
+    ("row", "sure"),
+    [
+        ("服务人员（人） │ 12 │ 其中2人已离职", False), ("服务人员（人） │ 12 │ 全年无人离职", True),
+        ("服务场所面积（㎡） │ 150 │ 部分已退租", False), ("服务场所面积（㎡） │ 150 │ 无退租情况", True),
+        ("公共服务活动（次） │ 12 │ 含参加4次", False), ("公共服务活动（次） │ 12 │ 企业参加踊跃", True),
+    ],
+)  # fmt: skip
+def test_what_a_remark_says_of_its_number_holds(row: str, sure: bool) -> None:
+    page = page_of(f"指标 │ 数值 │ 备注\n年服务企业（家） │ 120 │\n{row}")
+    assert [not one.caveats for one in find_in_tables(page) if one.field.name != "enterprises_served"] == [sure]

@@ -15,7 +15,7 @@ from extractors.proofs.reading import ProofReading
 from models.answer import Caveat
 from models.document import Page
 from models.geometry import Box
-from models.proof import PageKind, ProofKind, ProofState
+from models.proof import PageKind, PageRef, ProofKind, ProofState, Sorted
 from models.quantity import Quantity
 
 HEADER = "序号|日期|内容|到会人数"
@@ -314,6 +314,18 @@ def test_papers_of_events_stand_in_for_a_list_and_are_not_counted() -> None:
     assert not [one for reading in read_proofs(pages, told_as) for one in reading.candidates if one.field.name.endswith("activities")]
 
 
+def test_beside_a_list_papers_of_events_are_no_proof_and_unread_ones_never() -> None:
+    events = page("2019年培训活动签到表\n1 甲 2 乙")
+    listed = Sorted(PageRef("a.pdf", 2), PageKind.ACTIVITY_LIST, 0.9, "有“活动一览”")
+    sheet = Sorted(PageRef(events.file, events.number), PageKind.UNRELATED, 0.9, "签到表")
+    (proof,) = [one for one in proofs_of((listed, sheet), ((sheet.ref, PageKind.ACTIVITY_LIST),)) if one.kind is ProofKind.ACTIVITIES]
+    assert proof.pages == (listed.ref,)
+    assert event_papers((events,), (sheet,))
+    assert not event_papers(
+        (replace(events, taken_for=PageKind.UNRELATED),), (sheet,)
+    )  # what a look passed over says the same when it is read
+
+
 def test_a_title_that_the_page_before_ended_with_is_the_lists() -> None:
     roster = page(
         "从业人员名册",
@@ -370,3 +382,12 @@ def test_an_activity_called_off_is_not_counted_as_held() -> None:
     table = "序号|活动时间|活动名称|备注\n1|3月5日|政策宣讲会|\n2|4月5日|融资对接会|已取消\n3|5月5日|支持小微企业延期还款宣讲会|"
     reading = activities.read((page("2019年公共服务活动台账", table=table),))
     assert told(reading) == [("public_activities", Decimal(2), frozenset({Caveat.PARTIAL}))]
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("2019年协办公共服务活动清单", 0), ("2019年主办、协办公共服务活动清单", 2), ("2019年融资支持公共服务活动清单", 2)],
+)
+def test_what_the_title_says_was_held_by_others_is_not_counted(title: str, count: int) -> None:
+    table = "序号|活动时间|活动名称\n1|3月5日|政策宣讲会\n2|4月5日|融资对接会"
+    assert [value for _, value, _ in told(activities.read((page(title, table=table),)))] == [count]

@@ -15,6 +15,7 @@ from extractors.proofs.reading import Asked, ProofReading
 from extractors.proofs.roster import schooling_of
 from models.answer import Caveat, FoundBy
 from models.document import Doubt, Page, Reading, Word
+from models.fields import STAFF_TOTAL
 from models.geometry import Box
 from models.proof import PageKind
 from models.quantity import Quantity
@@ -570,3 +571,18 @@ def test_offices_and_schools_in_a_list_of_firms_leave_the_count_in_doubt(third: 
     rows = f"1|岳阳甲子有限公司|培训\n2|岳阳乙丑有限公司|咨询\n3|{third}|咨询"
     reading = firms.read((page("2019年度服务企业名单", table=f"序号|企业名称|服务内容\n{rows}"),))
     assert (not caveats(reading, "enterprises_served")) is sure
+
+
+@pytest.mark.parametrize(("post", "counts"), [("咨询师", {8}), ("已离职", {8, 0}), ("退休返聘", {8})])
+def test_who_has_left_is_told_wherever_the_row_says_so(post: str, counts: set[int]) -> None:
+    people = "\n".join(f"{at}|张{char}|本科|{post}" for at, char in enumerate("一二三四五六七八", 1))
+    found = roster.read((page("服务人员花名册", table=f"序号|姓名|学历|岗位\n{people}"),)).candidates
+    assert {int(one.value.value) for one in found if one.field is STAFF_TOTAL and isinstance(one.value, Quantity)} == counts
+
+
+@pytest.mark.parametrize(("state", "sure"), [("履约中", True), ("已终止", False), ("洽谈中", False), ("未签约", False)])
+def test_a_firm_that_the_list_itself_says_is_not_served_leaves_the_count_open(state: str, *, sure: bool) -> None:
+    names = (f"岳阳{one}{other}机械有限公司" for one, other in zip("甲乙丙丁戊己", "子丑寅卯辰巳", strict=True))
+    table = "序号|企业名称|状态\n" + "\n".join(f"{at}|{name}|{state if at % 2 else '履约中'}" for at, name in enumerate(names, 1))
+    (found,) = firms.read((page("2019年服务企业名单", table=table),)).candidates
+    assert (not found.caveats) is sure

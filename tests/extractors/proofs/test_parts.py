@@ -264,3 +264,26 @@ def test_what_heads_a_part(line: str) -> None:
 )
 def test_what_heads_none(line: str) -> None:
     assert not heads_a_part(line)
+
+
+@pytest.mark.parametrize(
+    "head", ["二、待服务企业", "二、未成交企业", "二、签约未启动企业", "二、已终止服务企业", "二、子公司服务企业", "二、关联企业"]
+)
+def test_firms_that_are_not_served_are_no_part_of_the_list(head: str) -> None:
+    first = page("2019年服务企业名单\n一、已服务企业", table=f"{FIRM}\n{firm_rows(30, 0)}")
+    reading = firms.read((first, page(head, table=f"{FIRM}\n{firm_rows(30, 50)}", below="合计60家", number=2)))
+    assert 60 not in counts(reading, "enterprises_served")
+
+
+@pytest.mark.parametrize("head", ["二、待入职人员", "二、停薪留职人员", "二、子公司人员"])
+def test_people_who_do_not_work_there_are_no_part_of_the_roster(head: str) -> None:
+    first = page("人员花名册\n一、本单位", table=f"{PERSON}\n{person_rows(6, 0)}")
+    reading = roster.read((first, page(head, table=f"{PERSON}\n{person_rows(5, 50)}", below="合计11人", number=2)))
+    assert 11 not in counts(reading, "staff_total")
+
+
+@pytest.mark.parametrize("head", ["二、岳阳市企业", "二、服务部企业", "二、第二批服务企业"])
+def test_firms_of_another_place_or_batch_are_a_part_of_the_list(head: str) -> None:
+    first = page("2019年服务企业名单\n一、长沙市企业", table=f"{FIRM}\n{firm_rows(30, 0)}")
+    reading = firms.read((first, page(head, table=f"{FIRM}\n{firm_rows(30, 50)}", below="合计60家", number=2)))
+    assert counts(reading, "enterprises_served") == [60]
