@@ -208,7 +208,7 @@ def _strokes_of(page: PageAsks, first: Engine, *, broken: bool, red: bool) -> _S
     breaks = page_breaks((value, len(text)) for _, text, value in extra) or 0.0
     if breaks <= BROKEN_PAGE and not red and not broken:
         return _Strokes(breaks, 0.0, None, hiding, page.faint)
-    held = page_breaks((value - held_by_pale(grey, text), len(text)) for grey, text, value in extra) or 0.0
+    held = page_breaks((value - held_by_pale(grey, text, value), len(text)) for grey, text, value in extra) or 0.0
     texts = first.read_crops([image for _, image in drawn])
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
@@ -489,7 +489,7 @@ def _extra(part: _Part) -> tuple[int, int] | None:
     if part.chars:
         grey[:, far_columns(grey, part.chars)] = 255
     extra = extra_pieces(grey, part.text)
-    return None if extra is None else (extra, held_by_pale(grey, part.text))
+    return None if extra is None else (extra, held_by_pale(grey, part.text, extra))
 
 
 def _repeated(ask: Ask, again: CropText) -> bool:

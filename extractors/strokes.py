@@ -39,12 +39,12 @@ def extra_pieces(grey: Pixels, text: str) -> int | None:
     return None if expected is None else _pieces(grey, INK_BELOW) - expected
 
 
-def held_by_pale(grey: Pixels, text: str) -> int:
-    """How many of these extra pieces hold together by what is merely pale; 0 where characters touch there too."""
+def held_by_pale(grey: Pixels, text: str, extra: int) -> int:
+    """How many of these `extra` pieces hold together by what is merely pale; 0 where characters touch there too."""
     expected = expected_pieces(text.replace(" ", ""))
     if expected is None:
         return 0
-    extra = least = _pieces(grey, INK_BELOW) - expected
+    least = extra
     for level in PALE_BELOW:
         if least <= 0:
             break

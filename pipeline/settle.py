@@ -461,14 +461,19 @@ def _claims_other_count(one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool
     """The form claims so many 家次 and nowhere so many 家: what was counted elsewhere may not be what it means."""
     if one.candidate.source is not Source.FORM or Caveat.UNIT_OF_COUNT not in one.candidate.caveats:
         return False
-    return not any(other.clean and other.candidate.source is not Source.PROOF for other in agreeing)
+    return not _is_borne_out(agreeing)
+
+
+def _is_borne_out(agreeing: Sequence[Weighed[T]]) -> bool:
+    """Does the form or the text say the same as a proof, without a doubt of its own?"""
+    return any(one.clean and one.candidate.source is not Source.PROOF for one in agreeing)
 
 
 def _may_be_the_rest(best: Weighed[T], one: Weighed[T], agreeing: Sequence[Weighed[T]]) -> bool:
     """Rows of another list that nobody could count surely: where no form and no text bears the first list out, it may be but a part."""
     if best.candidate.found_by is not FoundBy.LIST or one.candidate.found_by is not FoundBy.LIST or _is_excerpt(one):
         return False
-    return not any(other.clean and other.candidate.source is not Source.PROOF for other in agreeing)
+    return not _is_borne_out(agreeing)
 
 
 def _most_precise(best: Weighed[T], agreeing: Sequence[Weighed[T]]) -> Weighed[T]:

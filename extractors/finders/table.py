@@ -25,7 +25,7 @@ from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_
 from extractors.finders.words import AnyCandidate, candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import FoundBy
-from models.document import Page, Table, Word
+from models.document import Cell, Page, Table, Word
 from models.fields import CONTACT_PERSON, CONTACT_PHONE, LEGAL_REPRESENTATIVE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
 from models.quantity import Quantity
@@ -64,14 +64,17 @@ def _signed_for_an_office(page: Page, one: AnyCandidate) -> bool:
     """县（市、区）工信主管部门初审意见 | … 负责人（签字）：谢文: who signs, and whom to ask, in an office's row is none of the applicant's."""
     if one.field not in (LEGAL_REPRESENTATIVE, CONTACT_PERSON, CONTACT_PHONE) or not one.words:
         return False
-    for table in page.tables:
-        own = next((cell for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
-        if own is not None:
-            level = own.box.center[1]
-            beside = [cell for cell in table.cells if cell.col < own.col and cell.box.top <= level <= cell.box.bottom]
-            heads = [squeeze(run_of(cell.words).text) for cell in beside]
-            return any(OFFICES_OPINION.fullmatch(head) for head in heads)
-    return False
+    table, own = next(_seats(page, one.words[0]), (None, None))
+    if table is None or own is None:
+        return False
+    level = own.box.center[1]
+    beside = [cell for cell in table.cells if cell.col < own.col and cell.box.top <= level <= cell.box.bottom]
+    return any(OFFICES_OPINION.fullmatch(squeeze(run_of(cell.words).text)) for cell in beside)
+
+
+def _seats(page: Page, word: Word) -> Iterator[tuple[Table, Cell]]:
+    """The tables that hold a word, each with the cell it stands in."""
+    return ((table, cell) for table in page.tables for cell in table.cells if cell.box.holds_center(word.box))
 
 
 def _phone_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
@@ -99,7 +102,7 @@ def _degrees_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandi
     for one in found:
         if one.field is not STAFF_TOTAL or not isinstance(one.value, Quantity) or not one.words:
             continue
-        cell = next((cell for table in page.tables for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
+        _, cell = next(_seats(page, one.words[0]), (None, None))
         if cell is not None:
             out += degrees_in_words(page, run_of(cell.words), one.value.value, one.label)
     return tuple(out)

@@ -149,13 +149,13 @@ def pale_at_the_breaks(level: int) -> NDArray[np.uint8]:
 @pytest.mark.parametrize(("level", "held"), [(220, 3), (229, 3), (236, 3), (246, 0)])
 def test_what_pale_strokes_hold_together_is_told(level: int, held: int) -> None:
     assert extra_pieces(pale_at_the_breaks(level), "080") == 3
-    assert held_by_pale(pale_at_the_breaks(level), "080") == held
+    assert held_by_pale(pale_at_the_breaks(level), "080", 3) == held
 
 
 def test_a_pale_ground_that_joins_all_characters_holds_nothing_together() -> None:
     grey = figures(broken=True)
     grey[grey > 128] = 220
-    assert held_by_pale(grey, "080") == 0
+    assert held_by_pale(grey, "080", 3) == 0
 
 
 @pytest.mark.parametrize(
