@@ -28,6 +28,7 @@ SURE_THERE = 0.95  # of a character on a page that loses strokes, where its plac
 LOST_MANY = 0.13  # of the page's words in doubt where strokes are lost: there figures vanish without a trace
 LOST_SOME, LOST_MUCH = 0.08, 0.05  # the same, where so many pieces are too many on the whole page
 SOME_DISPUTED = 0.08  # of the page's words in doubt: where another reader differs too, enough to leave a figure open
+DRAWN_SURELY = 0.6  # of 100 nats: figures that the page's own type bears out so clearly have lost nothing that counts
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
@@ -81,10 +82,11 @@ NUMBER_VETOES = (
     "lost_many",
     "broken_many",
     "gainsaid_among",
+    "gainsaid_beside",
     "holed",
 )
 TEXT_VETOES = ("unrepeated", "cut_short", "skips", "lost_beside")
-TEXT_CAPS = ("undecided", "unheard", "lost_end", "broken_many", "guessed")
+TEXT_CAPS = ("undecided", "unheard", "lost_end", "broken_many", "guessed", "lost_stroke", "ill_formed")
 CAPPED = 0.95
 PRAISE = frozenset({"sureness", "agrees", "seconded", "clearly", "seated"})  # everything else is a doubt, and can only lower
 FEATURES = (
@@ -102,11 +104,17 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     """What the model weighs, each 0…1: `lost` ink may be gone (broken strokes, a seal that hides), `unseconded` the second
     reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the
     third agrees on clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside,
-    `lost_one` it holds a '1' that may be a '4', `lost_among` others of its page are in doubt too, `holed` the third differs and a
-    point may have stood in a gap; `late` the second reader agreed only after another try; `loose` how unsure the first one is
+    `lost_one` it holds a '1' that may be a '4', `lost_stroke` a 妹 that may be a 姝, `lost_among` others of its page are in doubt too, `holed` the third differs and a
+    point may have stood in a gap, `gainsaid_beside` it differs where a character may be gone; `late` the second reader agreed only after another try; `loose` how unsure the first one is
     where the second does not bear it out."""
-    agrees, differs = float(evidence.second == 1), float(evidence.second == 0)
-    lost = float(evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0)
+    borne = evidence.drawn >= DRAWN_SURELY and not (evidence.hidden or evidence.beside)
+    heard = (
+        borne and evidence.third == 1
+    )  # two readers and the page's own type: broken strokes keep the second from more readings than wrong ones
+    agrees, differs = float(evidence.second == 1 or heard), float(evidence.second == 0 and not heard)
+    lost = float(not borne and (evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0))
+    broken = float(not borne and evidence.is_broken)
+    disputed = 0.0 if borne else evidence.disputed
     one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
     placed = evidence.placed * float(evidence.weakest >= SURE_THERE and evidence.gap <= CLOSE)
     seated, unplaced = lost * placed, 1 - placed
@@ -130,24 +138,26 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "torn": float(evidence.gap > TORN_GAP),
         "beside": evidence.beside,
         "lost_beside": lost * evidence.beside,
-        "broken": float(evidence.is_broken),
+        "broken": broken,
         "hidden": evidence.hidden,
         "red": evidence.red,
         "unseconded": 1 - agrees,
         "unheard": (1 - agrees) * float(evidence.third != 1),
         "lost_end": float(evidence.unexplained > LEFT_OVER) * max(evidence.beside, 1 - agrees),
         "lost_one": lost * one,
-        "doubtful_one": float(evidence.is_broken) * one,
+        "lost_stroke": lost * evidence.lacking,
+        "doubtful_one": broken * one,
         "coarse": evidence.coarse,
         "gap": min(1.0, max(0.0, evidence.gap - USUAL_GAP)),
-        "disputed": (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
-        "disputed_seated": seated * min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "disputed": (1 - seated) * min(1.0, disputed / MUCH_DISPUTED),
+        "disputed_seated": seated * min(1.0, disputed / MUCH_DISPUTED),
         "faint": min(1.0, evidence.faint / MUCH_DISPUTED),
-        "lost_among": lost * (1 - seated) * min(1.0, evidence.disputed / MUCH_DISPUTED),
+        "lost_among": lost * (1 - seated) * min(1.0, disputed / MUCH_DISPUTED),
         "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_breaks > LOST_MUCH else LOST_MANY)),
         "holed": float(evidence.third == 0 and evidence.gap > SOUND_GAP),
-        "gainsaid_among": float(evidence.third == 0 and evidence.disputed > SOME_DISPUTED),
-        "broken_many": unplaced * float(evidence.is_broken or evidence.hidden > 0) * float(evidence.disputed > LOST_MANY),
+        "gainsaid_beside": float(evidence.third == 0) * evidence.beside,
+        "gainsaid_among": float(evidence.third == 0 and disputed > SOME_DISPUTED),
+        "broken_many": unplaced * float(broken or evidence.hidden > 0) * float(disputed > LOST_MANY),
         "skips": float(evidence.skipped > SKIPPED),
         "seated": seated,
     }

@@ -37,7 +37,9 @@ class Evidence:
     `weakest`: the engine's confidence in its least sure character; `rival`: the runner-up's there. `repeated`: the same
     engine at another scale says the same. `second`, `third` 1 agrees, 0 differs, 0.5 could not read. `pieces`: ink pieces per
     character of the word above one; `page_pieces`: the same over the numbers of the page; `bridged`, `page_bridged`: how many of
-    these pale strokes hold together. `ones`: holds a '1'; `stem`: how
+    these pale strokes hold together. `drawn`: how much likelier the figures read are, in the type of their page, than any others at
+    their places (typeface.py; 1 is 100 nats and more, 0 not at all or not to be told). `lacking`: a short text with a character that a
+    stroke more makes another. `ones`: holds a '1'; `stem`: how
     much its worst '1' stands like a '4' (stems.py). `red`, `coarse`: a seal over it, low resolution. `unexplained`: share of the ink that
     belongs to no character that was read; `beside`: ink or red at either end, where a lost character may have stood. `checked`: a check character bears it out.
     `cut_short`: ink as tall as a character stands beside it, and nobody read it. `placed`: where it stands in its cell no character
@@ -71,6 +73,8 @@ class Evidence:
     skipped: float = 0.0
     bridged: float = 0.0
     page_bridged: float = 0.0
+    drawn: float = 0.0
+    lacking: float = 0.0
 
     @property
     def breaks(self) -> float:

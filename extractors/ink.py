@@ -186,6 +186,11 @@ def grown(mask: Mask, width: int, height: int) -> Mask:
     return np.asarray(cv2.dilate(mask, np.ones((max(1, height), max(1, width)), np.uint8)), np.uint8)
 
 
+def blanked(image: Pixels, mask: Mask) -> Pixels:
+    """A copy of the image, white where the mask is."""
+    return np.asarray(cv2.copyTo(np.full_like(image, 255), mask, image.copy()), np.uint8)
+
+
 def painted_over(image: Pixels, mask: Mask) -> Pixels:
     """The image with a mask's pixels made up from what stands around them."""
     return np.asarray(cv2.inpaint(image, mask, PAINT_FROM, cv2.INPAINT_TELEA), np.uint8)

@@ -24,6 +24,8 @@ from extractors.redraw import LINE_PX, Ends, Line, cut_short, draw_line
 from extractors.spelling import borne_by_place
 from extractors.stems import Figures, Ruler, far_columns, ruler_of, unexplained, widest_gap
 from extractors.strokes import BROKEN_PAGE, extra_pieces, held_by_pale, page_breaks
+from extractors.twins import may_lack_a_stroke
+from extractors.typeface import Typeface, typeface_of
 from extractors.variants import simplified
 from models.document import Doubt, Word
 from models.geometry import Box, View
@@ -31,12 +33,16 @@ from models.geometry import Box, View
 FIGURE_PX = 56  # px a line of figures is drawn high to look at its strokes
 BEFORE = frozenset("¥￥$(（:：-~/ ")  # ASCII that may stand before a number; a letter or a dot is a piece of a digit
 LOOSE_AFTER = frozenset("._'`")
+UNITS_AFTER = frozenset("%％㎡mM)）")  # signs that may stand behind a number; any other may be what is left of its last figure
+SIGNS_BEFORE = BEFORE - frozenset(":~") | frozenset("（")
 FEW = 15  # words that stand in for a page with few: one doubt among three says little of the page
 CONTEXT_WORDS = 120  # figures of a page that are looked at for broken strokes
 DIGITS = re.compile(r"[0-9]+")
 FRAYED = 0.6  # figures that ink may reach beyond the characters of a number
 FIGURE_LOOKS = ("plain", "smaller", "thicker")  # how a crop is shown to the second engine, in turn
 OTHERWISE = "otherwise"
+DARKEST = "darkest"  # of days and telephone numbers: a seal that was scanned in grey keeps the second engine from what lies under it
+DARK_SHARE = 0.4  # of the way from the darkest ink to white: what is paler fades
 TEXT_LOOKS = ("plain", "smaller", OTHERWISE)  # Chinese characters made thicker run full of ink; another model reads other names
 LOOK_ALIKE = str.maketrans("OQIZSV", "001" + "25U")  # letters that no code has
 UNIT_LENGTH = 3  # characters of a unit behind a number that are shown with it
@@ -49,6 +55,7 @@ BOUNDED = re.compile(r"(?:[^0-9]*[^0-9年月])?(?:(?:19|20)[0-9]{2}年[01]?[0-9]
 FULL_DAY = re.compile(r"[^0-9]*(?:19|20)[0-9]{2}年(?:0[1-9]|1[0-2]|[3-9])月(?:0[1-9]|[12][0-9]|3[01])日[^0-9]*")  # no figure more has room
 LEADING_NOUGHT = re.compile(r"0[1-9]")
 TENS = re.compile(r"[0-3][0-9]")
+SURE_MARGIN = 100  # nats by which figures are likelier than any others: beyond that nothing more is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Strokes:
-    """Pieces too many for each figure of the page and how many of them pale strokes hold together, the ruler for its '1's where
-    some ink may be lost, whether red may hide ink."""
+    """Pieces too many for each figure of the page and how many of them pale strokes hold together, the ruler for its '1's and the
+    shapes of its figures where some ink may be lost, whether red may hide ink."""
 
     breaks: float
     bridged: float
     ruler: Ruler | None
+    face: Typeface | None
     hiding: bool
     faint: float
 
@@ -119,6 +127,7 @@ class _Part:
     loose: bool = False  # something beside the number was read that belongs to no number and no word
     whole: bool = False  # more than a number: a date, an amount with its unit; its figures count
     amount: bool = True  # else a piece of a day or a telephone number
+    alone: bool = False  # a number beside which nothing was read that may be a piece of it
 
 
 def look_again(
@@ -207,13 +216,13 @@ def _strokes_of(page: PageAsks, first: Engine, *, broken: bool, red: bool) -> _S
     extra = [(grey, word.text, value) for word, image in drawn if (value := extra_pieces(grey := grey_of(image), word.text)) is not None]
     breaks = page_breaks((value, len(text)) for _, text, value in extra) or 0.0
     if breaks <= BROKEN_PAGE and not red and not broken:
-        return _Strokes(breaks, 0.0, None, hiding, page.faint)
+        return _Strokes(breaks, 0.0, None, None, hiding, page.faint)
     held = page_breaks((value - held_by_pale(grey, text, value), len(text)) for grey, text, value in extra) or 0.0
     texts = first.read_crops([image for _, image in drawn])
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
     ]
-    return _Strokes(breaks, breaks - held, ruler_of(figures), hiding, page.faint)
+    return _Strokes(breaks, breaks - held, ruler_of(figures), typeface_of(figures), hiding, page.faint)
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:
@@ -261,7 +270,18 @@ def _number(wanted: str, image: Pixels, chars: tuple[Char, ...], where: tuple[in
     before = chars[start - 1].text if start else ""
     after = chars[end].text if end < len(chars) else ""
     loose = amount and ((before.isascii() and before != "" and before not in BEFORE) or after in LOOSE_AFTER)
-    return replace(_cut(wanted, image, chars, where), numeric=True, loose=loose, amount=amount)
+    alone = _may_end(before, SIGNS_BEFORE) and _may_end(after, UNITS_AFTER)
+    return replace(_cut(wanted, image, chars, where), numeric=True, loose=loose, amount=amount, alone=alone)
+
+
+def _may_end(beside: str, signs: frozenset[str]) -> bool:
+    """Does a number end at this character: nothing, a Chinese one, or one of these signs?"""
+    return not beside or "\u4e00" <= beside <= "\u9fff" or beside in signs
+
+
+def _stands_alone(text: str, number: str) -> bool:
+    at = text.find(number)
+    return at >= 0 and _may_end(text[:at][-1:], SIGNS_BEFORE) and _may_end(text[at + len(number) :][:1], UNITS_AFTER)
 
 
 def _where_text(ask: Ask, again: CropText) -> tuple[int, int] | None:
@@ -311,15 +331,16 @@ def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[_Rea
     out: list[_Reading] = [(0.5, "", 0)] * len(parts)
     if second is None:
         return out
-    for numeric, looks in ((True, FIGURE_LOOKS), (False, TEXT_LOOKS)):
+    for numeric, looks in ((True, (*FIGURE_LOOKS, DARKEST)), (False, (*TEXT_LOOKS, DARKEST))):
         for tries, look in enumerate(looks, start=1):
-            todo = [i for i, part in enumerate(parts) if part.numeric is numeric and out[i][0] != 1]
+            shown = [i for i, part in enumerate(parts) if look != DARKEST or part.whole or not part.amount]
+            todo = [i for i in shown if parts[i].numeric is numeric and out[i][0] != 1]
             if not todo:
                 break
             texts = second.read_crops([_shown(parts[i].image, look) for i in todo], digits=numeric, otherwise=look == OTHERWISE)
             for i, text in zip(todo, texts, strict=True):
                 if text.text:  # what is not read this time says nothing
-                    out[i] = (_compared(parts[i], text.text), text.text, tries)
+                    out[i] = (_compared(parts[i], text.text), text.text, min(tries, len(FIGURE_LOOKS)))
     return out
 
 
@@ -327,9 +348,19 @@ def _shown(image: Pixels, look: str) -> Pixels:
     if look == "smaller":
         pad = image.shape[0] // 4
         return np.asarray(cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(255, 255, 255)), np.uint8)
+    if look == DARKEST:
+        return _darkest(image)
     if look == "thicker":
         return np.asarray(cv2.erode(image, np.ones((3, 3), np.uint8)), np.uint8)
     return image
+
+
+def _darkest(image: Pixels) -> Pixels:
+    """The darkest strokes spread over all greys, the paler ones gone."""
+    grey = grey_of(image).astype(np.float32)
+    dark = float(np.percentile(grey, 1))
+    spread = np.clip((grey - dark) / max(1.0, DARK_SHARE * (255 - dark)), 0, 1) * 255
+    return np.asarray(cv2.cvtColor(spread.astype(np.uint8), cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def _compared(part: _Part, text: str) -> float:
@@ -411,13 +442,14 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         second=min((said for _, (said, _, _) in parts), default=0.5),
         third=third,
         second_tries=max((tries for _, (_, _, tries) in parts), default=0) / len(FIGURE_LOOKS),
-        grammar=float(all(well_formed(part.text) for part, _ in parts)) if numeric and ask.amount else 1.0,
+        grammar=_grammar(ask, parts),
         pieces=pieces / max(1, length),
         page_pieces=sheet.breaks,
         bridged=min(pieces, sum(held for _, held in extra)) / max(1, length),
         page_bridged=sheet.bridged,
         ones=float(any(_doubtful_one(part.text, amount=ask.amount) for part, _ in parts)) if numeric else 0.0,
         stem=max((_stem(part, ask, sheet) for part, _ in parts), default=0.0),
+        drawn=min((_drawn_back(part, ask, sheet) for part, _ in parts), default=0.0) if numeric else 0.0,
         unexplained=max((_left_over(part, bounded=bounded) for part, _ in parts), default=0.0),
         beside=float(_at_end(ask, line.ink_beside) or (sheet.hiding and _at_end(ask, line.red_beside))),
         red=float(line.red or Doubt.RED_OVERLAP in ask.word.doubts),
@@ -427,10 +459,18 @@ def _seen(ask: Ask, line: Line, again: CropText, parts: list[tuple[_Part, _Readi
         gap=0.0 if full else max((widest_gap(ink_of(grey_of(part.image)), part.chars) for part, _ in parts), default=0.0),
         faint=sheet.faint,
         unseconded=_unseconded(parts),
+        lacking=float(not numeric and may_lack_a_stroke(bare(ask.text))),
         placed=float(ask.placed and all(frayed(part.chars, ink_of(grey_of(part.image))) < FRAYED for part, _ in parts if part.numeric)),
         skipped=0.0 if full else max((skipped(part.chars, part.image.shape[1]) for part, _ in parts), default=0.0),
     )
     return Seen(evidence, again.text, "；".join(text for _, (_, text, _) in parts))
+
+
+def _grammar(ask: Ask, parts: list[tuple[_Part, _Reading]]) -> float:
+    """Is it written as people write amounts? Of a text: in simplified characters, which is what a reader makes of no others."""
+    if not ask.wanted:
+        return float(simplified(ask.text) == ask.text)
+    return float(not ask.amount or all(well_formed(part.text) for part, _ in parts))
 
 
 def _is_bounded(ask: Ask) -> bool:
@@ -468,6 +508,15 @@ def _stem(part: _Part, ask: Ask, sheet: _Strokes) -> float:
         return 1.0
     scale = ask.word.box.height / LINE_PX
     return sheet.ruler.likeness_to_four(Figures(ink_of(grey_of(part.image)), part.chars, scale))
+
+
+def _drawn_back(part: _Part, ask: Ask, sheet: _Strokes) -> float:
+    """How surely the figures of a number are drawn back from the page's own type: 0 not, or more may belong to it; 1 fully."""
+    read = "".join(char.text for char in part.chars)
+    if sheet.face is None or not part.alone or read != part.text or not _stands_alone(ask.word.text, part.text):
+        return 0.0
+    figures = Figures(ink_of(grey_of(part.image)), part.chars, ask.word.box.height / LINE_PX)
+    return min(1.0, sheet.face.margin(figures) / SURE_MARGIN)
 
 
 def _left_over(part: _Part, *, bounded: bool) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.grid import FALLBACK_HEIGHT, Grid, GridCell, find_grids, find_rules, without_streaks
 from extractors.image import ELONGATED, Sheet, is_chinese, prepare, quarters_of
-from extractors.ink import Mask, grey_of, grown, ink_of, opened, without_dust
+from extractors.ink import Mask, blanked, grey_of, grown, ink_of, opened, without_dust
 from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
 from extractors.raster import Picture
@@ -115,10 +115,10 @@ def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
     height = sheet.height_px or max(sheet.ink.shape) * FALLBACK_HEIGHT
     rules = find_rules(sheet.ink, height)
     rim = grown(rules.both, RULE_RIM, RULE_RIM)
-    clean = without_streaks(sheet.pixels, rules).copy()
+    clean = without_streaks(sheet.pixels, rules)
     written = sheet.ink if rules.streaks is None else ink_of(grey_of(clean))
     ink = without_dust(np.asarray(written & (1 - rim), np.uint8), height)
-    clean[rim.astype(bool)] = 255
+    clean = blanked(clean, rim)
     return _Desk(sheet, engine, find_grids(rules, height), rules.streaks, ink, clean, height)
 
 

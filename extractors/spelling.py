@@ -1,4 +1,4 @@
-"""Words that have one spelling only, as readers misspell them: 泪罗 stands on no paper of Hunan, nor does 有很公司.
+"""Words that have one spelling only, as readers misspell them: 泪罗 stands on no paper of Hunan, nor does 有很公司, nor 96.199.04.
 
 What was meant is beyond doubt, so it is put right as it is read, and the reader need not be sure of the character. Nor need it
 be where a place stands that there is, and what the reader would have said instead makes none: 遂宁市, not 逐宁市.
@@ -20,9 +20,17 @@ RIGHT = (
 ONLY_SPELLINGS = tuple((re.compile(pattern), char) for pattern, char in RIGHT)
 
 
+# 96.199.04: a comma that lost its tail. Only where two decimals or one follow is it beyond doubt which sign is the point.
+POINTED = re.compile(r"(?<![0-9.,，．A-Za-z])[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\.[0-9]{1,2}(?![0-9.,，．A-Za-z])")
+
+
 def put_right(text: str) -> dict[int, str]:
     """The characters of `text`, by place, that can be no others, with what they are: of the same length always."""
-    return {match.start(): char for pattern, char in ONLY_SPELLINGS for match in pattern.finditer(text)}
+    found = {match.start(): char for pattern, char in ONLY_SPELLINGS for match in pattern.finditer(text)}
+    for match in POINTED.finditer(text):
+        point = text.rindex(".", match.start(), match.end())
+        found |= {at: "," for at in range(match.start(), point) if text[at] == "."}
+    return found
 
 
 SHORTEST = 3  # 南县 is no proof of anything

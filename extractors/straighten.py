@@ -220,7 +220,7 @@ def _sharpness(mask: Mask, degrees: float) -> float:
     slope = np.tan(np.radians(degrees))
     matrix = np.array([[1, 0, 0], [slope, 1, -slope * width / 2]], np.float64)
     straight = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    profile = straight.sum(axis=1, dtype=np.float64)
+    profile = cv2.reduce(straight, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
     return float(np.square(np.diff(profile)).sum())
 
 

@@ -104,6 +104,29 @@ def test_on_a_page_that_loses_strokes_only_a_word_whose_seat_tells_is_weighed() 
     assert any(features_of(replace(LOSING, placed=1.0, weakest=0.9))[name] for name in NUMBER_VETOES)
 
 
+def test_on_such_a_page_figures_that_its_own_type_bears_out_are_weighed_but_not_under_a_seal_that_hides() -> None:
+    borne = replace(LOSING, drawn=0.8, ones=1.0, stem=0.5)
+    assert not any(features_of(borne)[name] for name in NUMBER_VETOES)
+    assert any(features_of(replace(borne, drawn=0.5))[name] for name in NUMBER_VETOES)
+    assert any(features_of(replace(borne, hidden=1.0))[name] for name in NUMBER_VETOES)
+    for doubt in (
+        {"repeated": 0.0},
+        {"second": 0.0},
+        {"beside": 1.0},
+        {"cut_short": 1.0},
+        {"skipped": 0.9},
+        {"unexplained": 1.0},
+        {"grammar": 0.0},
+    ):
+        assert any(features_of(replace(borne, **doubt))[name] for name in NUMBER_VETOES), doubt
+
+
+def test_a_name_that_may_lack_a_stroke_is_open_where_strokes_are_lost() -> None:
+    name = Evidence(weakest=0.9999, second=1.0, third=1.0, length=0.3, lacking=1.0)
+    assert trust(name, numeric=False) >= 0.999
+    assert trust(replace(name, page_pieces=0.05, disputed=0.2), numeric=False) < 0.999
+
+
 @pytest.mark.parametrize("numeric", [True, False])
 def test_a_step_too_wide_keeps_a_reading_open_whoever_agrees(numeric: bool) -> None:
     evidence = Evidence(weakest=0.99999, second=1.0, third=1.0)

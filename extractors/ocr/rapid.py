@@ -29,7 +29,7 @@ DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"
 RUNTIMES = ("openvino", "onnxruntime")  # openvino takes about half of onnxruntime's time on one thread
 LINE_HEIGHT = 48  # px, the recogniser's input
-WIDTH_STEP = 64  # px: crops are padded to a multiple, so that few shapes are ever compiled
+WIDTH_STEP = 32  # px: crops are padded to a multiple, so that many of a page go together
 MIN_WIDTH = 192  # px: a narrower input loses characters at the edges
 MAX_WIDTH = 3200  # px: a line longer than 66 characters of its height is squeezed
 BATCH = 16
@@ -57,7 +57,7 @@ class LineReader:
 
     def _decode(self, scores: NDArray[np.float32], share: float) -> CropText:
         """Greedy CTC: runs of one class, blanks dropped; `share` of the steps lie on the crop, the rest on padding."""
-        best = scores.argmax(axis=1)
+        best: list[int] = scores.argmax(axis=1).tolist()
         steps = len(best) * share
         chars: list[Char] = []
         start = 0
@@ -65,13 +65,13 @@ class LineReader:
             if end < len(best) and best[end] == best[start]:
                 continue
             if best[start]:
-                chars.append(self._char(scores[start:end], int(best[start]), (start + end) / 2 / max(steps, 1)))
+                chars.append(self._char(scores[start:end], best[start], (start + end) / 2 / max(steps, 1)))
             start = end
         read = as_spelt(chars)
         text = "".join(char.text for char in read).strip()
         if not text:
             return CropText("", 0.0)
-        return CropText(text, float(np.mean([char.confidence for char in read])), read)
+        return CropText(text, sum(char.confidence for char in read) / len(read), read)
 
     def _char(self, scores: NDArray[np.float32], index: int, at: float) -> Char:
         row = scores[int(scores[:, index].argmax())]
