@@ -51,6 +51,17 @@ def resized(image: Pixels, width: int, height: int) -> Pixels:
     return np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
 
 
+def shares_of(mask: Mask, width: int, height: int) -> NDArray[np.float32]:
+    """How much of every pixel is ink, 0…1, after the mask is drawn at another size."""
+    method = cv2.INTER_AREA if width * height < mask.size else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(mask.astype(np.float32), (width, height), interpolation=method), np.float32)
+
+
+def softened(values: NDArray[np.float32], reach: float) -> NDArray[np.float64]:
+    """The values of a picture, each mixed with those around it; `reach` in pixels."""
+    return np.asarray(cv2.GaussianBlur(values.astype(np.float64), (0, 0), reach), np.float64)
+
+
 def shrunk(image: Pixels, longest: int) -> tuple[Pixels, float]:
     """The image with its longer side at most `longest` pixels, and the factor by which it was made smaller (≤ 1)."""
     factor = min(1.0, longest / max(image.shape[:2]))

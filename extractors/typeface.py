@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ink import shares_of, softened
 from extractors.stems import Figures, Ruler, origin_of, ruler_of
 
 FIGURES = "0123456789"
@@ -111,10 +111,8 @@ def _lined(line: Figures, ruler: Ruler, height: float) -> _Lined | None:
     if steps is None or origin is None or not rows.size:
         return None
     factor = HEIGHT / height
-    size = tuple(max(8, round(side * line.scale * factor)) for side in line.ink.shape)
-    method = cv2.INTER_AREA if line.scale * factor < 1 else cv2.INTER_LINEAR
-    ink = cv2.resize(line.ink.astype(np.float32), (size[1], size[0]), interpolation=method)
-    padded = np.asarray(cv2.copyMakeBorder(ink, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=0), np.float32)
+    tall, wide = (max(8, round(side * line.scale * factor)) for side in line.ink.shape)
+    padded = np.pad(shares_of(line.ink, wide, tall), BORDER)
     figures = tuple(FIGURES.index(line.chars[at].text) for at, _ in steps)
     xs = tuple(round((origin + step * ruler.pitch) * factor) + BORDER for _, step in steps)
     return _Lined(padded, figures, xs, round(float(rows[0] + rows[-1] + 1) / 2 * line.scale * factor) + BORDER)
@@ -144,8 +142,8 @@ def _learned(lined: Sequence[_Lined], moves: Sequence[tuple[int, int]], ruler: R
                 seen[figure].append(window)
     if any(len(windows) < LEAST_SEEN for windows in seen):
         return None
-    means = [cv2.GaussianBlur(np.mean(windows, axis=0), (0, 0), SOFT) for windows in seen]
-    chance = np.clip(np.stack(means).reshape(len(FIGURES), -1).astype(np.float64), RARE, FULL)
+    means = [softened(np.mean(windows, axis=0), SOFT) for windows in seen]
+    chance = np.clip(np.stack(means).reshape(len(FIGURES), -1), RARE, FULL)
     return Typeface(ruler, height, np.log(chance), np.log(1 - chance))
 
 
