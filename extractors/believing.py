@@ -28,7 +28,10 @@ SURE_THERE = 0.95  # of a character on a page that loses strokes, where its plac
 LOST_MANY = 0.13  # of the page's words in doubt where strokes are lost: there figures vanish without a trace
 LOST_SOME, LOST_MUCH = 0.08, 0.05  # the same, where so many pieces are too many on the whole page
 SOME_DISPUTED = 0.08  # of the page's words in doubt: where another reader differs too, enough to leave a figure open
-DRAWN_SURELY = 0.6  # of 100 nats: figures that the page's own type bears out so clearly have lost nothing that counts
+DRAWN_SURELY, DRAWN_ONE = (
+    0.7,
+    0.8,
+)  # of 100 nats: figures that the page's own type bears out so clearly have lost nothing that counts; with a '1'
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
@@ -107,12 +110,13 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     `lost_one` it holds a '1' that may be a '4', `lost_stroke` a 妹 that may be a 姝, `lost_among` others of its page are in doubt too, `holed` the third differs and a
     point may have stood in a gap, `gainsaid_beside` it differs where a character may be gone; `late` the second reader agreed only after another try; `loose` how unsure the first one is
     where the second does not bear it out."""
-    borne = evidence.drawn >= DRAWN_SURELY and not (evidence.hidden or evidence.beside)
+    borne = evidence.drawn >= (DRAWN_ONE if evidence.ones else DRAWN_SURELY) and not (evidence.hidden or evidence.beside)
     heard = (
         borne and evidence.third == 1
     )  # two readers and the page's own type: broken strokes keep the second from more readings than wrong ones
     agrees, differs = float(evidence.second == 1 or heard), float(evidence.second == 0 and not heard)
-    lost = float(not borne and (evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0))
+    losing = float(evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0)
+    lost = losing * (1 - borne)
     broken = float(not borne and evidence.is_broken)
     disputed = 0.0 if borne else evidence.disputed
     one = float(evidence.ones > 0 and evidence.stem > STEM_OFF)
@@ -144,7 +148,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "unseconded": 1 - agrees,
         "unheard": (1 - agrees) * float(evidence.third != 1),
         "lost_end": float(evidence.unexplained > LEFT_OVER) * max(evidence.beside, 1 - agrees),
-        "lost_one": lost * one,
+        "lost_one": losing * one,  # where most '4's are gone, what is left of them is taken for the type of a '1'
         "lost_stroke": lost * evidence.lacking,
         "doubtful_one": broken * one,
         "coarse": evidence.coarse,

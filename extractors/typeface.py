@@ -29,6 +29,7 @@ PRESENT = 0.7  # of what a page usually leaves of a figure
 RARE, FULL = 0.02, 0.97  # chance of ink where none, and where all, of the figures seen had it
 SIGN = 0.5  # pitches that a sign takes where the page does not tell
 SIGNS = frozenset(",.，．")
+MOST_FIGURES = 24  # of a number: more are no amount, and would take much memory
 BORDER = 60  # px of paper around a line: enough to move it
 PASSES = 2  # how often the shapes are learned anew from where the last ones lay
 
@@ -119,7 +120,7 @@ def _lined(line: Figures, ruler: Ruler, height: float) -> _Lined | None:
 
 
 def _steps(line: Figures, ruler: Ruler) -> tuple[tuple[int, float], ...] | None:
-    """Of every figure of a line its index and its place in pitches from the first; None where another character stands among them."""
+    """Of every figure of a line its index and its place in pitches from the first; None where another character stands among them, or too many."""
     signs, steps, at = dict(ruler.signs), [], 0.0
     for index, char in enumerate(line.chars):
         if len(char.text) == 1 and char.text in FIGURES:
@@ -129,7 +130,7 @@ def _steps(line: Figures, ruler: Ruler) -> tuple[tuple[int, float], ...] | None:
             at += signs.get(char.text, SIGN)
         else:
             return None
-    return tuple(steps) or None
+    return tuple(steps) if 0 < len(steps) <= MOST_FIGURES else None
 
 
 def _learned(lined: Sequence[_Lined], moves: Sequence[tuple[int, int]], ruler: Ruler, height: float) -> Typeface | None:

@@ -85,7 +85,7 @@ def test_what_is_left_of_another_figure_is_not(
     assert page.margin(drawn(text, read, gone)) < SURE
 
 
-@pytest.mark.parametrize(("text", "read"), [("29.3", "2 93"), ("7", "7"), ("8A5", "8A5"), ("共58", "共58")])
+@pytest.mark.parametrize(("text", "read"), [("29.3", "2 93"), ("7", "7"), ("47" * 20, "47" * 20), ("8A5", "8A5"), ("共58", "共58")])
 def test_nothing_is_told_of_a_single_figure_or_of_what_else_stands_among_them(page: Typeface, text: str, read: str) -> None:
     assert page.margin(drawn(text, read)) == 0.0
 
