@@ -58,7 +58,9 @@ def main() -> int:
 def _ours(page: HardPage) -> Callable[[], dict[int, str]]:
     """Reads the page; what is given tells the text of each cell."""
     read = read_scan(picture_of(page), file="drawn", number=1, engine=first_engine(THREADS))
-    return lambda: {index: "".join(word.text for word in words_at(page, cell, read, 72 / page.dpi)) for index, cell in enumerate(page.cells)}
+    return lambda: {
+        index: "".join(word.text for word in words_at(page, cell, read, 72 / page.dpi)) for index, cell in enumerate(page.cells)
+    }
 
 
 def _is_exact(page: HardPage, index: int, text: str) -> bool:

@@ -94,7 +94,7 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     across = _thin(opened(closed(ink, 3, 1), length, 1), thick, across=True)
     down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
     across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
-    down = down | (opened(ink, 1, stub) & grown(down, 3, 6 * length // 2))
+    down = down | _in_line(ink, opened(ink, 1, stub) & grown(down, 3, 6 * length // 2), across, down, height)
     upright, level = _streaks(down, across, height), _streaks(across.T, down.T, height)
     if upright is not None:
         down = down & (1 - upright)
@@ -146,9 +146,19 @@ def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> 
     return out
 
 
-def _has_room(ink: Mask, spot: Spot, height: float) -> bool:
-    """Is there paper along one side of an upright stroke? A ruling has, a streak between two characters has not."""
-    rows = slice(spot.y + 2 * TOUCH, spot.y + spot.height - 2 * TOUCH)
+def _in_line(ink: Mask, stubs: Mask, across: Mask, down: Mask, height: float) -> Mask:
+    """Pieces in line with upright rulings, without the strokes of characters that happen to stand there, in a cell that goes on below one."""
+    kept = stubs & grown(down, 2 * TOUCH + 1, 2 * TOUCH + 1)
+    written = ink & (1 - grown(across | down, 2 * TOUCH + 1, 2 * TOUCH + 1))
+    for spot, own in pieces_of(np.ascontiguousarray(stubs & (1 - kept))):
+        if _has_room(written, spot, height, ends=0):
+            kept[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width] |= own
+    return np.asarray(kept, np.uint8)
+
+
+def _has_room(ink: Mask, spot: Spot, height: float, ends: int = 2 * TOUCH) -> bool:
+    """Is there paper along one side of an upright stroke? A ruling has, a streak between two characters has not. `ends`: px that do not count."""
+    rows = slice(spot.y + ends, spot.y + spot.height - ends)
     room = round(ROOM * height)
     left = ink[rows, max(0, spot.x - TOUCH - room) : max(0, spot.x - TOUCH)]
     right = ink[rows, spot.x + spot.width + TOUCH : spot.x + spot.width + TOUCH + room]

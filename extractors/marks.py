@@ -18,6 +18,7 @@ EDGE = 0.65  # of the least side: how thick a side may be where a tick touches i
 OFF_LEFT, OFF_RIGHT = 0.2, 0.4  # of the box's height: how far its level sides may end apart; ticks leave to the right
 SIDE_INK = 0.72  # share of each side's length that must be inked
 EMPTY, TICKED = 0.03, 0.09  # share of ink inside: up to the first nothing, from the second a tick
+BY_HAND, SAME_SIZE = 0.15, 0.12  # ink of a pen inside a box; of the box's height: by how much boxes of one line differ
 SOLID = 0.86  # share of ink that makes a filled square
 GAP = 0.3  # of a character's height: blank that sets a box apart from the text before or after it
 ALIKE = frozenset("□☐☑☒■▢◻口囗曰日回田凶区冈因囚团囟因固√✓✔")  # what engines make of a box, ticked or not
@@ -68,7 +69,10 @@ class InkMark:
 
 def find_ink_marks(ink: Mask, height_px: float, read: Sequence[Located] = ()) -> tuple[InkMark, ...]:
     """The checkboxes on a mask of ink without rulings, in no promised order."""
-    boxes = [_measured(ink, spot) for spot in _squares(ink, height_px) if _stands_free(ink, spot)]
+    squares = _squares(ink, height_px)
+    free = [spot for spot in squares if _stands_free(ink, spot)]
+    boxes = [_measured(ink, spot) for spot in free]
+    boxes += [box for spot in squares if _is_fellow(spot, free) and (box := _measured(ink, spot)).inked >= BY_HAND]
     boxes += [InkMark(s.x, s.y, s.x + s.width, s.y + s.height, 1.0) for s in _solid_squares(ink, height_px)]
     kept = [_with_reading(box, read) for box in boxes if not _is_character(box, read, height_px)]
     kept += [_typed(char, height_px) for char in read if char.text in TICKS and not any(_covers(box, char) for box in kept)]
@@ -115,6 +119,15 @@ def _stands_free(ink: Mask, spot: Spot) -> bool:
         ink[y1 + 1 : y1 + 1 + rim, x0:x1],
     )
     return all(float(side.mean()) <= FREE_INK for side in sides if side.size)
+
+
+def _is_fellow(spot: Spot, free: Sequence[Spot]) -> bool:
+    """Is it as large as a box that stands free on its line? Then what leaves it on all sides is a tick drawn by hand."""
+    return all(spot != one for one in free) and any(
+        max(abs(spot.y - one.y), abs(spot.width - one.width), abs(spot.height - one.height)) <= SAME_SIZE * one.height
+        and abs(spot.x - one.x) > one.width
+        for one in free
+    )
 
 
 def _measured(ink: Mask, spot: Spot) -> InkMark:

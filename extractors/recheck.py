@@ -253,7 +253,9 @@ def _whole(ask: Ask, line: Line, again: CropText) -> _Part | None:
     if ask.amount and not after:
         return None
     end += len(after) if ask.amount else 0
-    return replace(_cut("".join(char.text for char in again.chars[start:end]), line.image, again.chars, (start, end)), whole=True)
+    return replace(
+        _cut("".join(char.text for char in again.chars[start:end]), line.image, again.chars, (start, end)), whole=True, amount=ask.amount
+    )
 
 
 def _cut(text: str, image: Pixels, chars: tuple[Char, ...], where: tuple[int, int]) -> _Part:
@@ -333,7 +335,7 @@ def _second_readings(parts: Sequence[_Part], second: Engine | None) -> list[_Rea
         return out
     for numeric, looks in ((True, (*FIGURE_LOOKS, DARKEST)), (False, (*TEXT_LOOKS, DARKEST))):
         for tries, look in enumerate(looks, start=1):
-            shown = [i for i, part in enumerate(parts) if look != DARKEST or part.whole or not part.amount]
+            shown = [i for i, part in enumerate(parts) if look != DARKEST or not part.amount]
             todo = [i for i in shown if parts[i].numeric is numeric and out[i][0] != 1]
             if not todo:
                 break

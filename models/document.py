@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
+from models.bands import Bands
 from models.geometry import UPRIGHT, Box, View, around
+from models.once import once_for_each
 from models.problem import Problem
 from models.proof import PageKind
 
@@ -106,22 +109,81 @@ class Table:
 
     @property
     def n_rows(self) -> int:
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+        return _seating(self).n_rows
 
     @property
     def n_cols(self) -> int:
-        return max((cell.col + cell.col_span for cell in self.cells), default=0)
+        return _seating(self).n_cols
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers this row and column, merged ones included."""
+        seating = _seating(self)
+        if seating.at is not None:
+            return seating.at.get((row, col))
         for cell in self.cells:
             if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
                 return cell
         return None
 
+    def before(self, cell: Cell) -> tuple[Cell, ...]:
+        """The cells that cover the row in which this one begins, and begin left of it."""
+        seating = _seating(self)
+        if seating.at is None:
+            return tuple(one for one in self.cells if one.row <= cell.row < one.row + one.row_span and one.col < cell.col)
+        covering = [seating.at.get((cell.row, col)) for col in range(cell.col)]
+        return tuple(one for one, following in pairwise([*covering, None]) if one is not None and one is not following)
+
+    def left_of(self) -> dict[tuple[int, int], Cell]:
+        """For each place where a cell may begin, the cell that ends before it: told once for all of a long table."""
+        out: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                out.setdefault((row, cell.col + cell.col_span), cell)
+        return out
+
     def row(self, index: int) -> tuple[Cell, ...]:
         """The cells that begin in this row, left to right."""
-        return tuple(sorted((cell for cell in self.cells if cell.row == index), key=lambda cell: cell.col))
+        return _seating(self).rows.get(index, ())
+
+
+MOST_PLACES = 400_000  # of a table: where merged cells claim more, a place is looked for among the cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Seating:
+    """Where a table's cells are: its size, the cell at each place (None: too many places), the cells that begin in each row."""
+
+    n_rows: int
+    n_cols: int
+    at: dict[tuple[int, int], Cell] | None
+    rows: dict[int, tuple[Cell, ...]]
+
+
+def cells_in(table: Table) -> int:
+    return len(table.cells)
+
+
+@once_for_each(cells_in)
+def _seating(table: Table) -> _Seating:
+    n_rows = max((cell.row + cell.row_span for cell in table.cells), default=0)
+    n_cols = max((cell.col + cell.col_span for cell in table.cells), default=0)
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    beginning = {row: tuple(sorted(cells, key=lambda cell: cell.col)) for row, cells in rows.items()}
+    return _Seating(n_rows, n_cols, _places(table), beginning)
+
+
+def _places(table: Table) -> dict[tuple[int, int], Cell] | None:
+    """The first cell that covers each place."""
+    if sum(max(0, cell.row_span) * max(0, cell.col_span) for cell in table.cells) > MOST_PLACES:
+        return None
+    at: dict[tuple[int, int], Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for col in range(cell.col, cell.col + cell.col_span):
+                at.setdefault((row, col), cell)
+    return at
 
 
 class MarkState(Enum):
@@ -209,16 +271,24 @@ class Page:
 
     def words_outside(self, tables: Iterable[Table]) -> tuple[Word, ...]:
         """The words that stand in none of these tables."""
-        boxes = [table.box for table in tables]
-        return tuple(word for word in self.words if not any(box.holds_center(word.box) for box in boxes))
+        shelf = _shelf_of_boxes(tuple(tables))
+        return tuple(word for word in self.words if not any(box.holds_center(word.box) for box in shelf.at(word.box.center[1])))
+
+    def in_table(self, box: Box) -> bool:
+        """Does the middle of this box lie in one of the page's tables?"""
+        return any(table.holds_center(box) for table in _shelf_of_boxes(self.tables).at(box.center[1]))
+
+    def seats_at(self, x: float, y: float) -> Iterator[tuple[Table, Cell]]:
+        """The cells in whose box this point lies, each with its table, in the order of tables and cells."""
+        return (seat for seat in _shelf(self.tables).at(y) if seat[1].box.holds_point(x, y))
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return lines_of(self.words)
+        return _lines_of_page(self.words)
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return _text_of_page(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +326,45 @@ def join_words(words: tuple[Word, ...]) -> str:
 
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+def _cells_in_all(tables: tuple[Table, ...]) -> int:
+    return sum(map(cells_in, tables))
+
+
+@once_for_each(_cells_in_all)
+def _shelf(tables: tuple[Table, ...]) -> Bands[tuple[Table, Cell]]:
+    shelf: Bands[tuple[Table, Cell]] = Bands()
+    for table in tables:
+        for cell in table.cells:
+            shelf.add(cell.box.top, cell.box.bottom, (table, cell))
+    return shelf
+
+
+@once_for_each(_cells_in_all)
+def _shelf_of_boxes(tables: tuple[Table, ...]) -> Bands[Box]:
+    shelf: Bands[Box] = Bands()
+    for table in tables:
+        shelf.add(table.box.top, table.box.bottom, table.box)
+    return shelf
+
+
+def words_on(page: Page) -> int:
+    return len(page.words)
+
+
+def _words_in(words: tuple[Word, ...]) -> int:
+    return len(words)
+
+
+@once_for_each(_words_in)
+def _lines_of_page(words: tuple[Word, ...]) -> tuple[Line, ...]:
+    return lines_of(words)
+
+
+@once_for_each(_words_in)
+def _text_of_page(words: tuple[Word, ...]) -> str:
+    return "\n".join(line.text for line in _lines_of_page(words))
 
 
 SIDE_BY_SIDE = 0.75  # of the lower word's height

@@ -73,6 +73,29 @@ class Shareholder:
 
 
 @dataclass(frozen=True, slots=True)
+class Ascribed:
+    """Rows of a list that say whose they are (主办单位, 产权单位), or which firm they are, as written.
+
+    `field`, `place`: those of the candidate that was counted from them. `amount`: what the rows make of it, in its unit.
+    `own`: what is not the applicant's does not count; False: what is the applicant's own does not, `amount` being that of each name.
+    """
+
+    field: str
+    place: Place
+    names: tuple[str, ...]
+    amount: Decimal
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """When a list says that it held: 2019-12, 2019. `place`: that of the candidates counted from it but for its words."""
+
+    place: Place
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All of them from one document, or from one application. `opinions` are signed by offices, `commitments` by the applicant."""
 
@@ -82,6 +105,8 @@ class Facts:
     commitments: tuple[Signed, ...] = ()
     pages: tuple[PageFacts, ...] = ()
     shareholders: tuple[Shareholder, ...] = ()
+    ascribed: tuple[Ascribed, ...] = ()
+    as_of: tuple[AsOf, ...] = ()
 
     @property
     def former_names(self) -> tuple[FormerName, ...]:
@@ -97,4 +122,6 @@ def together(parts: tuple[Facts, ...]) -> Facts:
         tuple(one for part in parts for one in part.commitments),
         tuple(one for part in parts for one in part.pages),
         tuple(one for part in parts for one in part.shareholders),
+        tuple(one for part in parts for one in part.ascribed),
+        tuple(one for part in parts for one in part.as_of),
     )

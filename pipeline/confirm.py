@@ -230,10 +230,23 @@ def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | No
         wanted = [(word, tuple(number for number in numbers if number in _tokens(field.kind, word.text))) for word in words]
         asks = tuple(Ask(_whole(word, page), some, amount) for word, some in wanted if some or not any(each for _, each in wanted))
     else:
-        said = [word for word in words if field.name == RECOMMENDATION_OPINION.name and word.text.find(str(candidate.value)) >= NEGATION]
+        said = _deciding(words, str(candidate.value)) if field.name == RECOMMENDATION_OPINION.name else []
         asks = tuple(_ask_text(word, page, candidate) for word in said or words)
     checked = field.kind is Kind.CODE and Caveat.CHECK_CHARACTER not in candidate.caveats
     return Question(candidate.place, asks, any(ask.wanted for ask in asks), checked)
+
+
+def _deciding(words: Sequence[Word], value: str) -> list[Word]:
+    """The words that hold what an opinion comes to, and what stands right before them on their line: 不 is a word of its own there."""
+    holding = [word for word in words if value in word.text]
+    opening = [word for word in holding if word.text.find(value) < NEGATION]
+    before = [one for one in words if any(one is not word and _stands_before(one.box, word.box) for word in opening)]
+    return [word for word in words if any(word is one for one in (*holding, *before))]
+
+
+def _stands_before(one: Box, word: Box) -> bool:
+    height = word.height
+    return one.overlap_y(word) > 0.5 * min(height, one.height) and -height < word.x0 - one.x1 < NEGATION * height
 
 
 def _ask_text(word: Word, page: Page | None, candidate: Candidate[Quantity] | Candidate[str]) -> Ask:

@@ -135,6 +135,8 @@ def _facts(document: Document, kinds: tuple[Sorted, ...], readings: tuple[ProofR
         commitments=tuple(one for reading in readings if reading.kind is PageKind.COMMITMENT for one in reading.signed),
         pages=facts_of(document.pages, kinds),
         shareholders=shareholders_of(document.pages),
+        ascribed=tuple(one for reading in readings for one in reading.ascribed),
+        as_of=tuple(one for reading in readings for one in reading.as_of),
     )
 
 

@@ -6,7 +6,7 @@ read more surely. Settling knows no limit of any notice: a state never depends o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
@@ -56,9 +56,12 @@ from models.problem import Category, Problem, Severity
 from models.proof import Proof, Sorted
 from models.quantity import Quantity
 from pipeline.agree import agree, more_precise
+from pipeline.ascribed import with_rows_of_others
 from pipeline.doubts import doubts_of
 from pipeline.foreign import with_foreign_certificates_marked
 from pipeline.located import located
+from pipeline.newest import with_earlier_rosters_marked
+from pipeline.others_papers import BORNE_BY_PAPERS, with_papers_of_others_marked
 from pipeline.ratio import computed_ratio
 
 T = TypeVar("T", bound=Quantity | str)
@@ -83,6 +86,7 @@ INK = "ink"  # the reader of boxes judged by what is drawn in them
 INKED_AT = 0.85  # a tick that fills a tenth of its box, or a box as good as empty
 WHOLE_DAY = len("2020-06-05")  # on a scan a date without its day is more likely a day that was lost
 LISTED = 0.9995  # rows counted with unbroken numbering
+SHOWN = 120  # characters of how a count was made, where it is told beside another
 ALIKE_AT = 0.8  # a blurred name this like a clear one elsewhere is that name
 
 # A number on another basis belongs in front of a person even where a plain one stands beside it; a cumulative total does not.
@@ -99,6 +103,15 @@ CHOSEN_KINDS = frozenset({Kind.CATEGORY, Kind.TRUTH})
 SIMILAR_KINDS = frozenset({Kind.NAME, Kind.ADDRESS})
 SOURCE_TITLE = {Source.PROOF: "证明材料", Source.FORM: "申报表", Source.PROSE: "申报报告文字"}
 EXACT_READERS = frozenset({"text layer", "office file"})
+
+
+# What is known of a paper only where all of the package is: whose it is, and which of two is the newer.
+MARKS: tuple[Callable[[Sequence[Findings]], tuple[Findings, ...]], ...] = (
+    with_rows_of_others,
+    with_foreign_certificates_marked,
+    with_papers_of_others_marked,
+    with_earlier_rosters_marked,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +182,9 @@ def settle_fields(findings: Sequence[Findings], witnesses: Iterable[Witness] = (
     for witness in witnesses:
         by_place.setdefault(witness.place, []).append(witness)
     pool: dict[str, list[Weighed[Any]]] = {field.name: [] for field in FIELDS}
-    for finding in with_foreign_certificates_marked(findings):
+    for mark in MARKS:
+        findings = mark(findings)
+    for finding in findings:
         for candidate in finding.candidates:
             pool[candidate.field.name].append(weigh(candidate, by_place.get(candidate.place, ())))
     answers: dict[str, AnyAnswer] = {field.name: settle_field(field, pool[field.name]) for field in FIELDS}
@@ -286,8 +301,13 @@ def settle_field(field: Field[T], pool: Sequence[Weighed[T]]) -> Answer[T]:
     return _weigh_up(field, _promoted(field, readable), ranked)
 
 
-def _rank(one: Weighed[T]) -> tuple[bool, int, bool, float]:
-    return one.readable, one.candidate.source.value, one.clean, one.trust
+def _rank(one: Weighed[T]) -> tuple[bool, bool, int, bool, float]:
+    return one.readable, not _is_of_another(one), one.candidate.source.value, one.clean, one.trust
+
+
+def _is_of_another(one: Weighed[T]) -> bool:
+    """Is it what another organisation's list, lease or deed says: a paper that proves nothing for the applicant?"""
+    return one.candidate.field.name in BORNE_BY_PAPERS and Caveat.OTHER_ORGANISATION in one.candidate.caveats
 
 
 def _latest_first(ranked: list[Weighed[T]]) -> list[Weighed[T]]:
@@ -363,6 +383,8 @@ def _weigh_up(field: Field[T], readable: list[Weighed[T]], ranked: list[Weighed[
     clash += [
         one for one in agreeing if Caveat.SEVERAL_TICKED in one.candidate.caveats
     ]  # the first of them agrees, and the second was meant too
+    if not any(one.candidate.source is Source.PROOF and not _is_of_another(one) for one in readable):
+        clash += [one for one in readable[1:] if _is_of_another(one) and all(one is not other for other in clash)]
     unread = [one for one in ranked if not one.readable and _may_tell_more(field, one, best)]
     unread += [one for one in differing if field is DECLARED_ON and str(one.candidate.value) > str(best.candidate.value)]
     backed = any(one.clean and _elsewhere(one, best) for one in agreeing)
@@ -534,7 +556,7 @@ def _conflict(
     reasons = [_told(chosen.candidate)]
     if questioned:
         reasons += sorted(caveat.value for caveat in readable[0].candidate.caveats | chosen.candidate.caveats)
-    reasons += [f"与{_where(one.candidate)}不一致（{one.candidate.place.text[:40]}）" for one in clash[:3]]
+    reasons += [_said_against(one) for one in clash[:3]]
     reasons += [f"{_where(one.candidate)}的字迹未能识读" for one in unread[:2]]
     values = (chosen.candidate.value, *(one.candidate.value for one in clash))
     return Answer(
@@ -548,6 +570,14 @@ def _conflict(
         confidence=round(chosen.trust, 4),
         found_by=chosen.candidate.found_by,
     )
+
+
+def _said_against(one: Weighed[T]) -> str:
+    where, text = _where(one.candidate), one.candidate.place.text[:40]
+    if _is_of_another(one):
+        return f"{where}所写的单位不是申报单位（{text}）"
+    counted = one.candidate.found_by is FoundBy.LIST and Caveat.BASIS in one.candidate.caveats
+    return f"与{where}不一致（{text}{f'：{one.candidate.detail[:SHOWN]}' if counted and one.candidate.detail else ''}）"
 
 
 def _found(

@@ -40,6 +40,7 @@ BELOW = (
 )
 TOTAL = ("合计", "总计", "总数", "总人数", "小计", "人数合计")
 _KNOWN = frozenset((*HIGH, *COLLEGE, *BELOW, *TOTAL))
+MOST_ROWS = 200  # below a row of heads: of longer tables no more is looked at
 LEAST_KINDS = 2
 _SHARE = re.compile(r"[%％]|占比|比例|比重")
 _HAS_NUMBER = re.compile(r"\d{1,4}\s*[人名位]?")
@@ -95,8 +96,8 @@ def _across(grid: Grid) -> Iterator[list[Pair]]:
     """Degrees side by side, numbers below: of several rows that of the latest full year, or else of the total."""
     for row in range(grid.n_rows - 1):
         heads = [(kind, number) for number in grid.row(row) if (kind := _kind(grid, number)) in _KNOWN]
-        answer, period = _row_that_answers(grid, row)
-        if len(heads) < LEAST_KINDS or answer is None:
+        answer, period = _row_that_answers(grid, row) if len(heads) >= LEAST_KINDS else (None, None)
+        if answer is None:
             continue
         under = [(kind, grid.at(answer, grid.cells[number].col), number) for kind, number in heads]
         yield [Pair(kind, below, period) for kind, below, head in under if below is not None and _same_columns(grid, below, head)]
@@ -110,7 +111,7 @@ def _same_columns(grid: Grid, one: int, other: int) -> bool:
 def _row_that_answers(grid: Grid, row: int) -> tuple[int | None, str | None]:
     """The row of numbers under a row of heads, and its year where it has one; None where several could be meant."""
     shape = grid.partition(row)
-    below = range(row + 1, grid.n_rows)
+    below = range(row + 1, min(grid.n_rows, row + 1 + MOST_ROWS))
     rows = list(takewhile(lambda at: grid.partition(at) == shape, below)) or list(below[:1])
     years = {at: year for at in rows if (first := _first(grid, at)) is not None and (year := year_of(grid.texts[first])) is not None}
     if years:

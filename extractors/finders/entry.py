@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.finders.behind import doubt_behind
 from extractors.finders.glued import glued_label
 from extractors.finders.labels import Label, Role, condition_label, match_label
 from extractors.finders.lettered import lettered_choice
+from extractors.finders.marked_notes import end_of_value, share_of_the_year, told_by_mark
+from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.part_time import full_timers
 from extractors.finders.spans import Span, labels_before_numbers, labels_in
 from extractors.finders.texts import Reading, read_phone
 from extractors.finders.ticks import GLYPH_STATE, options_in
-from extractors.finders.values import CATEGORIES, is_blank, value_of
-from extractors.finders.words import AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
+from extractors.finders.values import CATEGORIES, is_blank, value_of, without_menu
+from extractors.finders.words import WIDE, AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
 from models.answer import Caveat, FoundBy
 from models.document import Doubt, Page, Word
 from models.fields import CATEGORY, COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
+from models.quantity import Quantity, exactly
 
 TICKABLE = frozenset({Kind.CATEGORY, Kind.TRUTH, Kind.YEAR})
 _TWO_BASES = re.compile(r"(?=.*使用面积)(?=.*(?:建筑|合同|产权)面积)", re.DOTALL)
@@ -33,7 +37,8 @@ LONG_TEXT = 160  # a cell with more than this is a story: labels inside it are r
 class Entry:
     """`words` are the value's; `region` is where the value may stand, for ticks drawn there without a character.
 
-    `detail` says in Chinese how the words were found; `unit` and `period` come from a header or caption.
+    `detail` says in Chinese how the words were found; `unit` and `period` come from a header or caption; `by_years` is what a
+    note says of the years that a sum is made of.
     """
 
     label: Label
@@ -43,6 +48,7 @@ class Entry:
     detail: str
     unit: str | None = None
     period: str | None = None
+    by_years: str = ""
 
 
 def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCandidate]:
@@ -61,7 +67,10 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
     if is_ticked_entry(page, entry, run.text):
         return
     inner = inner_labels(run.text, entry.label.field)
-    end = inner[0].start if inner else len(run.text)
+    marked_by = told_by_mark(page, entry.label, entry.label_text, entry.words, entry.unit)
+    entry = replace(entry, label=marked_by.label, unit=marked_by.unit, by_years=marked_by.by_years)
+    marked = end_of_value(run.text) if entry.label.field is not None and entry.label.field.is_number else len(run.text)
+    end = inner[0].start if inner else marked
     own = tuple(_own(_with_phone(_beside_ratio(entry, run.text), run.text[:end]), page, run, 0, end, found_by))
     yield from _with_part_timers(page, entry, run, own, found_by)
     again = (span.label.field is entry.label.field and span.label.role is Role.FIELD for span in inner)
@@ -117,6 +126,7 @@ def is_ticked_entry(page: Page, entry: Entry, text: str) -> bool:
     field = entry.label.field
     if field is None or field.kind not in TICKABLE:
         return False
+    text = without_menu(text) if field.kind is Kind.CATEGORY else text
     if any(char in GLYPH_STATE for char in text) or (field.kind is Kind.CATEGORY and _several_named(text)):
         return True
     if any(option.tick is not None for option in options_in(text, CATEGORIES)):
@@ -181,8 +191,32 @@ def _own(entry: Entry, page: Page, run: Run, start: int, end: int, found_by: Fou
         if reading.blank:
             continue
         words = run.cut(first + reading.span[0], first + reading.span[1]) or run.cut(first, last)
+        reading = _of_the_year(field, reading, entry.by_years)
+        reading = _in_doubt(field, reading, run.text[first + reading.span[1] : len(run.text) if field is STAFF_TOTAL else last])
         caveats = {Caveat.BASIS} if field is PREMISES_AREA and _TWO_BASES.search(run.text) else set()
         yield candidate(page, field, reading, words, found_by=found_by, label=entry.label_text, detail=entry.detail, caveats=caveats)
+
+
+def _of_the_year(field: AnyField, reading: Reading, said: str) -> Reading:
+    """170②, and in note ② what each of the years makes of it: the year that is asked for."""
+    whole = reading.value
+    part = share_of_the_year(field, whole.value, said) if isinstance(whole, Quantity) and whole.value is not None else None
+    if part is None or not isinstance(whole, Quantity):
+        return reading
+    value = exactly(part, field.unit, text=whole.text, period=str(LATEST_FULL_YEAR))
+    because = f"表下注按年拆分，各年相加为{squeeze(whole.text)}，其中{LATEST_FULL_YEAR}年{part}{field.unit or ''}"
+    return replace(reading, value=value, because=because, caveats=reading.caveats - {Caveat.CUMULATIVE})
+
+
+def _in_doubt(field: AnyField, reading: Reading, behind: str) -> Reading:
+    """12人（含兼职4人）, 150（未经审计）: the reading with what the rest of its cell says against the number."""
+    if not isinstance(reading.value, Quantity):
+        return reading
+    told = doubt_behind(field, behind.replace(WIDE, "；"), exact=reading.value.is_exact, whole=reading.value.value)
+    if told is None:
+        return reading
+    because = "；".join(part for part in (reading.because, told.reason) if part)
+    return replace(reading, caveats=reading.caveats | {told.caveat}, because=because)
 
 
 def _stretches(text: str, start: int, end: int, fields: tuple[AnyField, ...]) -> list[tuple[int, int]]:

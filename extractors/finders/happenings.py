@@ -88,6 +88,9 @@ def events_settled(counts: list[Count]) -> list[Count]:
         beside = [i for i in heads if any(_listed_with(counts[i], counts[j]) for j in parts)] if field is PUBLIC_ACTIVITIES else []
         if beside:
             parts, heads = sorted([*parts, *beside]), [i for i in heads if i not in beside]
+        if len(heads) > 2 and counts[heads[1]].is_part and added(counts, heads[1:]) == counts[heads[0]].quantity.value:
+            counts = swap(counts, {i: counts[i].no("是其中的一部分") for i in heads[1:]})
+            heads = heads[:1]
         if field is PUBLIC_ACTIVITIES and heads:
             counts = swap(counts, {i: counts[i].no("是单项活动，另有活动总数") for i in parts})
             wholes = [i for i in heads if not counts[i].is_part]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.finders.contents import without_contents
+from models.bands import Bands
 from models.document import Cell, Line, Page, Table, Word
 
 HEADING = re.compile(
@@ -21,8 +23,10 @@ BEGINNING = 30  # characters of a cell in which a heading may stand
 
 
 def without_instructions(page: Page) -> Page:
-    """The page without the words and tables that only say how to fill it in; the page itself where there are none."""
-    examples = tuple(table for table in page.tables if _is_example(page, table))
+    """The page without the words and tables that only say how to fill it in, or where to find what; the page itself where there are none."""
+    page = without_contents(page)
+    lines = _by_foot(page)
+    examples = tuple(table for table in page.tables if _is_example(page, table, lines))
     told = {id(word) for line in _told(page) for word in line.words}
     told |= {id(word) for table in page.tables for cell in _telling_cells(table) for word in cell.words}
     if not examples and not told:
@@ -45,14 +49,19 @@ def _is_heading(text: str) -> bool:
     return 0 < len(plain) <= LONGEST_HEADING and HEADING.fullmatch(plain) is not None
 
 
-def _is_example(page: Page, table: Table) -> bool:
+def _by_foot(page: Page) -> Bands[tuple[int, Line]]:
+    """The page's lines, numbered, by where they end."""
+    lines: Bands[tuple[int, Line]] = Bands()
+    for at, line in enumerate(page.lines if page.tables else ()):
+        lines.add(line.box.bottom, line.box.bottom, (at, line))
+    return lines
+
+
+def _is_example(page: Page, table: Table, lines: Bands[tuple[int, Line]]) -> bool:
     """Does the line right above the table say that it is an example?"""
-    above = [line for line in page.lines if 0 <= table.box.top - line.box.bottom + 2 <= ABOVE and not _in_table(page, line)]
+    near = sorted(lines.near(table.box.top + 1 - ABOVE, table.box.top + 3), key=lambda one: one[0])
+    above = [line for _, line in near if 0 <= table.box.top - line.box.bottom + 2 <= ABOVE and not page.in_table(line.box)]
     return bool(above) and EXAMPLE.search(above[-1].text) is not None and len(above[-1].text) <= LONGEST_HEADING
-
-
-def _in_table(page: Page, line: Line) -> bool:
-    return any(table.box.holds_center(line.box) for table in page.tables)
 
 
 def _told(page: Page) -> list[Line]:
@@ -61,7 +70,7 @@ def _told(page: Page) -> list[Line]:
     inside, finished = False, True
     for line in page.lines:
         text = line.text
-        if _in_table(page, line):
+        if page.in_table(line.box):
             inside = False
         elif _is_heading(text) or _is_note(text):
             inside, finished = True, bool(FINISHED.search(text)) or _is_heading(text)
@@ -81,8 +90,9 @@ def _is_note(text: str) -> bool:
 def _telling_cells(table: Table) -> list[Cell]:
     """Cells beside a heading, or that begin with one."""
     found: list[Cell] = []
+    beside_it = table.left_of()
     for cell in table.cells:
-        left = table.at(cell.row, cell.col - 1) if cell.col else None
+        left = beside_it.get((cell.row, cell.col))
         lines = cell.lines
         beside = left is not None and left is not cell and _is_heading(left.text)
         begins = len(lines) > 1 and _is_heading(lines[0])

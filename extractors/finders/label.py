@@ -13,9 +13,11 @@ from extractors.finders.entry import Entry, candidates_of
 from extractors.finders.glued import glued_label
 from extractors.finders.labels import Label, match_label
 from extractors.finders.numbers import caption_unit
+from extractors.finders.questionnaire import is_boxed, questionnaire_entries
 from extractors.finders.questions import question_entries
 from extractors.finders.rank import ranked
 from extractors.finders.shape import Grid
+from extractors.finders.signers import without_signers_of_offices
 from extractors.finders.spans import Span, closing, labels_before_numbers, labels_in
 from extractors.finders.stacked import stacked_entries
 from extractors.finders.values import is_blank, value_of
@@ -49,11 +51,12 @@ _PAIR_END = re.compile(r"\s{3,}|\s*\t+\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as text with its labels; `spans` are in order."""
+    """A line as text with its labels; `spans` are in order. `boxed`: it begins with a box, and is an option."""
 
     run: Run
     box: Box
     spans: tuple[Span, ...]
+    boxed: bool = False
 
     @property
     def em(self) -> float:
@@ -73,20 +76,21 @@ def find_labels(page: Page, before: Page | None = None) -> tuple[AnyCandidate, .
 def line_entries(page: Page) -> tuple[Entry, ...]:
     """Every label of the page's lines with the words that answer it."""
     lines = _outside(page).lines
-    rows = [_row(line) for line in lines]
+    rows = [_row(line, page) for line in lines]
     edge = max((row.box.x1 for row in rows), default=page.width)
     unit = next((unit for row in rows if (unit := caption_unit(row.run.text))), None)
-    found = [entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit)]
-    return (*found, *stacked_entries(lines, unit), *question_entries(lines), *condition_entries(lines))
+    of_rows = (entry for at, row in enumerate(rows) for entry in _of_row(rows, at, row, edge, unit))
+    found = [*without_signers_of_offices(of_rows, lines)]
+    asked = (*question_entries(lines), *questionnaire_entries(lines, page.marks), *condition_entries(lines))
+    return (*found, *stacked_entries(lines, unit), *asked)
 
 
 def _outside(page: Page) -> Page:
     """The page with only the words that lines alone can tell: in no ruled table, under no year's head, in nobody else's column."""
     taken = [box for table in page.tables if not table.ruled for box in _told_by_heads(table)]
-    ruled = [table for table in page.tables if table.ruled]
-    if not ruled and not taken:
+    if not any(table.ruled for table in page.tables) and not taken:
         return page
-    words = tuple(word for word in page.words if not any(_in_cell(table, word) for table in ruled))
+    words = tuple(word for word in page.words if not _in_ruled_cell(page, word))
     words = tuple(word for word in words if not any(box.holds_center(word.box) for box in taken))
     return replace(page, words=words, tables=())
 
@@ -101,16 +105,14 @@ def _told_by_heads(table: Table) -> tuple[Box, ...]:
     return tuple(grid.cells[number].box for number in years.taken | others | parts_beside_totals(grid) | rows_of_parts(grid))
 
 
-def _in_cell(table: Table, word: Word) -> bool:
+def _in_ruled_cell(page: Page, word: Word) -> bool:
     x, y = word.box.center
-    if not table.box.holds_point(x, y):
-        return False
-    return any(cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom for cell in table.cells)
+    return any(table.ruled and table.box.holds_point(x, y) for table, _ in page.seats_at(x, y))
 
 
-def _row(line: Line) -> _Row:
+def _row(line: Line, page: Page) -> _Row:
     run = run_of(line.words)
-    return _Row(run, line.box, _with_words(run, spans_of(run.text)))
+    return _Row(run, line.box, _with_words(run, spans_of(run.text)), is_boxed(line, page.marks))
 
 
 def _with_words(run: Run, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -268,7 +270,8 @@ def _value_below(rows: Sequence[_Row], at: int, row: _Row, span: Span, limit: fl
         yield from _only_marks(span, marks, unit)
         return
     under = rows[at + 1]
-    if under.box.top - label_box.bottom > BELOW_REACH * row.em or _labels_in_column(under, label_box.x0, limit):
+    options = under.boxed and span.label.field is not None and span.label.field.is_number  # limits, and nobody's number
+    if options or under.box.top - label_box.bottom > BELOW_REACH * row.em or _labels_in_column(under, label_box.x0, limit):
         yield from _only_marks(span, marks, unit)
         return
     opinion = span.label.field is not None and span.label.field.kind is Kind.OPINION

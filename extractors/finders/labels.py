@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import takewhile
 
 from extractors.finders.label_words import (
     ANNUAL,
@@ -30,6 +31,7 @@ from extractors.finders.label_words import (
     YEAR,
     unit_of,
 )
+from extractors.translations import label_untranslated
 from models.fields import (
     BY_NAME,
     COLLEGE_RATIO,
@@ -83,13 +85,15 @@ class Plain:
 
 
 LONGEST_LABEL = 60
+# 服务企业②（家）, 服务企业（家）注1: the mark of a note behind a label's words.
+_NOTE_MARK = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?:[①-⑳⑴-⒇¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?!\d))(?=$|\s*[（(])")
 FUZZY_FROM = 5
 LEAST_LIKE, MOST_LIKE = 4, 12
 
 
 def plain_label(text: str) -> Plain:
     """Takes off what does not name: spaces, ordinals, stars, punctuation; brackets' contents become notes."""
-    text = unicodedata.normalize("NFKC", text.replace("㎡", "平方米"))
+    text = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text.replace("㎡", "平方米")))
     text = re.sub(r"\s+", "", text)
     text = ORDINAL.sub("", text)
     kept: list[str] = []
@@ -149,7 +153,11 @@ _REST_OF_COUNTY = frozenset({"区", "市区", "市、区", "市", "县", "县区
 VOCABULARY = _vocabulary()
 _WORDINGS = tuple((BY_NAME[name], re.compile("|".join(patterns))) for name, patterns in WORDINGS.items())
 _ALPHABET = frozenset("".join(VOCABULARY)) | NEVER_A_SLIP
+_OWN_HEADS = tuple({head for heads in HEADS_OF.values() for head in heads})
+_BEGINNINGS = frozenset(key[:2] for key in VOCABULARY)
+_LONGEST_KEY = max(map(len, VOCABULARY))
 _LONG_KEYS = tuple(key for key, entry in VOCABULARY.items() if len(key) >= FUZZY_FROM and entry.field is not None)
+_LONG_BY_LENGTH = {length: tuple(key for key in _LONG_KEYS if len(key) == length) for length in {len(key) for key in _LONG_KEYS}}
 
 
 @lru_cache(maxsize=8192)
@@ -157,7 +165,7 @@ def match_label(text: str) -> Label | None:
     """The meaning of `text` as one whole label; None where it is none. Never raises."""
     if not text or len(text) > LONGEST_LABEL:
         return None
-    plain = plain_label(text)
+    plain = plain_label(_CENTURY_CUT.sub("20", text))
     if plain.key in ("县", "区", "市") and any(note in _REST_OF_COUNTY for note in plain.notes):
         return Label(text, Role.FIELD, BY_NAME["county"])
     if len(plain.key) < 2 or (PLANNED.search(plain.key) and plain.key not in VOCABULARY):
@@ -167,8 +175,8 @@ def match_label(text: str) -> Label | None:
     if (plain.key not in VOCABULARY or re.search(r"[/／、]", text)) and (double := _compound(text)) is not None:
         return _with_notes(double, plain.notes)
     found = _match_key(plain.key)
-    if found is None and (own := _TRANSLATED.fullmatch(text)) is not None:
-        return match_label(own.group(1))
+    if found is None and (own := label_untranslated(text)) is not None:
+        return match_label(own)
     if found is None:
         return _slipped(plain.key, text, plain.notes)
     if _SAYS_SO.match(plain.key) and not plain.notes and "是否" not in plain.key:
@@ -176,11 +184,11 @@ def match_label(text: str) -> Label | None:
     return _with_notes(replace(found, text=text), plain.notes)
 
 
+_CENTURY_CUT = re.compile(r"^[0〇○Oo](?=[12]\d年)")  # 019年: the first figure of a line is soonest lost
 _TIME = re.compile(
     r"(?:截[至止])?(?:(?:20\d\d)?年度?)?(?:上年|去年|本年)?度?(?:[年期]?[末底初]|期[末初])?"
 )  # 年末资产总额 is a decoy as 资产总额 is
 _SAYS_SO = re.compile(r"已经?(?:在|于|注册|入驻|加入)|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|于|起在|入驻|加入)")
-_TRANSLATED = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff（）()、:：\s㎡%％]+?)[\s/／]*[A-Za-z][A-Za-z .,'’()/&:：-]{2,}")  # 单位名称 Name
 
 
 def _match_key(key: str) -> Label | None:
@@ -231,7 +239,9 @@ def _head_fits(head: str, entry: _Entry) -> bool:
 
 def _without_tail(key: str) -> _Entry | None:
     """The entry under `key` less a tail that its kind of value allows; the longest entry first."""
-    for cut in range(len(key) - 1, 1, -1):
+    if key[:2] not in _BEGINNINGS:
+        return None
+    for cut in range(min(len(key) - 1, _LONGEST_KEY), 1, -1):
         entry = VOCABULARY.get(key[:cut])
         if entry is None:
             continue
@@ -245,6 +255,8 @@ def _without_tail(key: str) -> _Entry | None:
 def _with_own_head(key: str) -> Label | None:
     """服务人员中大专及以上, 组织开展公共服务活动次数: heads that only one field allows."""
     for _, rest in _heads(key):
+        if not rest.startswith(_OWN_HEADS):
+            continue
         for name, heads in HEADS_OF.items():
             for head in heads:
                 if not rest.startswith(head) or len(rest) <= len(head):
@@ -310,9 +322,11 @@ _BETWEEN = ("[/／]", "、", "[及和与]")
 
 def _double(text: str, parts: list[str]) -> Label | None:
     parts = [part for part in parts if part]
-    labels = [label for part in parts if (label := _match_key(DROPPED.sub("", part))) is not None and label.asks]
-    fields = [label.field for label in labels if label.field is not None]
-    if not 2 <= len(parts) <= 3 or len(fields) != len(parts) or len({field.name for field in fields}) != len(parts):
+    if not 2 <= len(parts) <= 3:
+        return None
+    labels = tuple(takewhile(lambda label: label is not None and label.asks, (_match_key(DROPPED.sub("", part)) for part in parts)))
+    fields = [label.field for label in labels if label is not None and label.field is not None]
+    if len(fields) != len(parts) or len({field.name for field in fields}) != len(parts):
         return None
     return Label(text, Role.FIELD, fields[0], also=tuple(fields[1:]))
 
@@ -331,8 +345,10 @@ def _slipped(key: str, text: str, notes: tuple[str, ...]) -> Label | None:
     if len(foreign) != 1:
         return None
     at = foreign[0]
-    pattern = re.compile(re.escape(key[:at]) + ".?" + re.escape(key[at + 1 :]))
-    meant = {VOCABULARY[known].field: known for known in _LONG_KEYS if abs(len(known) - len(key)) <= 1 and pattern.fullmatch(known)}
+    before, behind = key[:at], key[at + 1 :]
+    near = (known for length in (len(key) - 1, len(key)) for known in _LONG_BY_LENGTH.get(length, ()))
+    alike = sorted((known for known in near if known.startswith(before) and known.endswith(behind)), key=_LONG_KEYS.index)
+    meant = {VOCABULARY[known].field: known for known in alike}
     if len(meant) != 1:
         return None
     label = _match_key(next(iter(meant.values())))

@@ -55,6 +55,21 @@ def _relative(sentence: Sentence, own: Cue, end: int) -> Cue | None:
     return next(others, None) if own.says is Says.SELF else None
 
 
+# What a body that is named in passing has of its own: who speaks of its output goes on with its people.
+_BUSINESS = re.compile(r"产值|营业收入|营收|销售(?:收入|额)|税收|纳税|利税|主营业务收入")
+
+
+def _tells_of_business(sentence: Sentence, subject: Cue, count: Count) -> bool:
+    """会员企业年产值逾58亿元，从业人员2.1万人."""
+    between = sentence.text[subject.end : count.quantity.span[0]]
+    return count.says is Says.STAFF and _BUSINESS.search(between) is not None
+
+
+def _may_be_theirs(subject: Cue, count: Count) -> bool:
+    """入驻企业136家，从业人员3200人: as a region counts its people, not as an office names its staff."""
+    return subject.word.endswith("企业") and count.cue is not None and count.cue.word.startswith("从业")
+
+
 def other_owner(sentence: Sentence, at: int, count: Count) -> Count:
     del at
     subject = _subject(sentence, count.quantity.span[0])
@@ -88,8 +103,9 @@ def other_owner(sentence: Sentence, at: int, count: Count) -> Count:
     ) or re.search(r"我|本(?:公司|单位|中心|所|院)", sentence.text[subject.end : count.quantity.span[0]]):
         return count
     counted = any(subject.end <= one.span[0] and one.span[1] <= count.quantity.span[0] for one in sentence.quantities)
-    if subject.word in PASSING and (not owner_here or counted):
-        return count
+    if subject.word in PASSING and (not owner_here or counted) and not _tells_of_business(sentence, subject, count):
+        doubt = f"前文说的是“{subject.word}”，此数是否属本单位须人工确认"
+        return count.but(Caveat.CLAIM, doubt) if _may_be_theirs(subject, count) else count
     if not owner_here and sentence.between(clause[0], count.quantity.span[0], Says.SELF):
         return count.but(Caveat.CLAIM, f"前文说的是“{subject.word}”，此数是否属本单位须人工确认")
     if subject.word in ("总部", "总公司"):

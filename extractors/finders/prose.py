@@ -16,6 +16,7 @@ from extractors.finders.counts import counts_of
 from extractors.finders.education import education_of
 from extractors.finders.entry import LONG_TEXT
 from extractors.finders.looseness import over_semicolons, with_looseness
+from extractors.finders.qualified import qualified
 from extractors.finders.readings import ProseReading
 from extractors.finders.rows import rows_in
 from extractors.finders.sentences import sentences_of
@@ -67,7 +68,7 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
         groups.append(with_looseness(sentence, within(sentence, education_of(sentence, found))))
         carried = found[-1] if found and sentence.text[-1:] in "；;" else None
     counts = over_semicolons(groups)
-    readings = [*tables, *(_reading(count, text, back) for count in across(counts, notice_year))]
+    readings = [*tables, *(_reading(count, text, back) for count in qualified(across(counts, notice_year), plain))]
     readings += [_moved(one, text, back) for one in statements_of(plain if wrapped else rest)] if wrapped else statements_of(rest)
     readings = _consistent(said_of_others(readings, stretches_of_others(text)))
     readings += _computed(readings)

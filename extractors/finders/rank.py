@@ -6,14 +6,17 @@ with a caveat where it says something else, so that a person sees it and it cont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.finders.entry import Entry
 from extractors.finders.labels import Role, plain_label
 from extractors.finders.words import AnyCandidate
 from models.answer import Caveat
-from models.fields import Kind
+from models.fields import ENTERPRISES_SERVED, Kind
+from models.quantity import Quantity
 
 # The first group that occurs on the page names the field best; words contained in the label decide.
 NEAREST: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -65,6 +68,27 @@ def ranked(entries: Sequence[Entry], pairs: Sequence[tuple[Entry, AnyCandidate]]
                 found = replace(found, caveats=found.caveats | {Caveat.CLAIM})
         out.append(found)
     return tuple(out)
+
+
+_VISITS = re.compile(r"[家户]次|人次")
+_FIRMS = re.compile(r"[（(\s][家户][)）]|[家户]数(?!次)")
+
+
+def without_visits(found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
+    """服务企业（家） | 79 | 服务企业（家次） | 244: where the form asks both, the visits are another question, and contest nothing."""
+    firms = [one.value.value for one in found if _is_plain_count(one) and isinstance(one.value, Quantity)]
+    return tuple(replace(one, caveats=frozenset({Caveat.CLAIM})) if _counts_visits(one, firms) else one for one in found)
+
+
+def _counts_visits(one: AnyCandidate, firms: Sequence[Decimal | None]) -> bool:
+    if one.field is not ENTERPRISES_SERVED or not _VISITS.search(one.label) or not isinstance(one.value, Quantity):
+        return False
+    visits = one.value.value
+    return visits is not None and any(count is not None and count <= visits for count in firms)
+
+
+def _is_plain_count(one: AnyCandidate) -> bool:
+    return one.field is ENTERPRISES_SERVED and not one.caveats and not _VISITS.search(one.label) and _FIRMS.search(one.label) is not None
 
 
 def _without_lists(pairs: Sequence[tuple[Entry, AnyCandidate]]) -> list[tuple[Entry, AnyCandidate]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.dates import read_dates
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.texts import BLANK, Reading, taken_from
+from extractors.finders.withdrawn import loss_behind, loss_in, without_loss
 from extractors.finders.words import SENTENCE, AnyCandidate, run_on
 from models.answer import Candidate, Caveat, FoundBy, Source
 from models.document import Page, Table, Word, lines_of
@@ -62,19 +63,24 @@ class Recognised:
     surely: bool
 
 
-def recognised_in(sentence: str, *, loosely: bool = True) -> Recognised | None:
+def recognised_in(sentence: str, *, loosely: bool = True, following: str = "") -> Recognised | None:
     """The year in which the sentence says that the unit was recognised; None where it tells of a plan, a rule or another's title.
 
     `loosely`: 2017年核心服务机构 tells too, without a word of giving; a form's own title says the same of the year asked for.
+    `following`: the text behind the sentence, which may say that the title was lost again.
     """
     sentence = sentence[:LONGEST]
+    lost = loss_in(sentence) or loss_behind(following)
+    sentence = without_loss(sentence)
     for pattern in (_RECOGNISED, _RECOGNISED_AS, *((_RECOGNISED_OF,) if loosely else ())):
         for found in pattern.finditer(sentence):
             told = _told(sentence, found)
             if told is not None:
-                return told
+                return replace(told, because=TAKEN_BACK.format(lost), surely=False) if lost else told
     return None
 
+
+TAKEN_BACK = "写有“{}”，这次认定是否仍算数须人工确认"
 
 _ONLY_APPLIES = re.compile(r"申报|申请|争创|争取|创建|对接|合作")
 _WISHED = re.compile(r"(?:申报|申请|参评|争创|争取|争当|恳请|请求|提请|报请|希望|拟|准备|计划|建议|推荐)[^，,。；;：:]{0,12}$")
@@ -229,6 +235,8 @@ def read_recognised(text: str) -> Reading:
     plain = unicodedata.normalize("NFKC", text.replace("\n", ""))
     plain = _WRITTEN_YEAR.sub(lambda found: reads[0].value if (reads := read_dates(found.group() + "年")) else "", plain)
     plain = _ticked_only(plain)
+    lost = loss_in(plain)
+    plain = without_loss(plain)
     if _DENIED.search(plain) and not _NOT_THE_FIRST.match(plain):
         return BLANK
     clauses = [one for one in re.split(r"[，,；;。]", _ASIDE.sub("", plain)) if one]
@@ -242,7 +250,8 @@ def read_recognised(text: str) -> Reading:
     if len(set(years)) > 1:
         return taken_from(text, 0, len(text), max(years), Caveat.AMBIGUOUS, because=f"写有{'、'.join(dict.fromkeys(years))}几个年份")
     start = text.find(years[0])
-    return taken_from(text, *((start, start + 4) if start >= 0 else (0, len(text))), years[0])
+    span = (start, start + 4) if start >= 0 else (0, len(text))
+    return taken_from(text, *span, years[0], *((Caveat.CLAIM,) if lost else ()), because=TAKEN_BACK.format(lost) if lost else "")
 
 
 def find_recognition(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:  # noqa: ARG001
@@ -257,7 +266,7 @@ def find_recognition(page: Page, before: Page | None = None) -> tuple[AnyCandida
 
 def _candidate(page: Page, words: tuple[Word, ...], text: str) -> AnyCandidate | None:
     for sentence in SENTENCE.finditer(text) if _CORE in text else ():
-        told = recognised_in(sentence.group(), loosely=False)
+        told = recognised_in(sentence.group(), loosely=False, following=text[sentence.end() :])
         if told is not None:
             shown = tuple(word for line in lines_of(words) for word in line.words if told.year in line.text) or words[:1]
             caveats = frozenset() if told.surely else frozenset({Caveat.CLAIM})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role, condition_label, match_label, plain_label
@@ -112,6 +114,7 @@ LIST_HEADERS = frozenset(
 TOTALS = re.compile(r"合\s*计|总\s*计|小\s*计")  # the last line of a list
 MOST_HEADER = 14  # characters of a list's column title
 LIST_ROWS = 2
+MOST_ROWS = 400  # a form in a list's clothes shows itself within so many; of longer tables no more is looked at
 MIRRORED_WIDTHS = (2, 4)  # columns
 LEAST_MIRRORED = 4  # rows that end with a label
 SEVERAL = 2
@@ -136,6 +139,17 @@ _DAY = re.compile(
 )  # an answer; as a column's head only a year's last day
 _MONTH = re.compile(r"^20[0-4]\d年\d{1,2}月$")
 _YEAR_CELL = re.compile(r"^(?:截至)?(20[0-4]\d)(?:年度?|年末|年底|年12月(?:31日|底|末)?)?(?:\(.*\)|数|情况|实绩|完成|实际|数值|数据)*$")
+# 上年填报值（2018年度）, 本年数（2019年）, 期末（2019年12月31日）: words of no field, and the year they stand for.
+_OF_A_TIME = (
+    r"(?:上上?|本|去|前|当|今|同|报告|统计|填报|申报|基|历史|计划|预计|预测|目标)?(?:一?年度?|次|期|年期)?(?:同期|末|底)?的?"
+    r"(?:填报|申报|填写|录入|实际|完成|实现|系统|带出|核定|认定)*(?:值|数|数值|数据|情况|实绩|指标|完成)?\("
+)
+_YEAR_TOLD = re.compile(
+    rf"^{_OF_A_TIME}(?:截至)?(20[0-4]\d)(?:年度?|年末|年底|年12月(?:31日|底|末)?)?(?:数|实绩|实际|数据)?\)(?:数|数值|数据|情况)?$"
+)
+# 2019年1—12月, 2019年1月至2019年12月: all of the year.
+_ALL_MONTHS = re.compile(r"(20[0-4]\d)年0?1月?(?:1日)?[-—–~～至到](?:\1年)?12月(?:31日|底|末)?")
+_YEAR_BEGUN = re.compile(rf"(?:{_OF_A_TIME})?(20[0-4]\d)年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +165,11 @@ def year_of(text: str) -> Year | None:
     squashed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     if len(squashed) > 24:
         return None
-    found = _YEAR_CELL.match(squashed)
+    squashed = _ALL_MONTHS.sub(r"\1年", squashed)
+    found = _YEAR_CELL.match(squashed) or _YEAR_TOLD.match(squashed)
     if found:
         return Year(int(found.group(1)), not (PARTIAL.search(squashed) and "12月" not in squashed))
-    start = None if _DAY.match(squashed) else re.match(r"(20[0-4]\d)年?", squashed)
+    start = None if _DAY.match(squashed) else _YEAR_BEGUN.match(squashed)
     return Year(int(start.group(1)), False) if start and PARTIAL.search(squashed) else None
 
 
@@ -204,6 +219,9 @@ class Grid:
             for row in range(cell.row, cell.row + min(cell.row_span, 400)):
                 for col in range(cell.col, cell.col + min(cell.col_span, 100)):
                     self._at.setdefault((row, col), number)
+        self._asked: dict[int, tuple[list[int], list[int]]] = {}
+        self._partitions: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._keys: dict[int, str] = {}
         self.n_rows = table.n_rows
         self.n_cols = table.n_cols
         self.texts = tuple(cell.text for cell in table.cells)
@@ -229,8 +247,14 @@ class Grid:
 
     def row(self, row: int) -> tuple[int, ...]:
         """The cells that cover a row, left to right, each once."""
-        seen = dict.fromkeys(number for col in range(self.n_cols) if (number := self._at.get((row, col))) is not None)
-        return tuple(seen)
+        return self._rows.get(row, ())
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[int, ...]]:
+        covering: dict[int, dict[int, int]] = {}
+        for (row, col), number in self._at.items():
+            covering.setdefault(row, {})[col] = number
+        return {row: tuple(dict.fromkeys(number for _, number in sorted(cells.items()))) for row, cells in covering.items()}
 
     def _column(self, col: int) -> tuple[int, ...]:
         """The cells that cover a column, top to bottom, each once."""
@@ -272,10 +296,14 @@ class Grid:
         return is_blank(self.texts[number])
 
     def key(self, number: int) -> str:
-        return plain_label(self.texts[number]).key if len(self.texts[number]) <= 60 else ""
+        if number not in self._keys:
+            self._keys[number] = plain_label(self.texts[number]).key if len(self.texts[number]) <= 60 else ""
+        return self._keys[number]
 
     def partition(self, row: int) -> tuple[tuple[int, int], ...]:
-        return tuple((self.cells[number].col, self.cells[number].col_span) for number in self.row(row))
+        if row not in self._partitions:
+            self._partitions[row] = tuple((self.cells[number].col, self.cells[number].col_span) for number in self.row(row))
+        return self._partitions[row]
 
     @cached_property
     def lists(self) -> frozenset[int]:
@@ -299,15 +327,14 @@ class Grid:
         if len(keys) < 3 or any(len(key) > MOST_HEADER for key in keys[:1]):
             return False
         known = sum(key in LIST_HEADERS or key in LIST_FIRST for key in keys)
-        if self._is_of_labels(row):
-            return False
         if keys[0] in LIST_FIRST:
-            return known >= 2 or not any(re.search(r"\d", self.texts[number]) for number in numbers)
+            plain = known >= 2 or not any(re.search(r"\d", self.texts[number]) for number in numbers)
+            return plain and not self._is_of_labels(row)
         titled = sum(key in LIST_HEADERS or self.labels[number] is not None for key, number in zip(keys, numbers, strict=True))
-        if known < 2 or titled < 0.7 * len(keys):
+        if known < 2 or titled < 0.7 * len(keys) or self._is_of_labels(row):
             return False
         shape, same = self.partition(row), 0
-        while row + same + 1 < self.n_rows and self.partition(row + same + 1) == shape:
+        while same < LIST_ROWS and row + same + 1 < self.n_rows and self.partition(row + same + 1) == shape:
             same += 1
         following = [self.labels[number] for number in self.row(row + 1)] if same else []
         return same >= LIST_ROWS and not any(label is not None and label.asks for label in following)
@@ -319,7 +346,7 @@ class Grid:
         head = {self.key(number) for number in self.row(row)}
         per_column: dict[int, set[str]] = {}
         below = row + 1
-        while below < self.n_rows and self.partition(below) == shape:
+        while below < min(self.n_rows, row + MOST_ROWS) and self.partition(below) == shape:
             asking = [number for number in self.row(below) if (label := self.labels[number]) is not None and label.asks]
             if len(asking) >= SEVERAL and 2 * len(asking) > len(shape) and not {self.key(number) for number in asking} & head:
                 return True
@@ -333,12 +360,12 @@ class Grid:
     def passed(self) -> frozenset[int]:
         """Cells that stand between a label and its value and are not the applicant's own: 条件要求, 目标值, 页码."""
         found: set[int] = set()
-        for row in range(self.n_rows - 1):
-            columns = self._foreign_columns(row)
-            below = row + 1
-            while columns and below < self.n_rows and self.partition(below) == self.partition(row):
-                found.update(number for number in self.row(below) if self.cells[number].col in columns)
-                below += 1
+        columns: frozenset[int] = frozenset()  # that a header asks for above, in a row of the same shape as all between
+        for row in range(self.n_rows):
+            if row and self.partition(row) != self.partition(row - 1):
+                columns = frozenset()
+            found.update(number for number in self.row(row) if self.cells[number].col in columns)
+            columns |= self._foreign_columns(row) if row < self.n_rows - 1 else frozenset()
         return frozenset(found)
 
     def _foreign_columns(self, row: int) -> frozenset[int]:
@@ -354,9 +381,17 @@ class Grid:
 
     def _labels_stand_below(self, row: int, col: int) -> bool:
         """Do most cells below a header's cell ask for something? 条件 above 服务场所, 服务资产 is the column of labels."""
-        below = [number for number in self._column(col) if self.cells[number].row > row and not self.is_blank(number)]
-        asking = sum((label := self.labels[number]) is not None and label.asks for number in below)
-        return asking >= max(SEVERAL, len(below) / 2)
+        rows, asking = self._asked_in(col)
+        first = bisect_right(rows, row)
+        return asking[-1] - asking[first] >= max(SEVERAL, (len(rows) - first) / 2)
+
+    def _asked_in(self, col: int) -> tuple[list[int], list[int]]:
+        """A column's cells that are not blank: the row of each, and how many of those above it ask for something; at the end, of all."""
+        if col not in self._asked:
+            filled = sorted((self.cells[number].row, number) for number in self._column(col) if not self.is_blank(number))
+            asks = ((label := self.labels[number]) is not None and label.asks for _, number in filled)
+            self._asked[col] = [row for row, _ in filled], [0, *accumulate(map(int, asks))]
+        return self._asked[col]
 
     def section(self, row: int) -> str | None:
         """The words of a row that is one short cell from edge to edge: a heading."""

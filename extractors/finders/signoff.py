@@ -19,7 +19,7 @@ from models.geometry import Box
 
 ADDRESSED_WITHIN = 5  # lines from the top of a report
 DAY = re.compile(
-    r"\s*(?:20\d\d|二[〇○零OoO0]{1,2}[一二三四五六七八九〇○零\d]{1,2}|二[〇○零O0][一二三四五六七八九])\s*[年./-].{1,14}[日号\d]\s*"
+    r"\s*(?:20\d\d|二[〇○零OoO0]{1,2}[一二三四五六七八九〇○零\d]{1,2}|二[〇○零O0][一二三四五六七八九])\s*[年./-](?:\s{0,4}\S){1,9}\s{0,4}[日号\d]\s*"
 )
 SIGNER = re.compile(
     r"[\u3400-\u9fffA-Za-z0-9()（）·\s]{4,40}?(?:公司|中心|协会|研究院|研究所|联盟|促进会|联合会|商会|学院|院|所|平台|社|厂|部|馆|基地|学校)(?:[(（]?(?:盖章|公章)[)）]?)?"
@@ -43,14 +43,25 @@ _BRACKETED = re.compile(r"[（(][^）)]{0,12}[）)]")
 OTHERS_WORD = re.compile(r"推荐|审核|初审|审查|审定|主管|专家|工信|部门|上级|局意见|[县市区州]意见")
 SIGNED_BY = re.compile(r"(?:申报|申请|承诺)(?:单位|机构|人)|法定代表人|法人代表|单位负责人")
 STAMPED = re.compile(r"盖章|公章|签章|签字|签名")
+_SELF = re.compile(r"[本我](?:单位|公司|中心|机构|企业|协会|商会|院|所|会)|(?:申报|申请|填报|承诺)(?:单位|机构|企业|人)|(?:承诺|声明)[:：]")
+_UNIT_STAMPS = re.compile(r"(?:^|[^\u3400-\u9fff])(?:本)?单位[（(](?:盖章|公章|签章|章)[)）]")
 AFTER_DAY = re.compile(r"[\s★☆*。.，,（）()盖公章印签字名:：]{0,20}")
 _OTHERS_LINE = re.compile(r"意见|同意|属实|审核|初审|审查|审定|主管部门|推荐(?:单位|部门|机关)")
+_CONSENT = re.compile(r"同意|(?:主管部门|审查|审定)意见")
 _NAMED_DAY = re.compile(r"^\s*(?:日\s*期|时\s*间)\s*[:：]\s*")
 _OWN_SIGN = re.compile(
     r"\s*(?:申报|申请|填报|填表|报送|承诺)(?:单位|机构|企业|人|主体)(?:名称)?\s*[（(](?:盖章|公章|签章|签字|加盖公章|章)[)）]\s*[:：]?\s*(?:[\u3400-\u9fff（）()·]{4,40}?(?:公司|中心|协会|院|所|联盟|促进会|联合会|商会|会|社|平台|厂))?[\s,，]*"
     r"(?:(?:法定代表人|法人代表|(?:单位)?负责人)\s*(?:[（(]签[字名章]{1,2}[)）])?\s*[:：]?\s*[\u3400-\u9fff·]{0,4}\s+)?"
 )
+# The applicant's own signature below a form: 法定代表人（签字）：, 申报单位（公章）, 单位盖章：. A seal may cost one character of it.
+_OWN_SIGNATURE = re.compile(
+    r"法[\u3400-\u9fff]代表人|法定[\u3400-\u9fff]表人|法定代表|法人代表|单位负责人|"
+    r"^(?:申报|申请|填报|填表|报送|承诺|本|我)(?:单位|机构|企业|人|主体)(?:名称)?[（(]?(?:盖章|公章|签章|签字|签名|加盖公章|章)[)）]?|"
+    r"(?:^|[^\u3400-\u9fff])单位(?:盖章|公章|签章|[（(](?:盖章|公章|签章|章)[)）])"
+)
 ASKING_CELLS = 4  # labels of a form's table
+MOST_SIGNING = 10  # lines between a form's last row and the day of its signature, remarks counted
+LONGEST_SIGNATURE = 40  # characters of a line that names a signer
 MOST_REMARKS = 4  # lines
 FORM_LABELS = 6  # labels that make lines a form
 FORM_CELLS = 8  # a table with fewer is no form
@@ -66,6 +77,7 @@ def find_signoff(page: Page, before: Page | None = None) -> tuple[AnyCandidate, 
     boxes = [table.box for table in page.tables if len(table.cells) > 1]
     lines = [line for line in page.lines if not any(box.holds_center(line.box) for box in boxes)]
     signed = (*_signed(page, lines), *_in_cells(page), *_gone_over(page, before), *_signed_beside(page, lines))
+    signed = (*signed, *(_signed_below(page, lines) if not any(one.field is DECLARED_ON for one in signed) else ()))
     if not any(one.field is DECLARED_ON for one in signed):
         signed = (*signed, *(_below_form(page, lines) or _below_labels(page, lines)))
     opinions = (*_opinion_gone_over(page, before), *_opinions_of_offices(page, lines))
@@ -101,9 +113,11 @@ def _addressed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
 def _signed(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     """A line that is nothing but a day, right under a line that is nothing but an organisation's name, both to the right."""
     found: list[AnyCandidate] = []
-    for above, line in pairwise(lines):
+    for at, (above, line) in enumerate(pairwise(lines)):
         run = run_of(line.words)
-        if not DAY.fullmatch(run.text) or not _is_signer(above) or not _stands_right(page, line.box):
+        if not DAY.fullmatch(run.text) or not _stands_right(page, line.box):
+            continue
+        if not _is_signer(above) and not _is_own_stamp(lines[: at + 1]):
             continue
         found += _signer(page, above)
         reading = value_of(DECLARED_ON, run.text)
@@ -136,6 +150,19 @@ def _is_signer(line: Line) -> bool:
     if STAMPED.search(plain) and SIGNED_BY.search(plain) and not OTHERS_WORD.search(plain):
         return True
     return SIGNER.fullmatch(text) is not None and OFFICE.search(text) is None
+
+
+def _is_own_stamp(lines: list[Line]) -> bool:
+    """单位（章）： at the end of these lines, and the last that is said above it the applicant's own word, not an office's."""
+    said = [re.sub(r"\s+", "", line.text) for line in lines]
+    if not said or _UNIT_STAMPS.search(said[-1]) is None:
+        return False
+    for text in reversed(said[-1 - MOST_REMARKS :]):
+        if OTHERS_WORD.search(text) or _CONSENT.search(text):
+            return False
+        if _SELF.search(text):
+            return True
+    return False
 
 
 def _in_cells(page: Page) -> tuple[AnyCandidate, ...]:
@@ -197,6 +224,43 @@ def _below_labels(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
         return ()
     cut = runs[days[0]].cut(*reading.span) or lines[days[0]].words
     return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
+
+
+def _signed_below(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
+    """法定代表人（签字）：… 2020年5月22日 right below a form, wherever on the line, above all that another has to say."""
+    is_signed = False
+    for line in _below_last_asked(page, lines)[:MOST_SIGNING]:
+        run = run_of(line.words)
+        plain = re.sub(r"\s+", "", run.text)
+        if OTHERS_WORD.search(plain) or OFFICE.search(run.text) or _CONSENT.search(plain):
+            break
+        signature = _OWN_SIGNATURE.search(plain) if len(plain) <= LONGEST_SIGNATURE else None
+        days = read_dates(run.text)
+        is_signed |= signature is not None
+        if not is_signed or not days or not AFTER_DAY.fullmatch(run.text[days[-1].span[1] :]):
+            continue
+        if signature is None and not DAY.fullmatch(_NAMED_DAY.sub("", run.text)):
+            continue
+        reading = replace(value_of(DECLARED_ON, days[-1].text), text=days[-1].text)
+        if reading.blank or reading.value is None:
+            continue
+        cut = run.cut(*days[-1].span) or line.words
+        detail = "申报表下方签章处的日期"
+        return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail=detail),)
+    return ()
+
+
+def _below_last_asked(page: Page, lines: list[Line]) -> list[Line]:
+    """The lines below a form's last row: a table that asks, or lines that do."""
+    forms = [table.box.bottom for table in page.tables if sum(map(asked, table.cells)) >= ASKING_CELLS]
+    if forms:
+        return [line for line in lines if line.box.top >= max(forms) - 1]
+    labels = [sum(span.label.asks for span in spans_of(run_of(line.words).text)) for line in lines]
+    if sum(labels) < FORM_LABELS:
+        return []
+    signatures = [_OWN_SIGNATURE.search(re.sub(r"\s+", "", line.text)) is not None for line in lines]
+    last = max((at for at, number in enumerate(labels) if number and not signatures[at]), default=-1)
+    return lines[last + 1 :]
 
 
 def _day_below(page: Page, table: Table, lines: list[Line]) -> Line | None:

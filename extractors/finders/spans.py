@@ -42,7 +42,8 @@ def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:
     while end > floor and text[end - 1].isspace():
         end -= 1
     line = text.rfind("\n", floor, end) + 1
-    for start in (*range(max(line, floor), end - 1), *range(max(floor, end - LONGEST_LABEL), line)):
+    reach = max(floor, end - LONGEST_LABEL)
+    for start in (*range(max(line, reach), end - 1), *range(reach, line)):
         if (
             end - start > LONGEST_LABEL
             or text[start] in _NO_START

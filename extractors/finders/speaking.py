@@ -31,6 +31,12 @@ _BELONGS = re.compile(
 )
 
 
+# 某某公司是某某学院的全资企业: whose the applicant is. Then 学院现有教职工1286人 is no word of its own.
+_OWNED = re.compile(
+    r"(?P<own>公司|中心|研究院|研究所|事务所|企业|机构|平台|实体|站)(?:是|系|为)由?(?P<owner>[\u4e00-\u9fff（）()]{2,24}?(?P<tail>大学|学院|学校|研究院|研究所|医院|集团|总公司|总院|协会|商会))"
+    r"(?:的|出资|投资|独资|全资|控股|设立|举办|主办|兴办|创办|直属|下属|所属|旗下){1,4}[^，。；\d]{0,10}?(?:企业|公司|机构|单位|平台|实体|中心)"
+)
+_HAS = r"(?=\s*(?:[现共总占拥设]|有|建|目前|始建|创办|创建|成立|注册|始创|占地|开设|截至|教职|在校|职工|员工))"
 _STOPS = re.compile(r"[。；;]|\n\s*\n")  # a line of a page may end within a sentence
 SHORTEST_NAME = 6  # characters
 LONGEST = 6000  # of a text: no page of an application says more, and what a hostile one says takes time
@@ -49,7 +55,7 @@ class Stretch:
 def stretches_of_others(text: str) -> tuple[Stretch, ...]:
     """Where `text` speaks of the applicant's group or trade; nothing where nobody says that the applicant is only a part. Never raises."""
     text = text[:LONGEST]
-    parents = tuple(_of_parents(text))
+    parents = (*_of_parents(text), *_of_owners(text))
     if _BELONGS.search(text) is None:
         return parents
     return (*parents, *_sections(text), *_sentences(text))
@@ -71,6 +77,20 @@ def _of_parents(text: str) -> Iterator[Stretch]:
             stop = end.start() if end else len(text)
             again = _SELF_AGAIN.search(text, one.end(), stop)
             yield Stretch(one.start(), again.start() if again else stop, parent, not_own=True)
+
+
+def _of_owners(text: str) -> Iterator[Stretch]:
+    """The sentences that the body opens to which the applicant says it belongs, by its full name or as 学院 for short."""
+    for owned in _OWNED.finditer(re.sub(r"\s+", "", text)):
+        owner, tail = owned.group("owner"), owned.group("tail")
+        if owned.group("own") == tail:
+            continue
+        named = "|".join(r"\s*".join(map(re.escape, one)) for one in (owner, tail))
+        for one in re.finditer(rf"(?:{_OPENS}(?:目前|现在|其中)?|(?<=[。；;，,]))(?:{named}){_HAS}", text):
+            end = _STOPS.search(text, one.end())
+            stop = end.start() if end else len(text)
+            again = _SELF_AGAIN.search(text, one.end(), stop)
+            yield Stretch(one.start(), again.start() if again else stop, tail, not_own=True)
 
 
 def _sections(text: str) -> Iterator[Stretch]:
@@ -103,7 +123,7 @@ def said_of_others(readings: Sequence[ProseReading], stretches: Sequence[Stretch
 
 def _told(one: ProseReading, part: Stretch | None) -> ProseReading:
     if part is not None and part.not_own and one.taken:
-        return replace(one, taken=False, reason=f"此处说的是“{part.whom}”，不是申报的分支机构")
+        return replace(one, taken=False, reason=f"此处说的是“{part.whom}”，不是申报单位")
     if part is None or not one.taken or one.caveats or not (isinstance(one.value, Quantity) or one.field is ESTABLISHED_ON):
         return one
     return replace(one, caveats=frozenset({Caveat.CLAIM}), reason=f"此处说的是“{part.whom}”，不是申报单位的数")

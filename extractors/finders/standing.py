@@ -12,7 +12,7 @@ from extractors.finders.cues import Says
 from extractors.finders.ownership import other_owner
 from extractors.finders.sentences import Sentence
 from models.answer import Caveat
-from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES
+from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, STAFF_COLLEGE, STAFF_TOTAL, WELFARE_ACTIVITIES
 
 FREQUENCIES = {"半年": 2, "季": 4, "两月": 6, "两个月": 6, "双月": 6, "月": 12, "周": 52, "星期": 52}
 
@@ -96,6 +96,7 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
         return count.no(before.reason)
     for check in (
         other_owner,
+        _peopled_by_thousands,
         _excluded,
         of_a_kind,
         aimed_at,
@@ -123,6 +124,17 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
         count = count.but(Caveat.REPAIRED, "有字符经更正（如 O 作 0），须核对原件")
     if count.quantity.ambiguous:
         count = count.but(Caveat.AMBIGUOUS, "数字写法有歧义，须核对原件")
+    return count
+
+
+_BY_TEN_THOUSANDS = re.compile(r"万余?多?\s*(?:人|名|位)")
+
+
+def _peopled_by_thousands(sentence: Sentence, at: int, count: Count) -> Count:
+    """从业人员2.1万人: a place or a trade has them, no body that serves its firms."""
+    del sentence, at
+    if count.field in (STAFF_TOTAL, STAFF_COLLEGE) and _BY_TEN_THOUSANDS.search(count.quantity.text):
+        return count.no("以万人计，是一地或一个行业的人数")
     return count
 
 

@@ -19,6 +19,7 @@ from extractors.finders.registration import is_dated, is_elsewhere
 from extractors.finders.relations import tie_of, told
 from extractors.finders.spans import labels_in
 from extractors.finders.values import value_of
+from extractors.finders.withdrawn import REACH
 from extractors.finders.words import SENTENCE
 from models.answer import Caveat
 from models.fields import (
@@ -84,7 +85,7 @@ def statements_of(text: str) -> list[ProseReading]:
     out = [one for one in out if not is_of_an_office(text, one)]
     behind_labels = [reading.span for reading in out]
     for found in SENTENCE.finditer(text):
-        for one in _of_sentence(found.group(), found.start()):
+        for one in _of_sentence(found.group(), found.start(), text[found.end() : found.end() + REACH]):
             taken_by_label = any(
                 one.field is other.field and one.span[0] < span[1] + 1 and span[0] < one.span[1] + 1
                 for other, span in zip(out, behind_labels, strict=False)
@@ -142,9 +143,11 @@ def _labelled(text: str) -> Iterator[ProseReading]:
         )
 
 
-def _of_sentence(sentence: str, start: int) -> Iterator[ProseReading]:
+def _of_sentence(sentence: str, start: int, following: str) -> Iterator[ProseReading]:
     yield from _dates(sentence, start)
-    for find in (_platform, _recognition, _relation, _category, _opinion):
+    if (recognised := _recognition(sentence, start, following)) is not None:
+        yield recognised
+    for find in (_platform, _relation, _category, _opinion):
         reading = find(sentence, start)
         if reading is not None:
             yield reading
@@ -230,8 +233,8 @@ def _platform(sentence: str, start: int) -> ProseReading | None:
     return _reading(PLATFORM_REGISTERED, YES, sentence, start, span, "没有写明是否已完成注册", Caveat.CLAIM)
 
 
-def _recognition(sentence: str, start: int) -> ProseReading | None:
-    told_of = recognised_in(sentence)
+def _recognition(sentence: str, start: int, following: str) -> ProseReading | None:
+    told_of = recognised_in(sentence, following=following)
     if told_of is None:
         return None
     caveats = () if told_of.surely else (Caveat.CLAIM,)

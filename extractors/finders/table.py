@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extractors.finders.choices import choice_of
 from extractors.finders.clauses import clause_entries, is_an_offices
+from extractors.finders.defined_terms import defined_terms
 from extractors.finders.degrees import degrees_in, degrees_in_words
+from extractors.finders.earlier_columns import columns_then, of_which_year
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
 from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role
 from extractors.finders.naming import joined, named
 from extractors.finders.numbers import caption_unit
-from extractors.finders.rank import ranked
+from extractors.finders.part_time import foreign_part
+from extractors.finders.rank import ranked, without_visits
 from extractors.finders.registration import states_registration
-from extractors.finders.remarks import remarked
+from extractors.finders.remarks import noted, notes_on, remarked
 from extractors.finders.shape import FOREIGN, Grid, Year, mirrored
+from extractors.finders.signers import signs_for_an_office
 from extractors.finders.spans import closing
 from extractors.finders.texts import read_phone
 from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_of_parts
 from extractors.finders.words import AnyCandidate, candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
-from models.answer import FoundBy
-from models.document import Cell, Page, Table, Word
+from models.answer import Caveat, FoundBy
+from models.document import Cell, Page, Table, Word, words_on
 from models.fields import CONTACT_PERSON, CONTACT_PHONE, LEGAL_REPRESENTATIVE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box
+from models.once import once_for_each
 from models.quantity import Quantity
 
 CAPTION_REACH = 45.0  # points above a table in which its unit may stand
@@ -49,10 +54,10 @@ _REGISTRATION = Label(PLATFORM_REGISTERED.title, Role.FIELD, PLATFORM_REGISTERED
 def find_in_tables(page: Page, before: Page | None = None) -> tuple[AnyCandidate, ...]:
     """All that the page's tables offer. `before`: the page in front, whose last table may go on here."""
     entries = table_entries(page, before)
-    found = ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)])
+    found = without_visits(ranked(entries, [(entry, one) for entry in entries for one in candidates_of(page, entry, FoundBy.TABLE)]))
     found = (*found, *_phone_beside(page, found))
     cells = (run_of(cell.words) for table in page.tables if not Grid(table).lists for cell in table.cells)
-    found = tuple(one for one in found if not _signed_for_an_office(page, one))
+    found = tuple(_with_foreign_part(page, one) for one in found if not _signed_for_an_office(page, one))
     further = clause_entries(cells if not is_an_offices(page) else (), {one.field for one in found})
     found = (*found, *(one for entry in further for one in candidates_of(page, entry, FoundBy.TABLE)))
     if any(one.field is STAFF_COLLEGE for one in found):
@@ -64,6 +69,8 @@ def _signed_for_an_office(page: Page, one: AnyCandidate) -> bool:
     """县（市、区）工信主管部门初审意见 | … 负责人（签字）：谢文: who signs, and whom to ask, in an office's row is none of the applicant's."""
     if one.field not in (LEGAL_REPRESENTATIVE, CONTACT_PERSON, CONTACT_PHONE) or not one.words:
         return False
+    if signs_for_an_office(one.field, one.label, one.words, page.lines):
+        return True
     table, own = next(_seats(page, one.words[0]), (None, None))
     if table is None or own is None:
         return False
@@ -72,9 +79,20 @@ def _signed_for_an_office(page: Page, one: AnyCandidate) -> bool:
     return any(OFFICES_OPINION.fullmatch(squeeze(run_of(cell.words).text)) for cell in beside)
 
 
+def _with_foreign_part(page: Page, one: AnyCandidate) -> AnyCandidate:
+    """服务人员 | 12 | 其中兼职 | 4: whether people of elsewhere are meant a person says."""
+    if one.field is not STAFF_TOTAL or not isinstance(one.value, Quantity) or not one.words:
+        return one
+    table, _ = next(_seats(page, one.words[0]), (None, None))
+    told = foreign_part(table, one.value.value) if table is not None else ""
+    return (
+        replace(one, caveats=one.caveats | {Caveat.BASIS}, detail=f"{one.detail}；另填“{told}”，是否即服务人员须人工确认") if told else one
+    )
+
+
 def _seats(page: Page, word: Word) -> Iterator[tuple[Table, Cell]]:
     """The tables that hold a word, each with the cell it stands in."""
-    return ((table, cell) for table in page.tables for cell in table.cells if cell.box.holds_center(word.box))
+    return page.seats_at(*word.box.center)
 
 
 def _phone_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandidate, ...]:
@@ -85,9 +103,10 @@ def _phone_beside(page: Page, found: Sequence[AnyCandidate]) -> tuple[AnyCandida
     for one in found:
         if one.field is not CONTACT_PERSON or not one.words or one.value is None:
             continue
-        for table in page.tables:
-            own = next((cell for cell in table.cells if cell.box.holds_center(one.words[0].box)), None)
-            behind = table.at(own.row, own.col + own.col_span) if own is not None else None
+        done: Table | None = None
+        for table, own in _seats(page, one.words[0]):
+            behind = table.at(own.row, own.col + own.col_span) if table is not done else None
+            done = table
             reading = read_phone(run_of(behind.words).text) if behind is not None else None
             if behind is None or reading is None or reading.blank or squeeze(reading.text) != squeeze(run_of(behind.words).text):
                 continue
@@ -146,10 +165,13 @@ def _carried(before: Page) -> Carried | None:
 
 def caption_above(page: Page, box: Box) -> str | None:
     """The unit in a line close above a table: （单位：万元）."""
-    for line in reversed(page.lines):
-        if 0 <= box.top - line.box.bottom + 2 <= CAPTION_REACH and (unit := caption_unit(line.text)):
-            return unit
-    return None
+    return next((unit for bottom, unit in _captions(page) if 0 <= box.top - bottom + 2 <= CAPTION_REACH), None)
+
+
+@once_for_each(words_on)
+def _captions(page: Page) -> tuple[tuple[float, str], ...]:
+    """The page's lines that tell a unit, from the last to the first: where each ends, and the unit."""
+    return tuple((line.box.bottom, unit) for line in reversed(page.lines) if (unit := caption_unit(line.text)))
 
 
 HEAD_OF = re.compile(r"(?:法定代表人|法人代表|法人|(?:单位|机构|企业|主要)?负责人|董事长|总经理|主任)(?:信息|情况)?")
@@ -162,6 +184,7 @@ class _TableReader:
         self.page = page
         turned = mirrored(table)
         self.grid = Grid(turned)
+        self.grid.labels = self._with_defined(defined_terms(page))
         self.beside = "左侧" if turned is table else "右侧"
         same = carried is not None and carried.n_cols == self.grid.n_cols
         self.carried = carried if same else None
@@ -169,12 +192,24 @@ class _TableReader:
         self.unit_columns = self.grid.unit_columns | (self.carried.unit_columns if self.carried else frozenset())
         self.remark_columns = self.grid.remark_columns | (self.carried.remark_columns if self.carried else frozenset())
         self.others = cells_of_others(self.grid)
-        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid) | rows_of_parts(self.grid)
+        self.then = columns_then(self.grid)
+        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid) | rows_of_parts(self.grid) | self.then.cells
         self.lists = self._lists()
         self.years = YearReader(self.grid, self.carried, self.lists, self.others)
         self.columns = self._repeated()
+        self.notes = notes_on(page)
         self.lone_years = self.grid.lone_years()
         self.alternates = self._alternates()
+
+    def _with_defined(self, terms: Mapping[str, Label]) -> tuple[Label | None, ...]:
+        """The labels of the cells, heads that a note on the page explains among them, each in the unit that it says itself."""
+        if not terms:
+            return self.grid.labels
+        told = (terms.get(self.grid.key(number)) if label is None else None for number, label in enumerate(self.grid.labels))
+        return tuple(
+            label if one is None else replace(one, text=self.grid.texts[number])
+            for number, (label, one) in enumerate(zip(self.grid.labels, told, strict=True))
+        )
 
     def _lists(self) -> frozenset[int]:
         rows = self.grid.lists
@@ -203,7 +238,7 @@ class _TableReader:
 
     def _entry(self, asking: Asking) -> Entry:
         cell = self.grid.cells[asking.value]
-        label = remarked(asking.label, self._remark_on(asking.value))
+        label = noted(remarked(asking.label, self._remark_on(asking.value)), self.notes)
         choice = choice_of(self.grid, asking.number, label.field, self.page.marks) if label.field is not None else None
         if choice is not None:
             return Entry(label, label.text, choice.words, choice.region, asking.where)
@@ -295,6 +330,7 @@ class _TableReader:
 
     def _asks(self, number: int, label: Label, value: int, side: str, unit: str | None) -> Asking:
         where = f"申报表单元格，{side}标签“{squeeze(label.text)}”"
+        label = of_which_year(label, self.then.this_year.get(self.grid.cells[value].col))
         row, year = self.lone_years.get(self.grid.cells[value].col, (self.grid.n_rows, None))
         if year is None or self.grid.cells[value].row <= row:
             return Asking(number, label, value, where, unit)
@@ -361,10 +397,16 @@ class _TableReader:
         if not beside or len(labels) < 0.6 * len(numbers):
             return {}
         below = {number: under for number in labels if (under := self._answer_below(number)) is not None}
+        below = {number: under for number, under in below.items() if not self._names_rows(number, under)}
         answered = [number for number in below.values() if self.grid.labels[number] is None]
         if len(below) < 2 or len(answered) < len(below):
             return {}
         return {number: under for number, under in below.items() if not self.grid.is_blank(under)} if self._one_row(row) else {}
+
+    def _names_rows(self, number: int, under: int) -> bool:
+        """项目 over 内容 at the left edge: what the two rows are, no head and no answer."""
+        told = (self.grid.labels[number], self.grid.labels[under])
+        return self.grid.cells[number].col == 0 and all(label is not None and not label.asks for label in told)
 
     def _answer_below(self, number: int) -> int | None:
         """The cell under a head, past those that are another's."""

@@ -11,6 +11,7 @@ from extractors.conditions import condition_in
 from extractors.dates import read_dates
 from extractors.finders.labels import match_label, resembles_label
 from extractors.finders.ticks import GLYPH_STATE
+from extractors.translations import address_untranslated, name_untranslated
 from models.answer import Caveat
 from models.quantity import Quantity
 from models.regions import find_county
@@ -44,6 +45,10 @@ _OTHER_LABEL = re.compile(
 # 所属集团公司（合并）, 上级主管单位: the head of a column says what kind of body, and names none.
 _NAMES_NOBODY = re.compile(
     r"(?:所属|隶属|所在|上级|主管|归口|申报|申请|推荐|本级|关联|合作|控股|参股|母|子|分|总|本|我|该|贵|的|或|及|和|与|、|（合并）|\(合并\)|（单体）|集团|公司|企业|单位|机构|股东|部门|中心|平台|协会)+"
+)
+# 本单位承诺所填内容属实 beside 申报单位: what the applicant declares there, and no name.
+_DECLARES = re.compile(
+    r"(?:[本我](?:单位|公司|机构|中心|企业|协会|平台|会|院|所|们|处)|我(?=承诺|保证|声明)|兹|以上|上述|所填|所报|特此)(?:.*(?:承诺|保证|声明|属实|负责)|.*(?:内容|材料|信息|数据).*真实)|.*(?:承诺|属实|声明)$"
 )
 _STAMP_AFTER = re.compile(r"\s+(?:盖\s*章|公\s*章|签\s*章)\s*$")
 _ORGANISATION = re.compile(
@@ -93,7 +98,7 @@ _FIGURE_BEHIND = re.compile(r"[司心会院所盟社站][0-9０-９]{1,2}$")
 
 
 def read_name(text: str) -> Reading:
-    used = text
+    used = name_untranslated(text)
     stamp = _STAMP.search(used)
     if stamp and stamp.start() == 0:
         used = used[stamp.end() :]
@@ -113,6 +118,8 @@ def read_name(text: str) -> Reading:
     if _FIGURE_BEHIND.search(value):
         return taken_from(text, 0, len(text), None, because="名称后面连着数字")
     if len(re.findall(rf"[{_HAN}A-Za-z]", value)) < 4 or len(value) > MOST_NAME or _is_label(value) or _NAMES_NOBODY.fullmatch(value):
+        return BLANK
+    if _DECLARES.match(value):
         return BLANK
     if _OTHER_LABEL.search(value):
         return taken_from(text, 0, len(text), None, because="其中夹有别的栏目")
@@ -181,7 +188,7 @@ def read_date(text: str) -> Reading:
 
 
 def read_address(text: str) -> Reading:
-    used = _POSTCODE.sub("", text.strip(" \n　:：_＿"))
+    used = address_untranslated(_POSTCODE.sub("", text.strip(" \n　:：_＿")))
     value = tight(used).rstrip("。．.；;，,、")
     if len(value) < 4 or len(value) > 120 or not _PLACE_WORD.search(value) or _is_label(value):
         return BLANK

@@ -19,6 +19,13 @@ _TICK_IN_BRACKETS = re.compile(
     rf"[{re.escape(_OPENS)}](?:([^{re.escape(_OPENS + _CLOSES)}]{{0,3}})[{re.escape(_CLOSES)}]|\s*([{re.escape(TICKED)}]+)"
     rf"(?=[^{re.escape(_CLOSES)}{re.escape(_OPENS)}]*(?:[{re.escape(_OPENS)}]|$)))"  # its end was not read; no bracket around all options
 )
+# 请打“√”, 在□内划√: how to tick, not a tick.
+_OPEN_QUOTE, _SHUT_QUOTE = "“\"‘'「『", "”\"’'」』"
+_HOW_TO_TICK = re.compile(
+    rf"(?:[打划画填][{_OPEN_QUOTE}]?\s*[{re.escape(TICKED)}]\s*[{_SHUT_QUOTE}]?|[{_OPEN_QUOTE}]\s*[{re.escape(TICKED + EMPTY)}]\s*[{_SHUT_QUOTE}])"
+    rf"(?:\s*[{re.escape(TICKED)}](?=\s*(?:[,，。;；)）]|$)))?"  # the same stroke, seen once more by its ink
+    rf"|[在于]\s*[{_OPEN_QUOTE}]?[{re.escape(EMPTY)}][{_SHUT_QUOTE}]?\s*(?=[里内中处上])"
+)
 _NAME = re.compile(r"[\u3400-\u9fff]+")  # 类, 服务机构 behind 综合
 _NEAR = 1.6  # an option this many times nearer than the other is the one that a mark belongs to
 
@@ -54,8 +61,10 @@ GLYPH_OF = {MarkState.TICKED: TICKED[0], MarkState.EMPTY: EMPTY[0], MarkState.UN
 def ticks_in(text: str, option_starts: frozenset[int] = frozenset()) -> tuple[Tick, ...]:
     """Every box or tick in `text`; at `option_starts` an option's word begins."""
     found: list[Tick] = []
-    taken: set[int] = set()
+    taken = {at for match in _HOW_TO_TICK.finditer(text) for at in range(*match.span())}
     for match in _TICK_IN_BRACKETS.finditer(text):
+        if taken.intersection(range(*match.span())):
+            continue
         inner = re.sub(r"\s", "", match.group(1) or match.group(2) or "")
         ticked = all(char in TICKED for char in inner)
         if ticked or inner in ("V", "v", "/", "乄", "丿"):

@@ -28,7 +28,8 @@ from extractors.finders.texts import (
     taken_from,
     tight,
 )
-from extractors.finders.ticks import Option, options_in
+from extractors.finders.ticks import GLYPH_STATE, Option, options_in
+from extractors.translations import untranslated
 from models.answer import Caveat
 from models.document import MarkState
 from models.fields import PLATFORM_REGISTERED, PREVIOUS_RECOGNITION_YEAR, RELATED_PARTY, Field, Kind
@@ -137,6 +138,7 @@ def _caveat_of(reason: str) -> Caveat:
     return Caveat.UNIT_OF_COUNT if "家次" in reason else Caveat.BASIS
 
 
+ENDS_OF_LINE = "。.；;，, \n"
 _CATEGORY_WORD = re.compile(r"(?:综合|创新|创业)(?:性|型)?(?:类|服务类|服务机构|服务|机构|类服务机构|类机构)?")
 
 
@@ -146,11 +148,31 @@ _ORDINAL_BEFORE = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{4,60}[）)\]】〕]")
+_FILLED_IN = re.compile(r"(?<=[合新业])\s+(?=(?:性|型|类)?(?:服务)?机构)")  # a name filled in before what is printed
+_TELLS_TO_CHOOSE = re.compile(r"选|择|之一|任一|填一|填写")
+
+
+def without_menu(text: str) -> str:
+    """综合服务机构（综合、创新、创业，选填一类）: what may be chosen is no choice; blanks stand in its place."""
+
+    def blanked(found: re.Match[str]) -> str:
+        inside = found.group()
+        names = {value for pattern, value in CATEGORIES.items() if re.search(pattern, inside)}
+        told = len(names) == len(CATEGORIES) or (len(names) > 1 and _TELLS_TO_CHOOSE.search(inside) is not None)
+        return " " * len(inside) if told and not any(char in GLYPH_STATE for char in inside) else inside
+
+    left = _BRACKETED.sub(blanked, text)
+    return left if any(re.search(pattern, left) for pattern in CATEGORIES) else text
+
+
 def _category(text: str) -> Reading:
     """Ticked, or nothing but the categories' names: 创业辅导 is a service, not the category."""
+    text = without_menu(text)
     if not any(option.tick for option in options_in(text, CATEGORIES)):
-        text_of_name = _ORDINAL_BEFORE.sub("", _unbroken(text))
-        named = [part for part in re.split(r"[、,，/；;和及或\s]+", re.sub(r"[（(][^）)]*[）)]", "", text_of_name)) if part]
+        text_of_name = _ORDINAL_BEFORE.sub("", untranslated(_unbroken(text).strip(ENDS_OF_LINE)))
+        text_of_name = _FILLED_IN.sub("", re.sub(r"[（(][^）)]*[）)]", "", text_of_name))
+        named = [part for part in re.split(r"[、,，/；;和及或\s]+", text_of_name) if part]
         if not all(_CATEGORY_WORD.fullmatch(part) for part in named):
             return BLANK
     return chosen(text, CATEGORIES)
@@ -161,7 +183,12 @@ def _unbroken(text: str) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", "", text)
 
 
-OPTIONS = {r"(?<!不)是|已注册|已入驻|(?<!没)有": YES, r"否|不是|未注册|未入驻|没有|无": NO}
+_ENTERED = r"(?:注册|入驻|登记)"
+_AT_ITS_PLATFORM = r"(?:(?![未否没不已])[\u3400-\u9fff\d])"  # 已在湖南省中小企业公共服务平台注册: no further option within
+OPTIONS = {
+    rf"(?<!不)是|已{_AT_ITS_PLATFORM}{{0,24}}?{_ENTERED}|(?<!没)有": YES,
+    rf"否|不是|[尚还暂]?未{_AT_ITS_PLATFORM}{{0,24}}?{_ENTERED}|没有|无": NO,
+}
 
 
 def _truth(text: str) -> Reading:

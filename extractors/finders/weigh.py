@@ -48,7 +48,7 @@ def across(counts: list[Count], notice_year: int) -> list[Count]:
 
 
 _OWN_PART = re.compile(
-    r"其中[^，。；\d]{0,4}(?:我|本(?:公司|单位|中心|所|院|会|机构)|自用|自身|申报)|(?:我|本)(?:公司|单位|中心|所|院|会|站|机构|司)[^，。；\d服]{0,8}其中的?$"
+    r"其中(?!通过|经(?!营))[^，。；\d]{0,4}(?:我|本(?:公司|单位|中心|所|院|会|机构)|自用|自身|申报)|(?:我|本)(?:公司|单位|中心|所|院|会|站|机构|司)[^，。；\d服]{0,8}其中的?$"
 )
 
 
@@ -197,7 +197,10 @@ def _words_to(sentence: Sentence, count: Count) -> str:
 
 def _serves(sentence: Sentence, count: Count) -> bool:
     start = count.quantity.span[0]
-    return re.search(r"(?:从事|负责)[^，。；\d]{0,10}服务", sentence.text[sentence.clause(start)[0] : start]) is not None
+    return (
+        re.search(r"(?:从事|负责)[^，。；\d]{0,10}服务(?![^，。；]{0,8}年(?:以上|多|余))", sentence.text[sentence.clause(start)[0] : start])
+        is not None
+    )
 
 
 def _firms(sentence: Sentence, counts: list[Count]) -> list[Count]:

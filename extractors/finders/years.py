@@ -100,6 +100,29 @@ class YearReader:
                 continue
             where = f"申报表多年度表格，取“{own[chosen].year}年”栏，上方标签“{squeeze(label.text)}”"
             yield Asking(number, label, value, where, None, str(own[chosen].year))
+        if n_rows == 1:
+            spans = [self.grid.cells[number] for number in self._heads_of_years(row, years)]
+            yield from self._beside_years(row, {col for cell in spans for col in range(cell.col, cell.col + cell.col_span)} | set(years))
+
+    def _heads_of_years(self, row: int, years: dict[int, Year]) -> Iterator[int]:
+        """The cells above a row of years that stand over any of them, known labels or not."""
+        for number in self.grid.row(row - 1):
+            cell = self.grid.cells[number]
+            if cell.row < row and cell.row + cell.row_span == row and any(cell.col <= col < cell.col + cell.col_span for col in years):
+                yield number
+
+    def _beside_years(self, row: int, columns: set[int]) -> Iterator[Asking]:
+        """服务场所（㎡） over both rows of heads, 服务人员（人） over 总数 | 大专及以上: what other heads beside the years ask in the same row."""
+        for value in self.grid.row(row + 1):
+            cell = self.grid.cells[value]
+            head, upper = self.grid.at(row, cell.col), self.grid.at(row - 1, cell.col)
+            if cell.col in columns or head is None or upper is None or self.grid.is_blank(value) or self.grid.labels[value] is not None:
+                continue
+            if self.grid.cells[head].col_span != cell.col_span or FOREIGN.search(self.grid.texts[upper]) or {head, value} & self.others:
+                continue
+            label = named(self.grid, head, [self.grid.texts[upper]] if upper != head else [])
+            if label is not None and label.asks:
+                yield Asking(head, label, value, f"申报表单元格，上方标签“{squeeze(label.text)}”")
 
     def _heads_labels(self, row: int, years: dict[int, Year]) -> bool:
         """Is every year's first cell below it a label? Then the years group columns, and values stand one row deeper."""

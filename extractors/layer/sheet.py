@@ -6,12 +6,12 @@ import unicodedata
 from collections import defaultdict
 from enum import Enum
 
-from extractors.layer.bands import Bands
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
 from extractors.layer.painted import INVISIBLE_MODES, Char, Contents, Path, Run, Stroke
 from extractors.layer.shapes import TOLD_BY_SHAPE, agrees
 from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, VARIANTS, ZERO_WIDTH, is_bad, sign_of, symbol_table
 from extractors.pdfium import OpenPage
+from models.bands import Bands
 from models.geometry import Box
 
 THIN_PT = 3.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.layer.bands import Bands
 from extractors.layer.glyphs import Glyph, Rule, Square
 from extractors.layer.symbols import BOX_MARKS
+from models.bands import Bands
 from models.document import Mark, MarkState
 from models.geometry import Box
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.spelling import borne_by_place, put_right
+from extractors.variants import simplified
 
 DOUBTED = 0.02  # a rival below this is none
 SPELT = 0.995  # of a character that can be no other
@@ -29,6 +30,7 @@ class Char:
 
 def as_spelt(chars: Sequence[Char]) -> tuple[Char, ...]:
     """Characters with those put right that can be no others, and as sure as such a character is."""
+    chars = [_in_either_script(char) for char in chars]
     text = "".join(char.text if len(char.text) == 1 else "\0" for char in chars)
     meant = put_right(text)
     doubted = {i: char.rival for i, char in enumerate(chars) if char.rival_confidence >= DOUBTED}
@@ -37,6 +39,13 @@ def as_spelt(chars: Sequence[Char]) -> tuple[Char, ...]:
         replace(char, text=meant[i], confidence=max(char.confidence, SPELT), rival="", rival_confidence=0.0) if i in meant else char
         for i, char in enumerate(chars)
     )
+
+
+def _in_either_script(char: Char) -> Char:
+    """荐 or 薦 is the same character: as sure as both are."""
+    if not char.rival or char.rival == char.text or simplified(char.rival) != simplified(char.text):
+        return char
+    return replace(char, confidence=min(1.0, char.confidence + char.rival_confidence), rival="", rival_confidence=0.0)
 
 
 @dataclass(frozen=True, slots=True)

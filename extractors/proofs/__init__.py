@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.proofs import activities, assets, audit, commitment, firms, lease, licence, opinion, platform, roster
 from extractors.proofs.completeness import proofs_of, second_kinds
+from extractors.proofs.cut_off import cut_pages, with_cut_told
 from extractors.proofs.listing import is_hardly_read
 from extractors.proofs.reading import ASKED, Asked, ProofReading
 from extractors.proofs.rules import LIST_KINDS
@@ -49,6 +50,7 @@ PROOFS: tuple[ProofReader, ...] = tuple(
 def read_proofs(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...], asked: Asked = ASKED) -> tuple[ProofReading, ...]:
     """What the proofs among one file's pages say, kind by kind; a page that is also a second kind is read as both."""
     also = second_kinds(pages, sorted_pages)
+    cut = cut_pages(pages)
     out: list[ProofReading] = []
     for reader in PROOFS:
         extra = {ref for ref, kind in also if kind is reader.kind}
@@ -56,7 +58,9 @@ def read_proofs(pages: tuple[Page, ...], sorted_pages: tuple[Sorted, ...], asked
         if mine and reader.kind is PageKind.ACTIVITY_LIST:
             mine = (*title_left_behind(mine[0], pages), *mine)
         if mine:
-            out.append(reader.read((*mine, *_unread_after(mine, pages, sorted_pages)) if reader.kind in LIST_KINDS else mine, asked))
+            reading = reader.read((*mine, *_unread_after(mine, pages, sorted_pages)) if reader.kind in LIST_KINDS else mine, asked)
+            why = cut.get(id(mine[-1]), "") if reader.kind in LIST_KINDS else ""
+            out.append(with_cut_told(reading, mine[-1], why) if why else reading)
     return tuple(out)
 
 

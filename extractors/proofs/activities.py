@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.dates import read_dates
 from extractors.proofs.activity_rows import (
     ATTENDED_ROLE,
     HEADING_WORDS,
@@ -24,6 +25,7 @@ from extractors.proofs.activity_rows import (
     Judged,
     by_words,
     field_of,
+    is_kind_unread,
     role_headed,
     role_of,
     role_titled,
@@ -33,7 +35,8 @@ from extractors.proofs.activity_rows import (
 )
 from extractors.proofs.counting import caveats_of, count_rows, stated_total, untitled_doubts
 from extractors.proofs.entries import entries_on, rows_run_together
-from extractors.proofs.ledgers import Ledger, Section, ledgers_of
+from extractors.proofs.hosts import ascribed
+from extractors.proofs.ledgers import SEASON, Ledger, Section, ledgers_of
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import OTHER
@@ -41,6 +44,7 @@ from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, 
 from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page
+from models.facts import Ascribed
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES, Field
 from models.problem import Problem, Severity
 from models.proof import PageKind
@@ -67,7 +71,9 @@ COLUMNS = (
             "单位角色 承办方式 组织角色"
         ),
     ),
-    Column("host", ("主办单位", "举办单位", "组织单位", "承办单位", "主办方", "举办方", "主办机构")),
+    Column("host", listed("主办单位 举办单位 组织单位 主办方 举办方 主办机构 举办机构 组织机构 组织方 主办单位名称 主办")),
+    Column("carrier", listed("承办单位 承办方 承办机构 执行单位 实施单位 具体承办单位")),
+    Column("helper", listed("协办单位 协办方 支持单位 指导单位 参与单位 合作单位")),
     Column("place", ("活动地点", "地点", "举办地点")),
     Column(
         "times", listed("场次 次数 场数 期数 活动场次 活动次数 举办场次 举办次数 开展场次 开展次数 组织场次 组织次数 培训场次 培训次数")
@@ -98,6 +104,7 @@ NOT_YET = re.compile(r"计划|拟(?:举办|开展|组织)|预计|工作安排")
 TIMES_TITLE = re.compile("场次|次数|场数|期数")
 HOSTS_APART = re.compile(r"[、,，;；/]|和|与|联合")
 OWN_NAME = re.compile(r"^(?:由)?[本我](?:单位|中心|公司|协会|会|院|所|机构|平台)")
+MANY, HALF_YEAR, MONTH = 6, 6, len("2019-06")
 A_DAY = re.compile(r"[日号]|\d[-./]\d")  # a month may see two of a name
 ALL_SHARED = re.compile(r"均[^。;]{0,20}(?:协办|参加|参与|配合|协助)")
 
@@ -121,12 +128,15 @@ class _Told:
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
+    hosted: list[Ascribed] = []
     for ledger in ledgers_of(_listings(pages)):
         if not _is_others(ledger.title):
             told = _told(ledger, asked)
-            candidates += [_candidate(told, field, asked) for field in FIELDS if any(one.field is field for one in told.judged)]
+            for field in (field for field in FIELDS if any(one.field is field for one in told.judged)):
+                candidates.append(_candidate(told, field, asked))
+                hosted += ascribed(candidates[-1], (one for one in told.judged if one.field is field), ledger.captions)
             problems += _problems(told, asked)
-    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages), ascribed=tuple(hosted))
 
 
 def _listings(pages: tuple[Page, ...]) -> tuple[Listing, ...]:
@@ -159,6 +169,8 @@ def _told(ledger: Ledger, asked: Asked) -> _Told:
     for part, count in zip(ledger.parts, counts, strict=True):
         if part.has("kind") and (blank := sum(not squash(row.get("kind").text) for row in count.rows)):
             doubts.append(f"有{blank}行未写类别")
+        if unread := sum(is_kind_unread(row) for row in count.rows):
+            doubts.append(f"有{unread}行的类别未能认出")
         for section in ledger.sections(part, count.rows):
             rows = [_judge(row, ledger, section, unstated) for row in section.rows]
             doubts += _section_doubts(section, rows)
@@ -177,7 +189,16 @@ def _told(ledger: Ledger, asked: Asked) -> _Told:
     short = [why for count in counts for why in count.short]
     if ledger.missing_seasons and ledger.stated is None:
         short.append(f"清单只有{ledger.missing_seasons}")
+    elif ledger.stated is None and _ends_early(of_year, ledger):
+        short.append("各项都在上半年，下半年的可能不在其中")
     return _Told(ledger, tuple(of_year), _times(judged), _once(doubts), _once(short), bool(undated))
+
+
+def _ends_early(judged: Sequence[Judged], ledger: Ledger) -> bool:
+    """Are so many days of a list of a year all in its first half? By chance one such list in sixty is."""
+    days = [one.value for row in judged for one in read_dates(row.row.get("date").text)]
+    months = [int(day[5:7]) for day in days if len(day) >= MONTH]
+    return len(judged) >= MANY and len(months) >= len(judged) and max(months) <= HALF_YEAR and not SEASON.search(ledger.title)
 
 
 def _judge(row: Row, ledger: Ledger, section: Section, unstated: tuple[Field[Quantity], bool]) -> Judged:

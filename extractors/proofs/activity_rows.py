@@ -24,6 +24,22 @@ KIND_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (SPECIALISED_ACTIVITIES, re.compile(r"技术洽谈|洽谈|诊断|技术推广|推广|推介|知识产权|专利|技术|专业|创新|质量|品牌|成果")),
     (PUBLIC_ACTIVITIES, re.compile(r"公共|综合|政策|培训|融资|宣讲|讲座|对接|咨询|服务")),
 )
+# Kinds by their whole names: what a reader of a scan leaves of one, its first or last character lost, is no other kind.
+WHOLE_KINDS = (
+    "知识产权",
+    "技术洽谈",
+    "技术推广",
+    "项目推介",
+    "质量诊断",
+    "品牌诊断",
+    "质量品牌诊断",
+    "政策宣讲",
+    "融资对接",
+    "公共服务",
+    "公益服务",
+    "公益活动",
+)
+OTHER_KINDS = re.compile(r"其他|其它|/|-|—|无")
 # What a list's title tells of its activities.
 TITLE_WORDS: tuple[tuple[Field[Quantity], re.Pattern[str]], ...] = (
     (WELFARE_ACTIVITIES, re.compile("公益")),
@@ -133,10 +149,25 @@ def field_of(row: Row, unstated: tuple[Field[Quantity], bool]) -> tuple[Field[Qu
     """The field that a row counts for, None for none, and whether a column or a title told it."""
     stated = squash(row.get("kind").text)
     if stated:
-        return (None, True) if NOT_COUNTED_KIND.search(stated) else (by_words(stated, KIND_WORDS), True)
+        return (None, True) if NOT_COUNTED_KIND.search(stated) else (by_words(_whole_kind(row, stated), KIND_WORDS), True)
     if NOT_COUNTED_KIND.search(squash(row.get("name").text)):
         return None, False
     return unstated
+
+
+def _whole_kind(row: Row, stated: str) -> str:
+    """知识产权 for 识产权, on a scan."""
+    if not is_scanned(row.page):
+        return stated
+    return next((kind for kind in WHOLE_KINDS if stated in (kind[1:], kind[:-1])), stated)
+
+
+def is_kind_unread(row: Row) -> bool:
+    """On a scan, does the column of kinds hold words that name none?"""
+    stated = squash(row.get("kind").text)
+    if not stated or not is_scanned(row.page) or NOT_COUNTED_KIND.search(stated) or OTHER_KINDS.fullmatch(stated):
+        return False
+    return by_words(_whole_kind(row, stated), KIND_WORDS) is None
 
 
 def by_words(text: str, words: tuple[tuple[Field[Quantity], re.Pattern[str]], ...]) -> Field[Quantity] | None:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.numerals import arabic, folded
 from extractors.proofs.amounts import IN_WAN, money_of
 from extractors.proofs.asset_items import told_total
+from extractors.proofs.disowned import GONE_COLUMN, OWNER_COLUMN, disowned
 from extractors.proofs.listing import listings
+from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row, is_scanned
 from extractors.proofs.sums import adding_up, plain_words, readings, writes_cents
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
+from models.facts import Ascribed
 from models.fields import SERVICE_ASSETS
 from models.problem import Problem
 from models.proof import PageKind
-from models.quantity import exactly, plain
+from models.quantity import Quantity, exactly, plain
 
 KIND = PageKind.ASSET_LIST
 
@@ -33,6 +36,8 @@ COLUMNS = (
         ),
     ),
     Column("net", ("净值", "账面净值", "资产净值", "净额", "折余价值")),
+    GONE_COLUMN,
+    OWNER_COLUMN,
     Column("price", ("单价", "单位价格", "单台价格", "单价金额")),
     Column("count", ("数量", "台数", "件数", "台套", "数目", "数量台套")),
     Column(
@@ -43,7 +48,7 @@ COLUMNS = (
 NEEDED = frozenset({"name", "amount"})
 UNIT = re.compile(r"(?:单位[:为]?|[(\[（【]|金额)\s*(?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)")
 TITLE_UNIT = re.compile(r"[(（\[/](?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)[)）\]]?|(万元|千元)$")
-GRAND = re.compile(r"合计|总计|共计")
+GRAND = re.compile(r"合计|总计|共计|^合[十什汁叶讦][:：]?$")  # the stroke of 讠 is soonest lost
 PART = re.compile(r"小计|本页")
 # An amount to the cent with a seal's strokes read behind it.
 TRAILED = re.compile(r"([0-9][0-9,]*\.[0-9]{2})[^0-9.,元万千]{1,4}$")
@@ -70,19 +75,25 @@ class _Amount:
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
+    owned: list[Ascribed] = []
     for listing in listings(pages, COLUMNS, NEEDED):
         if listing.rows or listing.totals:
             more, here = _of_listing(listing)
-            candidates += more
+            candidates += _beside_others(more, listing)
             problems += here
-    return ProofReading(KIND, tuple(candidates or told_total(pages)), (), tuple(problems), owner_of(pages))
+            owned += _owned(candidates, listing)
+    return ProofReading(KIND, tuple(candidates or told_total(pages)), (), tuple(problems), owner_of(pages), ascribed=tuple(owned))
 
 
 def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     unit = unit_of(listing.title("amount"), listing.caption)
     in_cents = writes_cents([row.get("amount") for row in listing.rows])
     amounts = [
-        _Amount(row, _said(row, unit, in_cents=in_cents), is_scanned(row.page) and in_cents and not writes_cents([row.get("amount")]))
+        _Amount(
+            row,
+            _said_of(listing, row, unit, in_cents=in_cents),
+            is_scanned(row.page) and in_cents and not writes_cents([row.get("amount")]),
+        )
         for row in listing.rows
         if row.get("amount").text or row.get("name").text
     ]
@@ -102,6 +113,69 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     if not any(one.value is not None for one in amounts):
         return [], []
     return [_summed(listing, amounts, summed, unit, complete=complete)], []
+
+
+def _beside_others(found: list[AnyCandidate], listing: Listing) -> list[AnyCandidate]:
+    """The same, and beside what the list comes to what it comes to otherwise: without rows that are not the owner's, or at its net value.
+
+    Which of them is meant is for a person, whatever a form says.
+    """
+    unit = unit_of(listing.title("amount"), listing.caption)
+    whole = next((one for one in found if isinstance(one.value, Quantity)), None)
+    if whole is None or not isinstance(whole.value, Quantity):
+        return found
+    away = disowned(listing.rows, listing.captions)
+    less = sum((value for row in away if (value := _number(row, unit)) is not None), Decimal(0)) * IN_WAN[unit or "元"]
+    others = [(whole.value.value - less, f"不计注明租入、借用、报废或处置等的{len(away)}项")] if 0 < less <= whole.value.value else []
+    net = _net_total(listing, unit)
+    if net is not None and net != whole.value.value:
+        others.append((net, f"“{listing.title('net')}”一栏的合计"))
+    if not others:
+        return found
+    marked = [replace(one, caveats=one.caveats | {Caveat.BASIS}) for one in found]
+    more = [
+        replace(
+            whole,
+            value=exactly(Decimal(plain(wan)), "万元", text=whole.value.text),
+            place=replace(whole.place, text=f"{plain(wan)}万元"),
+            detail=f"资产清单{how}",
+            caveats=whole.caveats | {Caveat.BASIS},
+        )
+        for wan, how in others
+    ]
+    return [*marked, *more]
+
+
+def _owned(found: list[AnyCandidate], listing: Listing) -> list[Ascribed]:
+    """The rows of the list counted last by whom a column of it says they belong to."""
+    unit = unit_of(listing.title("amount"), listing.caption)
+    amounts: dict[tuple[str, ...], Decimal] = {}
+    for row in listing.rows:
+        names, value = names_in(row.get(OWNER_COLUMN.key).text) if row.get(OWNER_COLUMN.key).sure else (), _number(row, unit)
+        if names and value is not None:
+            amounts[names] = amounts.get(names, Decimal(0)) + value * IN_WAN[unit or "元"]
+    return [Ascribed(SERVICE_ASSETS.name, one.place, names, amount) for one in found[-1:] for names, amount in amounts.items()]
+
+
+def _net_total(listing: Listing, unit: str | None) -> Decimal | None:
+    """The column of net values, added up, in 万元; None where a cell of it says nothing clear."""
+    net_unit = unit_of(listing.title("net"), "") or unit
+    values = [_number(row, net_unit, key="net") for row in listing.rows if row.get("amount").text]
+    if not listing.has("net") or not values or listing.lost:
+        return None
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) * IN_WAN[net_unit or "元"] if len(known) == len(values) else None
+
+
+def _said_of(listing: Listing, row: Row, unit: str | None, *, in_cents: bool) -> tuple[Decimal, ...]:
+    """The same of one of the list's rows: on a scan also what its price makes with its number of pieces."""
+    said = _said(row, unit, in_cents=in_cents)
+    same_unit = unit_of(listing.title("price"), "") in (None, unit)
+    if not (is_scanned(row.page) and listing.has("price") and listing.has("count") and same_unit):
+        return said
+    price, count = _number(row, unit, key="price"), arabic(folded(squash(row.get("count").text)))
+    made = price * count if price is not None and count is not None else None
+    return said if made is None or not said or made in said else (*said, made)
 
 
 def _said(row: Row, unit: str | None, *, in_cents: bool) -> tuple[Decimal, ...]:
@@ -204,7 +278,8 @@ def _candidate(
 ) -> AnyCandidate:
     """`found_by` LIST says that the rows prove the figure; TABLE, that it stands on its own words and is read again;
     COMPUTED, that it is the sum of all rows, each read."""
-    same_page = tuple(word for word in words if word in page.words) or words[:1]
+    here = frozenset(page.words)
+    same_page = tuple(word for word in words if word in here) or words[:1]
     value = exactly(Decimal(plain(wan)), "万元", text=text)
     return number_candidate(
         SERVICE_ASSETS,
@@ -228,9 +303,9 @@ def unit_of(title: str, caption: str) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def _number(row: Row, unit: str | None) -> Decimal | None:
+def _number(row: Row, unit: str | None, *, key: str = "amount") -> Decimal | None:
     """The amount of a row in the list's unit; a unit in the cell itself is converted."""
-    entry = row.get("amount")
+    entry = row.get(key)
     words = plain_words(entry.words) if is_scanned(row.page) else entry.words
     text = folded(squash(entry.text if words == entry.words else "".join(word.text for word in words))).lstrip("¥￥")
     value = arabic(text)

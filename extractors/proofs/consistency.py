@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from extractors.codes import find_codes
-from extractors.proofs.owners import ENDING, owner_of
+from extractors.proofs.owners import ENDING, owner_of, titled_by
 from extractors.proofs.reading import running, squash
+from extractors.proofs.rules import LIST_KINDS
 from models.document import Page
 from models.facts import FormerName, PageFacts, Party
 from models.problem import Category, Problem, Severity
@@ -41,7 +42,7 @@ def _facts(page: Page, kind: PageKind) -> PageFacts:
     return PageFacts(
         PageRef(page.file, page.number),
         kind,
-        owner_of((page,)),
+        (*owner_of((page,)), *(titled_by(page) if kind in LIST_KINDS else ())),
         codes,
         _former(page, run.text),
         fingerprint(run.text) if is_proof else None,

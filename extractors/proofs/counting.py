@@ -47,12 +47,13 @@ def count_rows(listing: Listing, *, key: str, noun: str) -> Count:
     doubts: list[str] = []
     short: list[str] = []
     # A last row of stray characters under numbers in step is the seal's: nothing is missing.
-    uncounted = [row for row in empty if row not in rows]
+    taken = {id(row) for row in rows}
+    uncounted = [row for row in empty if id(row) not in taken]
     # On a scan strokes were told apart by their cells already: what is left may be a person whom nobody can read.
     hidden = [row for row in named if is_scanned(row.page) and row.number is None and not _says_something(row)]
-    if hidden or [row for row in empty if row in rows] or (uncounted and not _in_step(rows)):
+    if hidden or len(uncounted) < len(empty) or (uncounted and not _in_step(rows)):
         doubts.append(f"{_which(empty or hidden)}{noun}一栏空白或未能识读")
-    torn = [row for row in named if row.is_run_together or (row in rows and row.is_torn and row.number is None)]
+    torn = [row for row in named if row.is_run_together or (id(row) in taken and row.is_torn and row.number is None)]
     if torn:
         doubts.append(f"{_which(torn)}格线残缺，未能逐格识读")
     if 0 < listing.unfilled <= FEW_UNFILLED and is_scanned(listing.rows[-1].page):

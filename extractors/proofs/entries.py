@@ -1,5 +1,7 @@
 """Activities written one below the other without a table: each begins a line with its day, perhaps with a number before it.
 
+Cards, whose days stand below what names them, are read by `event_cards.py`.
+
 Also the last resort for a table without rulings whose cells are wrapped so that its rows run into each other: the lines
 with the days are its rows all the same.
 """
@@ -12,28 +14,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.proofs.event_cards import cards
+from extractors.proofs.event_words import APART, DAY, FAR, FEWEST, FOOT, GAP, HOST, KEYS, WORDS
 from extractors.proofs.joining import joined
 from extractors.proofs.ledgers import is_heading
 from extractors.proofs.reading import squash
 from extractors.proofs.rows import NO_ENTRY, NUMBER_KEY, Entry, Listing, Row, is_scanned
 from models.document import Line, Page, Word
 
-KEYS = (NUMBER_KEY, "date", "name", "host")
-_YEAR, _MONTH, _GAP = r"20[0-3]\d", r"\d{1,2}", r"\s?"
-DAY = (
-    rf"(?:{_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?:{_GAP}{_MONTH}{_GAP}[日号])?|{_YEAR}[-./]{_MONTH}[-./]{_MONTH}"
-    rf"|{_MONTH}{_GAP}月{_GAP}{_MONTH}{_GAP}[日号]|(?<!\d){_MONTH}[-./]{_MONTH}(?![\d.]))"
-)
 ENTRY = re.compile(
-    rf"(?P<number>[(]?\d{{1,3}}[).、:]{_GAP}|\d{{1,3}}\s|第[一二三四五六七八九十\d]{{1,3}}[次场期][:、]?{_GAP})?(?P<date>{DAY})(?P<name>.*)"
+    rf"(?P<number>[(]?\d{{1,3}}[).、:]{GAP}|\d{{1,3}}\s|第[一二三四五六七八九十\d]{{1,3}}[次场期][:、]?{GAP})?(?P<date>{DAY})(?P<name>.*)"
 )
-FEWEST = 2  # days with which lines begin: one may be the date of the paper
 REACH = 14.0  # points by which the beginnings of entries may stand apart
 PIECES = 0.25  # share of the rows
-FAR = 1.5  # heights: so far below an entry its words end
-FOOT = re.compile(r"(?:共|合计|总计).{0,10}\d+[次场项期]|填表|制表|审核人|盖章")
-HOST = re.compile(r"(?:主办|举办|组织|承办)(?:单位|方|机构)?[:：]([^\s,，;；。]{2,30})")
-WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +56,16 @@ def entries(page: Page) -> Listing | None:
     return Listing(KEYS, KEYS, found[0].line.words, rows, (), tuple(line.text for line in around), (page,))
 
 
+def is_dated_entry(line: Line | None) -> bool:
+    """（1）2019年1月25日，举办政策宣讲会: does a line begin as those of a list of activities do?"""
+    return line is not None and ENTRY.fullmatch(_text(line)) is not None
+
+
 def entries_on(pages: Sequence[Page]) -> tuple[Listing, ...]:
     """The lists of such lines on these pages; one that goes on over a page's end is one."""
     out: list[Listing] = []
     for page in pages:
-        found = entries(page)
+        found = entries(page) or cards(page, tuple(_text(line) for line in page.lines))
         if found is not None and out and _goes_on(found, out[-1]):
             out[-1] = joined(out[-1], found)
         elif found is not None:
@@ -140,4 +138,4 @@ def _row(page: Page, one: _Found, lines: Sequence[Line], stop: int, headings: Ma
         Entry(host.group(1), words) if host else NO_ENTRY,
     )
     under = next((headings[at] for at in range(one.at, -1, -1) if at in headings), "")
-    return Row(page, KEYS, values, " ".join(re.split(r"[\s,，;；。]+", f"{own} {more}")), under=under)
+    return Row(page, KEYS, values, " ".join(APART.split(f"{own} {more}")), under=under)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 
 from extractors.proofs.counting import caveats_of, count_rows, parts_doubt, stated_total
-from extractors.proofs.headers import CLIENTS, is_excerpt
+from extractors.proofs.headers import CLIENTS, LISTED, TITLE_LENGTH, is_excerpt
 from extractors.proofs.listing import listings
+from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import foreign_part, in_parts
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
@@ -15,6 +18,7 @@ from extractors.proofs.rows import Column, Listing, Row
 from extractors.proofs.running_heads import names_the_papers
 from models.answer import Caveat, FoundBy
 from models.document import Page
+from models.facts import Ascribed
 from models.fields import ENTERPRISES_SERVED
 from models.problem import Problem, Severity
 from models.proof import PageKind
@@ -34,22 +38,41 @@ COLUMNS = (
         ("服务年度", "年度", "年份", "服务时间", "时间", "服务日期", "签约时间", "签订日期", "签订时间", "签约日期", "合同日期", "日期"),
     ),
     Column("what", ("服务内容", "服务项目", "服务类型", "服务事项", "服务方式", "服务类别")),
+    Column(
+        "server",
+        ("服务机构", "服务机构名称", "服务提供单位", "服务提供方", "提供服务单位", "受托方", "受托单位", "服务方", "乙方", "乙方单位"),
+    ),
     Column("contact", ("联系人", "联系电话", "法定代表人", "电话", "联系方式")),
     Column("field", ("所属行业", "行业", "所属县区", "所在地", "地址", "备注", "规模", "企业类型", "企业规模")),
 )
 NEEDED = frozenset({"name"})
-ENDINGS = ("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "公司", "(有限合伙)", "(普通合伙)", "有限合伙", "普通合伙")
+# 有限公司 is short for 有限责任公司; 股份有限公司 and 集团有限公司 are companies of their own beside it.
+ENDINGS = ("有限责任公司", "有限公司", "公司", "(有限合伙)", "(普通合伙)", "有限合伙", "普通合伙")
 MARKS = re.compile(r"[\s()（）\[\]【】《》“”\"'.,，、·\-—_]")
 # What an engine makes of specks and ticks beside a Chinese name: kana, small letters, signs.
 STRAY = re.compile(r"[a-z\u3040-\u30ff。、*'`~^<>|√✓:;：；]")
 WRITTEN = re.compile(r"[\u3400-\u9fff]{4}")
 MOST_STRAY = 4  # characters of one name that may be marks beside the other
 YEAR = re.compile(r"(20[0-3]\d)")
+BRANCH = re.compile(r"(?P<house>.{4,}?(?:公司|厂|合作社|集团))[\u3400-\u9fff\d]{0,8}(?:分公司|分厂|分部|办事处|营业部|门市部|分店)$")
+REGION = re.compile(r"湖南省?|[\u3400-\u9fff]{2,3}[市县区]")
+LEAST_NAME = 6
+SOME_MONTHS = re.compile(
+    r"第?[一二三四1-4](?:[、至到-][一二三四1-4])?季度|[上下]半年|前[二三两]个?季度|(?<!\d)\d{1,2}月?份?[-—–~～至到](?:20\d\d年)?\d{1,2}月"
+)
+ONE_SEASON = re.compile(r"[一二三四1-4]季度|[上下]半年")
+ALL_MONTHS = re.compile(r"(?<!\d)0?1月?份?[-—–~～至到](?:20\d\d年)?12月|全年|上半年.{0,4}下半年|一.{1,3}四季度")
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
 
 # Who is no enterprise: a ledger of contracts names them beside firms.
-NOT_SERVED = re.compile(r"已(?:终止|解除|取消|注销)|未(?:签约|启动|成交|履行)|待(?:服务|签约)|洽谈中")
+NOT_SERVED = re.compile(
+    r"(?:已|被)(?:终止|解除|取消|注销|吊销|停业|歇业)|^(?:注销|吊销|停业)$|未(?:签约|启动|成交|履行|服务|开展)|待(?:服务|签约)|拟(?:服务|签约|开展|对接)"
+    r"|(?:计划|预计)(?:于)?20[2-9]\d年|洽谈中"
+)
+# A word of its own in a row: what size of firm it is. The title asked for counts the small and middling.
+TOO_LARGE = re.compile(r"(?:特?大型|大)(?:企业|规模)?|(?:央企|国企总部|上市公司|世界500强)")
+SMALL_TOO = re.compile("[中小微]")
 OFFICE = re.compile(
     r"(?:[省市县区镇乡](?:级)?(?:[\u4e00-\u9fff]{1,12})?(?:局|委员会|委|厅|办公室)|人民政府|街道办事处|管委会|管理委员会|[中小]学|大学|职业(?:技术)?学院|幼儿园|人民医院|中医院|人民法院|检察院)$"
 )
@@ -59,11 +82,22 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
     lists = in_parts([one for one in listings(pages, COLUMNS, NEEDED) if one.rows])
+    ascribed: list[Ascribed] = []
     for listing in lists:
         more, here = _of_listing(listing, asked)
         candidates += more
         problems += here
-    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+        ascribed += [told for one in more[:1] for told in _ascribed(one, listing)]
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages), ascribed=tuple(ascribed))
+
+
+def _ascribed(candidate: AnyCandidate, listing: Listing) -> list[Ascribed]:
+    """The firms by name, of which none may be the applicant; and by whom a column says they were served."""
+    named = [row for row in listing.rows if row.get("name").sure]
+    firms = tuple(dict.fromkeys(squash(row.get("name").text) for row in named))
+    by = Counter(names for row in named if row.get("server").sure and (names := names_in(row.get("server").text)))
+    of_itself = Ascribed(ENTERPRISES_SERVED.name, candidate.place, firms, Decimal(1), own=False)
+    return [of_itself, *(Ascribed(ENTERPRISES_SERVED.name, candidate.place, names, Decimal(count)) for names, count in by.items())]
 
 
 def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
@@ -71,7 +105,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     rows, period, doubts, undated = _of_year(count.rows, listing, asked)
     doubts = [*count.doubts, *doubts]
     excerpt = [Caveat.EXCERPT] if any(is_excerpt(line) for line in listing.captions) else []
-    short = (*count.short, *undated, *(one.value for one in excerpt))
+    short = (*count.short, *undated, *(one.value for one in excerpt), *_part_of_year(listing))
     firms = {key: row for row in reversed(rows) if (key := firm_key(row.get("name").text))}
     people = [row for row in firms.values() if PERSON.match(squash(row.get("name").text))]
     twins = _twins(rows, firms)
@@ -84,10 +118,18 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
         doubts.append(f"名单另写共{stated}家")
     if people:
         doubts.append(f"有{len(people)}行像是个人姓名")
-    if offices := [row for row in firms.values() if OFFICE.search(squash(row.get("name").text))]:
+    offices = [row for row in firms.values() if OFFICE.search(squash(row.get("name").text))]
+    large = [row for row in firms.values() if _is_large(row)]
+    ended = [row for row in firms.values() if any(NOT_SERVED.search(word) for word in _said(row))]
+    twice = _same_house(firms)
+    if offices:
         doubts.append(f"有{len(offices)}行是机关、学校等，不像企业（{squash(offices[0].get('name').text)[:20]}）")
-    if ended := [row for row in rows if NOT_SERVED.search(squash(row.rest))]:
-        doubts.append(f"有{len(ended)}行写明已终止、未签约等（{squash(ended[0].get('name').text)[:20]}），是否计入看不出来")
+    if large:
+        doubts.append(f"有{len(large)}行写明为大型企业（{squash(large[0].get('name').text)[:20]}）")
+    if twice:
+        doubts.append(f"“{twice[0][0]}”与“{twice[0][1]}”像是同一家{f'，这样的共{len(twice)}处' if len(twice) > 1 else ''}")
+    if ended:
+        doubts.append(f"有{len(ended)}行写明已终止、注销、未签约等（{squash(ended[0].get('name').text)[:20]}），是否计入看不出来")
     if twins:
         doubts.append(f"“{twins[0]}”与“{twins[1]}”可能是同一家")
     if foreign := foreign_part(rows):
@@ -115,22 +157,58 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
             )
         )
     detail = told + (f"；{'；'.join(told_doubts)}" if told_doubts else f"（{count.told}）")
-    value = counted(ENTERPRISES_SERVED, len(firms), period=period)
+    # Two firms may share a name: a form that says the same bears the count out, by itself it is open.
+    caveats = [*caveats_of(doubts, short), *excerpt, *([Caveat.REPEATED] if repeated else []), *([Caveat.SUM] if summed else [])]
+    apart = {id(row) for row in (*people, *offices, *large, *ended) if row.get("name").sure}
+    n_less = sum(id(row) not in apart for row in firms.values()) - len(twice)
+    counts = [(len(firms), "", caveats)]
+    if n_less < len(firms):  # what the form says bears out one of the two counts, and a person which
+        counts = [(len(firms), "，全部计入", [*caveats, Caveat.BASIS]), (n_less, "，不计存疑的各行", [*caveats, Caveat.BASIS])]
     return [
         number_candidate(
             ENTERPRISES_SERVED,
-            value,
+            counted(ENTERPRISES_SERVED, number, period=period),
             page,
             words,
-            text=f"{len(firms)}家",
+            text=f"{number}家",
             found_by=FoundBy.LIST,
             area=listing.area,
             label="服务企业名单",
-            detail=detail,
-            # Two firms may share a name: a form that says the same bears the count out, by itself it is open.
-            caveats=[*caveats_of(doubts, short), *excerpt, *([Caveat.REPEATED] if repeated else []), *([Caveat.SUM] if summed else [])],
+            detail=detail + basis,
+            caveats=against,
         )
+        for number, basis, against in counts
     ], problems
+
+
+def _part_of_year(listing: Listing) -> list[str]:
+    """Does the list's title name only some months or a half of the year?"""
+    titles = [line for line in map(squash, listing.captions) if len(line) <= TITLE_LENGTH and LISTED.search(line)]
+    told = next((match.group() for line in titles if (match := SOME_MONTHS.search(line)) and not ALL_MONTHS.search(line)), "")
+    seasons = {match.group() for line in titles for match in ONE_SEASON.finditer(line)}
+    return [f"名单标题只写{told}"] if told and len(seasons) < 2 else []  # a title a quarter: its parts are counted elsewhere
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    """The words that stand in a row beside the firm's name: in cells without a known title, and in the remark."""
+    return tuple(squash(word) for word in (*row.rest.split(), row.get("field").text))
+
+
+def _is_large(row: Row) -> bool:
+    """Does a cell of the row say, by itself, that the firm is large?"""
+    return any(TOO_LARGE.fullmatch(word) and not SMALL_TOO.search(word) for word in _said(row))
+
+
+def _same_house(firms: dict[str, Row]) -> list[tuple[str, str]]:
+    """Pairs that are the same firm called otherwise: a branch beside its house, a name with and without its province or city."""
+    known = {MARKS.sub("", squash(row.get("name").text)): row for row in firms.values()}
+    out: list[tuple[str, str]] = []
+    for name in known:
+        house = BRANCH.match(name)
+        other = house.group("house") if house is not None else REGION.sub("", name, count=1) if REGION.match(name) else ""
+        if other != name and other in known and len(other) >= LEAST_NAME:
+            out.append((other, name))
+    return out
 
 
 def firm_key(name: str) -> str:

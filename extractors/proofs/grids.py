@@ -15,7 +15,7 @@ from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, 
 from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
 
-TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共)|(?:合计|总计|共计)(?:\(.*\))?[:：]?[0-9.,]*$")
+TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共|合[十什汁叶讦][:：]?$)|(?:合计|总计|共计)(?:\(.*\))?[:：]?[0-9.,]*$")
 HEADER_ROWS = 5  # a header stands among the first rows of a table
 ROW_REACH = 1.6  # a bare line belongs to a numbered row at most this many line heights away
 WORD_GAP = 0.6  # header characters closer than this many heights are one title (序 号)

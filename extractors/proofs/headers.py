@@ -49,6 +49,10 @@ PART = re.compile(
 )
 SUM = re.compile(r"合计|小计|总计|共计|累计|总和|合共|总数")
 BRACKETED = re.compile(r"\([^()]*\)")
+PAPER_NUMBER = re.compile(
+    r"^(?:(?:证明|佐证|支撑|申报|附加)?(?:材料|资料|文件)|附件|附录|附表|附)(?:之|第)?[一二三四五六七八九十\d]{1,3}(?:[-—.]\d{1,2})?[:、.—-]?"
+)  # what stands before the title of a paper among others
+OF_YEAR = re.compile(r"(?<!\d)20\d\d(?:年度?)(?:\d{1,2}[-—~至]\d{1,2}月)?")
 
 
 def is_excerpt(line: str) -> bool:
@@ -57,9 +61,12 @@ def is_excerpt(line: str) -> bool:
     return len(plain) <= TITLE_LENGTH and LISTED.search(plain) is not None and EXCERPT.search(plain) is not None
 
 
-def share_of(told: re.Match[str]) -> float:
-    """How much of a squashed line these words of it are, what stands in brackets beside them (2019年末) left out."""
-    aside = (one.span() for one in BRACKETED.finditer(told.string))
+def share_of(told: re.Match[str], *, of_year: bool = False) -> float:
+    """How much of a squashed line these words of it are, what stands in brackets beside them (2019年末) and the number of the
+    paper (证明材料之三:) left out; of a numbered paper, and where `of_year`, its year too."""
+    numbered = PAPER_NUMBER.match(told.string) is not None
+    patterns: tuple[re.Pattern[str], ...] = (BRACKETED, PAPER_NUMBER, *((OF_YEAR,) if of_year or numbered else ()))
+    aside = (one.span() for pattern in patterns for one in pattern.finditer(told.string))
     length = len(told.string) - sum(end - start for start, end in aside if end <= told.start() or told.end() <= start)
     return len(told.group()) / max(1, length)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,7 +15,12 @@ SAME_LINE = 0.5  # share of the less tall word's height that two neighbours of a
 COLUMN_GAP = 2.5  # an empty stretch this many line heights wide ends a value
 WRAP_GAP = 1.3  # the next line of a value begins within this many line heights
 INDENT = 1.2  # and not further left of it than this
+FLUSH = 0.5  # line heights: how far from the label's own edge a line may begin that goes on flush with it
+CLOSE = 0.9  # line heights: the lines of one value stand closer together than the rows
 
+
+_OWN_LINE = re.compile(r"[:：]|^[(（]?(?:副本|正本)|^(?:19|20)\d\d年\d|^第.{1,4}页|^\d+/\d+$")
+"""A line of something else: with a label of its own, a day, a page's number."""
 
 TRIMMED = ":：,，;；.。|_ "
 
@@ -178,13 +184,27 @@ def _wrapped(segment: _Segment, chars: tuple[_Char, ...], below: list[list[_Segm
         for other in line:
             if other.key is not None and _in_column(other.label_chars, segment.label_x, right) and _is_below(other, bottom, height):
                 return out
-            more = tuple(char for char in other.chars if char.x0 >= left - INDENT * height and (right is None or char.x1 <= right))
+            edge = segment.label_x - FLUSH * height if _goes_on_flush(segment, chars, other, bottom) else left - INDENT * height
+            more = tuple(char for char in other.chars if char.x0 >= edge and (right is None or char.x1 <= right))
             if other.key is not None or not more or more[0].x0 > left + 8 * height:
                 continue
+            if not more[0].begins and more[0].word.box.x0 >= segment.label_x - height:
+                return out  # its word begins below the label: a line of something else
             if not -0.6 * height <= more[0].word.box.top - bottom <= WRAP_GAP * height:
                 continue
             out, bottom = (*out, *_up_to_gap(more)), max(char.word.box.bottom for char in more)
     return out
+
+
+def _goes_on_flush(segment: _Segment, chars: tuple[_Char, ...], other: _Segment, bottom: float) -> bool:
+    """住所：岳阳经济技术开发区…工业设计 ⏎ 园A3栋, where the value follows its label in running text and its next line begins below the label."""
+    label, height = segment.label_chars[-1], chars[0].word.box.height
+    if other.key is not None or _gap(label, chars[0]) > FLUSH or (chars[0].word is not label.word and chars[0].char not in ":："):
+        return False
+    first = next((char for char in other.chars if char.x0 >= segment.label_x - FLUSH * height), None)
+    if first is None or not first.begins or first.x0 - segment.label_x > FLUSH * height or first.word.box.top - bottom > CLOSE * height:
+        return False
+    return _OWN_LINE.search("".join(char.char for char in other.chars if char.x0 >= first.x0)) is None
 
 
 def _is_below(other: _Segment, bottom: float, height: float) -> bool:

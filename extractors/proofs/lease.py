@@ -19,13 +19,15 @@ from extractors.proofs.reading import (
     listed,
     number_candidate,
     running,
+    running_by_cells,
     squash,
     trouble,
 )
 from extractors.proofs.rooms import rooms_of
+from extractors.proofs.rows import is_scanned
 from extractors.quantities import read_quantities
 from models.answer import Caveat, FoundBy
-from models.document import Page, Place
+from models.document import Line, Page, Place
 from models.facts import Party, Term
 from models.fields import PREMISES_AREA
 from models.geometry import around
@@ -57,6 +59,11 @@ PART_BEFORE = re.compile(r"其中(?:的|之)?(?:约|一部分|部分)?(?:建筑�
 PART_AFTER = re.compile(
     r"^[^。；;，,\u4e00-\u9fff]{0,4}(?:的?(?:房屋|场地|房间|办公用房|办公室|用房))?(?:转租|分租|(?:无偿|免费)?(?:出租|租|租赁|提供|借|交付|交|划|安排)给(?:乙方|承租方|你单位|贵单位|该单位|你中心|你公司)|供(?:乙方|你单位))"
 )
+# 186.4㎡(其中:…): what an area is made up of, in brackets behind it.
+PARTS = re.compile(r"(?:m2|㎡|平方米|平米)\s?[(](?:其中|内含|包括|包含|由)[^()]{2,80}[)]")
+OWN_PART, SHARED_LABELS = "专有建筑面积", ("分摊建筑面积", "分摊面积", "公摊面积")
+WHOLE_LABELS = ("建筑面积", "房屋建筑面积", "总面积", "房屋面积", "产权面积", "登记面积", "证载面积", "面积")
+SLACK = Decimal("0.05")
 BEFORE_AREA = 14  # characters between the label and its number at most
 AREA_UNIT = "㎡"
 PART_OF = "其中"
@@ -76,6 +83,7 @@ TORN_ROLE = re.compile(r"权\s*利\s*人|使\s*用\s*人|承\s*租\s*方|承\s*�
 PARTY_NAME = re.compile(
     rf"^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})(?=$|[^\u3400-\u9fffA-Za-z0-9])|^([\u3400-\u9fffA-Za-z0-9()·]{{2,40}}?{ENDING})"
 )
+NAME_ENDS = re.compile(r"[司心会盟院所社厂部馆校平台地体团]$")
 PERSON_NAME = re.compile(r"^([\u3400-\u9fff]{2,4})(?=$|[\s,，;；(（])")
 
 TITLE_AMONG = 3
@@ -121,14 +129,16 @@ def _is_landlords(page: Page) -> bool:
 
 def _areas(page: Page) -> list[AnyCandidate]:
     """Each area of the premises with its label, from lines joined over their breaks."""
-    run = running(page)
+    by_cells = not is_scanned(page) and any(table.ruled for table in page.tables)
+    run = running_by_cells(page) if by_cells else running(page)
     text = run.text
     quantities = [one for one in read_quantities(SQUARE_METRE.sub("㎡ ", text)) if one.unit == AREA_UNIT]
+    made_up = _made_up_of(text, quantities)
     out: list[AnyCandidate] = []
     parts = [one for one in quantities if _is_part_let(text, one.span)]
     for quantity in parts or (*quantities, *_unit_in_label(text, quantities)):
         label = PART_OF if parts else _label_before(text, quantity.span[0])
-        if label is None or label in OTHER_LABELS:
+        if label is None or label in OTHER_LABELS or quantity.span in made_up:
             continue
         words = run.words(*quantity.span)
         caveats: set[Caveat] = {Caveat.BASIS} if label in USABLE_LABELS else set()
@@ -148,6 +158,18 @@ def _areas(page: Page) -> list[AnyCandidate]:
             )
         )
     return [*out, *rooms_of(page)]
+
+
+def _made_up_of(text: str, quantities: list[Quantity]) -> frozenset[tuple[int, int]]:
+    """The parts of an area that stand beside it: 186.4㎡（其中：专有建筑面积160.3㎡，分摊建筑面积26.1㎡）, in brackets, or where they add up to it."""
+    spans = {one.span for bracket in PARTS.finditer(text) for one in quantities if bracket.start() < one.span[0] < bracket.end()}
+    told = {one.span: _label_before(text, one.span[0]) for one in quantities}
+    known = [one.value for one in quantities if told[one.span] in WHOLE_LABELS]
+    shared = [one.value for one in quantities if told[one.span] in SHARED_LABELS]
+    for one in quantities:
+        if told[one.span] == OWN_PART and any(abs(one.value + rest - whole) <= SLACK for rest in shared for whole in known):
+            spans.add(one.span)
+    return frozenset(span for span in spans if told[span] not in USABLE_LABELS)
 
 
 def _is_part_let(text: str, span: tuple[int, int]) -> bool:
@@ -197,7 +219,10 @@ def _parties(page: Page) -> list[Party]:
             if match is None:
                 continue
             role, also = match.group(1), match.group("also") or ""
-            name = _party_name(match.group("rest"), named=match.group("colon") is not None)
+            rest = match.group("rest")
+            if text.endswith(rest) and at + 1 < len(lines):
+                rest += _broken_off(line, lines[at + 1], page)
+            name = _party_name(rest, named=match.group("colon") is not None)
             if name is None and not match.group("rest") and at + 1 < len(lines):
                 name = full_name(lines[at + 1].text)
             if name is not None:
@@ -210,6 +235,15 @@ def _parties(page: Page) -> list[Party]:
                     )
                 )
     return out
+
+
+def _broken_off(line: Line, under: Line, page: Page) -> str:
+    """The end of a name that a full line broke: 乙方：某某配套产业联盟服务中 | 心."""
+    edge = max(one.box.x1 for one in page.lines)
+    tail = squash(under.text)
+    is_close = under.box.top - line.box.bottom < line.box.height
+    full = line.box.x1 > edge - line.box.height and is_close
+    return tail if full and re.fullmatch(r"[\u3400-\u9fff]{1,6}", tail) and NAME_ENDS.search(tail) else ""
 
 
 def _addressee(page: Page) -> list[Party]:

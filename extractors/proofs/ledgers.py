@@ -42,6 +42,7 @@ ALL_IN_ALL = re.compile(
     r"(?:全年|年度|总计|合计|合共|共计|(?<!公)共)[^0-9。;,第]{0,10}?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})" + _COUNTED + "(?!数)"
 )
 QUARTERS, HALVES = 4, 2
+LAST_OF_YEAR = frozenset("四4下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,13 @@ class Ledger:
         """What the list names where its tables are not all parts of a year, and nothing holds them together; "" where it is whole."""
         headings = {section.heading for part in self.parts for section in self.sections(part, part.rows)}
         seasons = [SEASON.search(heading) for heading in sorted(headings)]
-        if not all(seasons) or (self.years and not SEASON.search(self.title)):
+        if not all(seasons):
             return ""
         quarters = {match.group("quarter") for match in seasons if match} - {None}
         halves = {match.group("half") for match in seasons if match} - {None}
+        named = quarters | halves
+        if self.years and not SEASON.search(self.title) and (not named or named & LAST_OF_YEAR):
+            return ""  # in a season there may have been nothing; where the last is missing, the list may end too soon
         whole = len(quarters) == QUARTERS or len(halves) == HALVES
         return "" if whole else "、".join(dict.fromkeys(match.group() for match in seasons if match))
 

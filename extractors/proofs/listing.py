@@ -7,7 +7,7 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from functools import partial
 
@@ -146,7 +146,9 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
     totals: list[Row] = []
     above = last_heading([text for raw in grid.rows[: head.opens_at] for text in _texts(raw)]) if start else ""
     trailing = ""
-    for nth, block in enumerate(_blocks(head.keys)):
+    blocks = _blocks(head.keys)
+    n_blocks = len(blocks)
+    for nth, block in enumerate(blocks):
         keys = tuple(head.keys[at] or "" for at in block)
         body = [raw for raw in grid.rows[start:] if len(raw) == len(head.keys)]
         scanned = is_scanned(grid.page)
@@ -170,7 +172,8 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
                 under,
                 opens,
             )
-            (totals if _is_total(raw) else rows).append(row)
+            if not (nth + 1 < n_blocks and _is_total(raw) and _says_no_more(raw[at] for at in block)):
+                (totals if _is_total(raw) else rows).append(row)
             opens, trailing = _is_total(raw), ""
     keys = tuple(dict.fromkeys(key for key in head.keys if key))
     titles = tuple(head.titles[head.keys.index(key)] for key in keys)
@@ -186,6 +189,12 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
         untitled=_has_untitled(grid, head, start),
         trailing=trailing or grid.trailing,
     )
+
+
+def _says_no_more(entries: Iterable[Entry]) -> bool:
+    """合计 over the columns of several blocks: the word alone in this one, the sum in the last."""
+    told = [entry.text for entry in entries if entry.text]
+    return len(told) <= 1 and not any(char.isdigit() for text in told for char in text)
 
 
 def _heading_in(raw: tuple[Entry, ...]) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from extractors.translations import untranslated
 from models.answer import Bound, Candidate, Caveat, FoundBy, Source
 from models.document import Cell, Doubt, Line, Page, Table, Word, lines_of
-from models.facts import Party, Signed, Term
+from models.facts import Ascribed, AsOf, Party, Signed, Term
 from models.fields import Field
 from models.geometry import around
 from models.problem import Category, Problem, Severity
@@ -49,6 +50,8 @@ class ProofReading:
     parties: tuple[Party, ...] = ()
     terms: tuple[Term, ...] = ()
     signed: tuple[Signed, ...] = ()
+    ascribed: tuple[Ascribed, ...] = ()
+    as_of: tuple[AsOf, ...] = ()
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -62,8 +65,8 @@ def squash(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Squashed, without brackets' contents and punctuation: a label or a column's title."""
-    return re.sub(r"[^\w%]", "", re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕", "", squash(text)))
+    """Squashed, without brackets' contents, punctuation and what says it again in English: a label or a column's title."""
+    return re.sub(r"[^\w%]", "", re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕", "", untranslated(squash(text))))
 
 
 def is_sure(words: Iterable[Word]) -> bool:

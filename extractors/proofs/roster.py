@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from extractors.proofs.as_of import as_of
 from extractors.proofs.counting import caveats_of, count_rows, names, parts_doubt, stated_total, untitled_doubts
+from extractors.proofs.leavers import ELSEWHERE_BEFORE, EMPLOYER_COLUMN, LEFT_COLUMN, has_left, noted
 from extractors.proofs.listing import listings
+from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import foreign_part, in_parts
 from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from models.answer import Caveat, FoundBy
 from models.document import Page, Word
+from models.facts import Ascribed, AsOf
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL
 from models.problem import Problem
 from models.proof import PageKind
@@ -32,6 +38,8 @@ COLUMNS = (
     ),
     Column("remark", ("备注", "说明")),
     Column("post", ("职务", "岗位", "职位", "工作岗位", "担任职务", "职务岗位", "从事岗位", "工作内容")),
+    LEFT_COLUMN,
+    EMPLOYER_COLUMN,
     Column("born", ("出生年份", "出生年月", "出生日期", "年龄", "身份证号", "身份证号码")),
 )
 NEEDED = frozenset({"name"})
@@ -50,7 +58,6 @@ OUTSIDE_WORD = re.compile(
     r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习|(?:特聘|外聘|兼职|特邀|聘请|客座)+(?:专家|顾问|导师|人员|律师|会计师|教授|讲师|教师)"
 )
 NO_NAME = re.compile(r"\d{2}|(?:公司|中心|协会|活动|培训班)$")
-LEFT = re.compile(r"离职|离岗|退休(?!返聘)|辞职|调离|停薪")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
 YES = listed("是 √ 专职 全职 在职 在岗 正式 合同制 正式员工 劳动合同 全日制 Y YES 在编 编制内 聘用 正式工 签订劳动合同 自有 固定")
 
@@ -72,19 +79,36 @@ WORD_THEN_CODE = re.compile(LEVEL + r"[=:—-](?:代码)?(?P<code>[1-9A-F])(?![0
 LEAST_CODES = 2
 
 
-def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:  # noqa: ARG001
+def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     problems: list[Problem] = []
+    employed: list[Ascribed] = []
+    dated: list[AsOf] = []
     for listing in in_parts(listings(pages, COLUMNS, NEEDED)):
         if not listing.rows:
             continue
-        more, trouble_here = _of_listing(listing)
+        more, trouble_here = _of_listing(listing, asked)
+        held = as_of(more, listing.captions)
+        if asked.year is not None and any(int(one.when[:4]) < asked.year for one in held):
+            more = [replace(one, caveats=one.caveats | {Caveat.PERIOD}, detail=f"{one.detail}；为{held[0].when}的名册") for one in more]
         candidates += more
         problems += trouble_here
-    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages))
+        employed += [told for one in more for told in _employed(one, listing)]
+        dated += held
+    return ProofReading(KIND, tuple(candidates), (), tuple(problems), owner_of(pages), ascribed=tuple(employed), as_of=tuple(dated))
 
 
-def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
+def _employed(candidate: AnyCandidate, listing: Listing) -> list[Ascribed]:
+    """The rows behind a count, by whom a column says employs them or pays their insurance."""
+    if ELSEWHERE_BEFORE.search(listing.title(EMPLOYER_COLUMN.key)):
+        return []
+    college = candidate.field.name == STAFF_COLLEGE.name
+    cells = (row.get(EMPLOYER_COLUMN.key) for row in listing.rows if not college or schooling_of(row.get("education").text) == "college")
+    by = Counter(names for cell in cells if cell.sure and (names := names_in(cell.text)))
+    return [Ascribed(candidate.field.name, candidate.place, names, Decimal(count)) for names, count in by.items()]
+
+
+def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="姓名")
     rows, repeated = _without_repeats(count.rows)
     doubts = [*count.doubts, *untitled_doubts(listing, "full_time"), *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
@@ -95,7 +119,7 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
     if stated is not None and stated != len(rows):
         doubts.append(f"名册另写共{stated}人")
     part = tuple(row for row in rows if _is_part_time(row))
-    if foreign := foreign_part([row for row in rows if row not in part]):
+    if foreign := foreign_part([row for row in rows if all(row is not one for one in part)]):
         doubts.append(f"名册中“{squash(foreign)[:20]}”部分是否计入，看不出来")
     summed = parts_doubt(listing, stated, len(rows))
     told_doubts = [*doubts, *count.short, *([summed] if summed else [])]
@@ -109,26 +133,33 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
                 words=words,
             )
         )
-    gone = tuple(row for row in rows if LEFT.search(_all_said(row)))
+    told_of, counted_aside = noted(listing.captions, rows)
+    outside = {id(row) for row in (*part, *told_of)}
+    part = tuple(row for row in rows if id(row) in outside)
+    gone = tuple(row for row in rows if id(row) not in outside and has_left(row, _all_said(row), asked.year))
+    unnamed = max(0, counted_aside - len(part) - len(gone))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
     caveats = [*caveats_of(doubts, count.short), *([Caveat.SUM] if summed else [])]
     candidates: list[AnyCandidate] = []
     whole = told + (f"；{'；'.join(told_doubts)}" if told_doubts else "")
-    staff = tuple(row for row in rows if row not in part and row not in gone)
+    away = outside | {id(row) for row in gone}
+    staff = tuple(row for row in rows if id(row) not in away)
     out_of = f"其中兼职、外聘或实习{len(part)}人" if part else ""
-    out_of += ("，" if out_of and gone else "") + (f"已离职或退休{len(gone)}人" if gone else "")
+    out_of += ("，" if out_of and gone else "") + (f"已离职、退休或停保等{len(gone)}人" if gone else "")
+    out_of += ("，" if out_of and unnamed else "") + (f"另注明兼职、离退等{unnamed}人" if unnamed else "")
     if out_of:
         caveats = [*caveats, Caveat.BASIS]
         problems.append(
             trouble(page, f"人员花名册{len(rows)}人，{out_of}", "请申报单位说明是否计入服务人员", name=STAFF_TOTAL.name, words=words)
         )
     for people, basis in ((rows, "全部人员"), (staff, "仅专职在岗")) if out_of else ((rows, ""),):
-        text = f"{len(people)}人"
+        n_people = len(people) - (unnamed if people is not rows else 0)
+        text = f"{n_people}人"
         detail = "；".join(filter(None, (whole, out_of, basis)))
         candidates.append(
             number_candidate(
                 STAFF_TOTAL,
-                counted(STAFF_TOTAL, len(people)),
+                counted(STAFF_TOTAL, n_people),
                 page,
                 words,
                 text=text,

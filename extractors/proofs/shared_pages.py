@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.proofs.grids import TOTAL
 from extractors.proofs.headers import kind_named, kind_opened, refers, share_of
 from extractors.proofs.page_shapes import FIRST_LINES, first_counted, number_of
+from extractors.proofs.plain_titles import plain_lists
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rules import LIST_KINDS, RULES
 from extractors.proofs.sorting import ENOUGH, STRONG, guesses
@@ -73,13 +74,13 @@ def head_of(top: float, floor: float, loose: Sequence[Line]) -> float:
     return top
 
 
-def opened_by(text: str) -> PageKind | None:
-    """The kind of paper whose title this squashed line is."""
+def opened_by(text: str, *, of_year: bool = False) -> PageKind | None:
+    """The kind of paper whose title this squashed line is. `of_year`: the year before it counts for nothing."""
     if not 2 <= len(text) <= TITLE_LENGTH or refers(text):
         return None
     hits = ((match, rule.kind) for rule in RULES if (match := rule.title.search(text)) and rule.kind not in NEVER_OPENS)
     longest = max(hits, key=lambda hit: len(hit[0].group()), default=None)
-    return longest[1] if longest is not None and share_of(longest[0]) >= TITLE_SHARE else None
+    return longest[1] if longest is not None and share_of(longest[0], of_year=of_year) >= TITLE_SHARE else None
 
 
 def title_left_behind(first: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -163,6 +164,7 @@ def _cuts(page: Page) -> list[tuple[float, PageKind]]:
     """The heights at which a title or a list's header stands, and what they open; a header with a title above it is one."""
     loose = lines_of(page.words_outside(page.tables))
     out = [(line.box.top, kind) for line in loose if (kind := opened_by(squash(line.text))) is not None]
+    out += [(one.top, one.kind) for one in plain_lists(page) if one.top not in {top for top, _ in out}]
     headers = [*_opened_tables(page.tables), *_opened_lines(loose)]
     for top, floor, kind in headers:
         if next((known for at, known in sorted(out, key=lambda cut: -cut[0]) if at < top), None) is not kind:

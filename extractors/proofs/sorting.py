@@ -12,10 +12,13 @@ from itertools import pairwise
 from extractors.glance import CENTRED, SeenLine
 from extractors.proofs.headers import holds_values, is_excerpt, refers, share_of, titles_apart
 from extractors.proofs.page_shapes import FEW_CHARS, counts_on, is_leaf, is_prose, is_record, numbered, same_columns, same_header
+from extractors.proofs.plain_titles import PlainList, plain_lists
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import is_scanned
 from extractors.proofs.rules import CONTINUING, EVIDENCE, LIST_KINDS, RULES, Rule
 from extractors.proofs.skipped_papers import OF_THE_TITLE, TITLE_AMONG, Padding, padding_of
+from extractors.translations import untranslated
+from extractors.variants import simplified
 from models.document import Line, Page, Reading
 from models.proof import PageKind, PageRef, Sorted
 
@@ -77,10 +80,11 @@ def kinds_of(page: Page) -> tuple[PageKind, ...]:
 
 def guesses(page: Page) -> tuple[Guess, ...]:
     """All kinds with points, best first."""
-    lines = [squash(line.text) for line in page.lines]
+    lines = [untranslated(simplified(squash(line.text))) for line in page.lines]  # readers see 證書 in the written style
     text = "\n".join(line for line in lines if line)
     rows = _header_rows(page)
-    scored = [_score(rule, lines, text, rows) for rule in RULES]
+    plain = plain_lists(page)
+    scored = [_score(rule, lines, text, rows, plain) for rule in RULES]
     return tuple(sorted((guess for guess in scored if guess.points > 0), key=lambda guess: -guess.points))
 
 
@@ -168,7 +172,7 @@ def _goes_on(page: Page, best: Guess, before: Guess, before_page: Page) -> bool:
     return True
 
 
-def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...], ...]) -> Guess:
+def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...], ...], plain: tuple[PlainList, ...] = ()) -> Guess:
     points, told, titled, opens, part = 0.0, [], False, False, False
     for at, line in enumerate(_title_lines(lines)):
         match = None if refers(line) else rule.title.search(line)
@@ -190,7 +194,13 @@ def _score(rule: Rule, lines: list[str], text: str, rows: tuple[tuple[str, ...],
         if match is not None:
             points += worth
             told.append(match.group()[:12])
-    points -= sum(worth for pattern, worth in rule.against if pattern.search(text))
+    less = sum(worth for pattern, worth in rule.against if pattern.search(text))
+    named = next((one for one in plain if one.kind is rule.kind), None) if not titled and not less else None
+    if named is not None:
+        points += TITLE_POINTS
+        told.append(named.title)
+        titled, opens = named.title in lines[:TITLE_LINES], named.title in lines[:OPENING_LINES]
+    points -= less
     return Guess(rule.kind, points, tuple(dict.fromkeys(told)), titled, opens, part)
 
 
@@ -221,7 +231,7 @@ def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:
     """Candidates for a list's header: the first rows of each table, and lines of several short words."""
     rows: list[tuple[str, ...]] = []
     for table in page.tables:
-        rows += [tuple(bare(cell.text) for cell in table.row(at)) for at in range(min(4, table.n_rows))]
+        rows += [tuple(simplified(bare(cell.text)) for cell in table.row(at)) for at in range(min(4, table.n_rows))]
     rows += [titles for line in page.lines[:14] if len(titles := _as_titles(line)) >= 3]
     return tuple(titles_apart(row) for row in rows if not holds_values(row))
 

@@ -222,3 +222,31 @@ def test_one_ruling_alone_that_goes_on_below_the_last_row_makes_none(going_on: t
         cv2.line(ink, (LEFT + COL * col, TOP + 3 * ROW), (LEFT + COL * col, TOP + 3 * ROW + 40), 1, 2)
     (table,) = grids(ink)
     assert max(cell.row for cell in table.cells) + 1 == rows
+
+
+MERGED_BETWEEN = """
++--+--+
+|  |  |
++--+--+
+|     |
++--+--+
+|  |  |
++--+--+
+"""
+
+
+def test_the_stroke_of_a_character_in_line_with_a_ruling_parts_no_cell() -> None:
+    ink = draw(MERGED_BETWEEN)
+    x, y = LEFT + COL, TOP + ROW + ROW // 2
+    cv2.line(ink, (x, y - 9), (x, y + 9), 1, 2)  # 路87号 goes on over the place
+    for beside in (-12, -6, 6, 12):
+        cv2.line(ink, (x + beside, y - 9), (x + beside, y + 9), 1, 2)
+    assert spans(ink) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1)]
+
+
+def test_what_is_left_of_a_broken_ruling_still_parts_two_cells() -> None:
+    ink = draw(MERGED_BETWEEN)
+    x, top = LEFT + COL, TOP + ROW
+    for start in (2, 20, 36):
+        cv2.line(ink, (x, top + start), (x, top + start + 12), 1, 2)
+    assert (1, 0, 1, 1) in spans(ink)

@@ -17,6 +17,7 @@ from extractors.recheck import (
     PageAsks,
     Seen,
     _at_end,
+    _darkest,
     _doubtful_one,
     _extra,
     _is_bounded,
@@ -244,3 +245,32 @@ def test_of_a_code_only_its_own_characters_count() -> None:
     first = ScriptedEngine(reads=lambda _: replace(read(f"代码{code}"), chars=(*read("代码", 0.2).chars, *read(code).chars)))
     page = PageAsks(sheet(), View(), (Ask(word(code), code=True),))
     assert look_again([page], first, None)[0][0].evidence.weakest == 0.99
+
+
+class LateReader(ScriptedEngine):
+    """Makes figures out only when they are shown for the fourth time: after plain, smaller and thicker."""
+
+    def __init__(self, figures: str) -> None:
+        super().__init__()
+        self.figures, self.shown = figures, 0
+
+    def read_crops(self, images: list[Pixels], *, digits: bool = False, otherwise: bool = False) -> tuple[CropText, ...]:  # type: ignore[override]
+        del digits, otherwise
+        self.shown += 1
+        return tuple(read(self.figures) if self.shown > 3 else CropText("", 0.0) for _ in images)
+
+
+@pytest.mark.parametrize(("amount", "agrees"), [(False, 1.0), (True, 0.5)])
+def test_figures_of_a_day_are_also_shown_without_what_is_paler(amount: bool, agrees: float) -> None:
+    """Amounts are not: what a figure is has to be told by all of its ink."""
+    ask = Ask(word("2020"), ("2020",), amount=amount)
+    first = ScriptedEngine(reads=lambda _: read("2020"))
+    assert look_again([PageAsks(sheet(), View(), (ask,))], first, LateReader("2020"))[0][0].evidence.second == agrees
+
+
+def test_what_is_paler_than_the_writing_fades() -> None:
+    image = np.full((40, 200, 3), 255, np.uint8)
+    image[:, 60:140], image[10:30, 90:100] = 150, 20
+    shown = _darkest(image)
+    assert int(shown[35, 70, 0]) == 255
+    assert int(shown[20, 95, 0]) == 0

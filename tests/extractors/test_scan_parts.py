@@ -284,3 +284,25 @@ def test_a_check_character_bears_a_code_out() -> None:
 def test_a_number_with_room_for_a_point_is_open_where_another_reader_differs(third: float, gap: float, *, taken: bool) -> None:
     told = Evidence(weakest=0.99999, second=1.0, third=third, gap=gap, second_tries=1 / 3)
     assert (trust(told, numeric=True) >= 0.99) is taken
+
+
+def crossed(ink: Ink, x: int, *, pen: bool) -> None:
+    """A box that a pen may have crossed on its left and above."""
+    cv2.rectangle(ink, (x, 40), (x + 26, 66), 1, 1)
+    if pen:
+        cv2.line(ink, (x - 5, 49), (x + 9, 63), 1, 5)
+        cv2.line(ink, (x + 9, 63), (x + 28, 26), 1, 5)
+
+
+def test_a_box_that_a_pen_leaves_on_all_sides_is_told_by_its_fellow_on_the_line() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    crossed(ink, 40, pen=True)
+    crossed(ink, 170, pen=False)
+    first, second = sorted(find_ink_marks(ink, 30.0), key=lambda mark: mark.x0)
+    assert (first.is_ticked, second.is_empty) == (True, True)
+
+
+def test_without_a_fellow_it_may_be_a_character() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    crossed(ink, 40, pen=True)
+    assert list(find_ink_marks(ink, 30.0)) == []

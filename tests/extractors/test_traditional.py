@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.finders.table import find_in_tables
+from extractors.ocr.engine import Char, as_spelt
 from extractors.traditional import SIMPLIFIED, as_written, is_traditional, simplified, simplified_page
 from tests.builders import page_of, said
 
@@ -55,3 +56,8 @@ def test_another_page_keeps_its_words() -> None:
     found = find_in_tables(simplified_page(page))
     elsewhere = replace(page, file="另一份.pdf")
     assert as_written(found, [elsewhere]) == list(found)
+
+
+def test_a_character_in_either_script_is_as_sure_as_both_are() -> None:
+    read = as_spelt([Char("荐", 0.2, 0.6, "薦", 0.39), Char("王", 0.5, 0.6, "玉", 0.3), Char("元", 0.8, 0.99)])
+    assert [(char.text, round(char.confidence, 2), char.rival) for char in read] == [("荐", 0.99, ""), ("王", 0.6, "玉"), ("元", 0.99, "")]

@@ -165,6 +165,25 @@ def test_where_a_line_holds_the_opinion_the_lines_before_it_are_not_asked() -> N
     assert [ask.part for ask in question.asks] == ["实，同意推荐"]
 
 
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        (Box(40, 100, 98, 120), ["不", "同意推荐。"]),  # right before it on its line: it may deny it
+        (Box(40, 60, 98, 80), ["同意推荐。"]),
+        (Box(300, 100, 360, 120), ["同意推荐。"]),  # a stamp beside it
+    ],
+)
+def test_of_a_cell_that_an_office_stamped_only_the_opinion_is_asked(before: Box, asked: list[str]) -> None:
+    words = (
+        replace(WORD, text="不", box=before),
+        replace(WORD, text="同意推荐。"),
+        replace(WORD, text="（盖章）", box=Box(300, 160, 360, 180)),
+    )
+    question = question_of(Candidate(RECOMMENDATION_OPINION, "同意推荐", PLACE, words, Source.FORM, FoundBy.TABLE))
+    assert question is not None
+    assert [ask.word.text for ask in question.asks] == asked
+
+
 def test_without_a_second_reader_a_name_is_not_taken_either(monkeypatch: pytest.MonkeyPatch, scan: str) -> None:
     word = replace(WORD, text="某某中心")
     name = Candidate(ORGANISATION_NAME, "某某中心", PLACE, (word,), Source.FORM, FoundBy.TABLE)

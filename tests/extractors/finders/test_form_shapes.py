@@ -177,6 +177,74 @@ def test_every_shape_gives_the_applicants_own_values(drawing: str, expected: dic
     assert said(one for one in find_in_tables(page_of(drawing)) if not one.caveats) == expected
 
 
+YEARS_TOLD = {
+    "the year in brackets behind 上年 and 本次": (
+        """
+        指标名称 │ 上年填报值⏎（2018年度） │ 本次填报值⏎（2019年度） │ 系统校验
+        服务场所面积（㎡） │ 298.6 │ 318.6 │ 通过
+        服务人员数（人） │ 16 │ 18 │ 通过
+        """,
+        {"premises_area": "318.6㎡@2019", "staff_total": "18人@2019"},
+    ),
+    "the newer one first": (
+        """
+        指标 │ 本年数（2019年） │ 上年数（2018年）
+        服务场所面积（㎡） │ 318.6 │ 298.6
+        年服务企业数（家） │ 73 │ 59
+        """,
+        {"premises_area": "318.6㎡@2019", "enterprises_served": "73家@2019"},
+    ),
+    "a year that is not over beside the one asked for": (
+        """
+        指标 │ 上年（2019年） │ 本年（2020年1-5月）
+        年服务企业数（家） │ 73 │ 31
+        服务人员数（人） │ 18 │ 19
+        """,
+        {"enterprises_served": "73家@2019", "staff_total": "18人@2019"},
+    ),
+    "all months of a year, and some": (
+        """
+        指标 │ 2018年1-12月 │ 2019年1月至2019年12月 │ 2020年1-5月
+        年服务企业数（家） │ 59 │ 73 │ 31
+        """,
+        {"enterprises_served": "73家@2019"},
+    ),
+    "labels with a year of their own are no heads": (
+        """
+        服务企业（2018年） │ 59家
+        服务企业（2019年） │ 73家
+        """,
+        {"enterprises_served": "59家@2018!PERIOD | 73家@2019"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawing", "expected"), YEARS_TOLD.values(), ids=YEARS_TOLD)
+def test_a_year_in_brackets_heads_its_column(drawing: str, expected: dict[str, str]) -> None:
+    assert said(find_in_tables(page_of(drawing))) == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [("上年填报值", "本次填报值"), ("上次申报数", "本次申报数"), ("修改前", "修改后"), ("原认定时", "现状"), ("变更前内容", "变更后内容")],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["before first", "now first"])
+def test_what_was_filled_in_before_does_not_answer(then: str, now: str, order: int) -> None:
+    rows = (("指标名称", then, now), ("服务场所面积（㎡）", "298.6", "318.6"), ("服务人员数（人）", "16", "18"))
+    drawing = "\n".join(" │ ".join((name, *values[::order])) for name, *values in rows)
+    assert said(find_in_tables(page_of(drawing))) == {"premises_area": "318.6㎡", "staff_total": "18人"}
+
+
+def test_what_is_counted_by_a_year_that_nobody_names_is_for_a_person() -> None:
+    page = page_of("指标 │ 上年数 │ 本年数\n服务人员（人） │ 16 │ 18\n年服务企业（家） │ 59 │ 73\n")
+    assert said(find_in_tables(page)) == {"staff_total": "18人", "enterprises_served": "73家@annual!BASIS"}
+
+
+def test_a_column_of_last_year_without_one_of_now_beside_it_answers() -> None:
+    page = page_of("指标 │ 计量单位 │ 上年数\n服务人员 │ 人 │ 16\n年服务企业 │ 家 │ 59")
+    assert said(find_in_tables(page)) == {"staff_total": "16人", "enterprises_served": "59家@annual"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

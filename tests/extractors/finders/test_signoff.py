@@ -212,3 +212,25 @@ LINES = """
 )
 def test_a_day_alone_below_lines_of_labels_is_the_applicants(between: str, day: str | None) -> None:
     assert said(find_signoff(page_of(LINES.format(between)))).get("declared_on") == day
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("十二、本单位承诺上述内容真实。单位（章）：岳阳市青桐服务中心", "2020-05-18"),
+        ("我中心所填情况真实。\n        单位（公章）", "2020-05-18"),
+        ("以上情况属实。单位（公章）", None),
+        ("县工信局意见：\n        同意推荐。\n        单位（章）", None),
+        ("本单位承诺真实。\n        审核意见：情况属实\n        单位（章）", None),
+        ("推荐单位（章）：君山区工业和信息化局", None),
+        ("主管部门意见：情况属实。单位（章）", None),
+        ("依托单位（章）", None),
+    ],
+)
+def test_a_day_filled_in_below_the_units_stamp(above: str, day: str | None) -> None:
+    drawing = f"""
+        湖南省中小微企业核心服务机构申报登记表
+        {above}
+                                                    2020    年    5    月    18    日
+        """
+    assert said(find_signoff(page_of(drawing))).get("declared_on") == day

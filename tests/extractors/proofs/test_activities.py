@@ -14,6 +14,7 @@ from extractors.proofs.event_papers import event_papers, is_event_paper
 from extractors.proofs.reading import ProofReading
 from models.answer import Caveat
 from models.document import Page
+from models.document import Reading as ReadingKind
 from models.geometry import Box
 from models.proof import PageKind, PageRef, ProofKind, ProofState, Sorted
 from models.quantity import Quantity
@@ -340,7 +341,7 @@ def test_a_title_that_the_page_before_ended_with_is_the_lists() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("统计年度：2019年\n第一季度\n1.3月5日 政策宣讲会\n2.3月9日 融资对接会\n第二季度\n1.4月5日 用工招聘会\n2.5月5日 管理培训班", 4),
+        ("统计年度：2019年\n第一季度\n1.3月5日 政策宣讲会\n2.3月9日 融资对接会\n第四季度\n1.10月5日 用工招聘会\n2.11月5日 管理培训班", 4),
         ("一、2019年\n3月5日 政策宣讲会\n4月9日 融资对接会\n4月19日 用工招聘会\n二、2018年\n4月5日 用工招聘会\n5月5日 管理培训班", 3),
         ("2018年\n3月5日 政策宣讲会\n4月9日 融资对接会\n2019年\n4月5日 用工招聘会", 1),
     ],
@@ -391,3 +392,17 @@ def test_an_activity_called_off_is_not_counted_as_held() -> None:
 def test_what_the_title_says_was_held_by_others_is_not_counted(title: str, count: int) -> None:
     table = "序号|活动时间|活动名称\n1|3月5日|政策宣讲会\n2|4月5日|融资对接会"
     assert [value for _, value, _ in told(activities.read((page(title, table=table),)))] == [count]
+
+
+KINDS = "序号|时间|活动名称|类别\n1|2019年3月28日|企业上云会|技术推广\n2|2019年9月19日|软件著作权讲座|{kind}\n3|2019年11月28日|智慧旅游会|技术洽谈"
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "sure"),
+    [("知识产权", 3, True), ("识产权", 3, True), ("知识产", 3, True), ("识产", 2, False), ("其他", 2, True)],
+)
+def test_a_kind_that_a_scan_left_in_pieces_is_the_kind_it_can_only_be_or_is_said(kind: str, count: int, sure: bool) -> None:
+    reading = activities.read((page("2019年服务活动情况表", table=KINDS.format(kind=kind), reading=ReadingKind.OCR),))
+    found = next(one for one in reading.candidates if one.field.name == "specialised_activities")
+    assert isinstance(found.value, Quantity)
+    assert (int(found.value.value), not found.caveats) == (count, sure)

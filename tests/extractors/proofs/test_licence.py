@@ -118,6 +118,32 @@ def test_labels_that_an_engine_ran_together_downwards_are_taken_apart() -> None:
     )
 
 
+def _in_two_columns(below: tuple[tuple[str, float, float], ...]) -> str:
+    words = [
+        ("法定代表人：周望山", Box(67, 200, 166, 212)),
+        ("成立日期：2012年3月18日", Box(331, 172, 460, 184)),
+        ("经营范围：企业管理咨询；技术服务", Box(67, 227, 250, 240)),
+        ("住所：岳阳经济技术开发区康王路工业设计", Box(331, 227, 521, 240)),
+        *((text, Box(left, top, left + 10 * len(text), top + 13)) for text, left, top in below),
+    ]
+    reading = licence.read((Page("证照.pdf", 1, 595, 842, Reading.TEXT_LAYER, tuple(Word(text, box) for text, box in words)),))
+    return told(reading)["address"]
+
+
+def test_a_value_that_goes_on_below_its_label_is_taken_whole() -> None:
+    assert _in_two_columns((("服务。", 67, 243), ("园A3栋", 331, 243))) == "岳阳经济技术开发区康王路工业设计园A3栋"
+    assert _in_two_columns((("园", 331, 243),)) == "岳阳经济技术开发区康王路工业设计园"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "top"),
+    [("登记机关：岳阳市市场监督管理局", 331, 243), ("经办人：吴若水", 331, 243), ("2018年11月6日", 331, 243), ("国家企业信用", 331, 262)],
+    ids=["another label", "a label that is not known", "a day", "further off than lines stand"],
+)
+def test_what_stands_below_a_label_of_its_own_is_no_rest_of_a_value(text: str, left: float, top: float) -> None:
+    assert _in_two_columns(((text, left, top),)) == "岳阳经济技术开发区康王路工业设计"
+
+
 @pytest.mark.parametrize(
     ("words", "wan", "caveat"),
     [

@@ -174,6 +174,11 @@ def test_firm_keys_agree(left: str, right: str) -> None:
     assert firm_key(left) == firm_key(right)
 
 
+@pytest.mark.parametrize("other", ["岳阳青桐股份有限公司", "岳阳青桐集团有限公司", "岳阳青桐厂"])
+def test_companies_of_another_form_are_firms_of_their_own(other: str) -> None:
+    assert firm_key("岳阳青桐有限公司") != firm_key(other)
+
+
 # --- activities ----------------------------------------------------------------------------------------------------
 
 ACTIVITY_HEADER = "序号|活动时间|活动名称|活动类别|组织方式|参训人次"
@@ -584,5 +589,28 @@ def test_who_has_left_is_told_wherever_the_row_says_so(post: str, counts: set[in
 def test_a_firm_that_the_list_itself_says_is_not_served_leaves_the_count_open(state: str, *, sure: bool) -> None:
     names = (f"岳阳{one}{other}机械有限公司" for one, other in zip("甲乙丙丁戊己", "子丑寅卯辰巳", strict=True))
     table = "序号|企业名称|状态\n" + "\n".join(f"{at}|{name}|{state if at % 2 else '履约中'}" for at, name in enumerate(names, 1))
-    (found,) = firms.read((page("2019年服务企业名单", table=table),)).candidates
+    found, *_ = firms.read((page("2019年服务企业名单", table=table),)).candidates
     assert (not found.caveats) is sure
+
+
+PRICED = "序号|资产名称|数量|单价（元）|金额（元）\n1|服务器|2|50,000|100,000\n2|软件|1|{price}|{amount}\n3|投影仪|2|7,200|14,400\n{total}||||{made}"
+
+
+@pytest.mark.parametrize(
+    ("price", "amount", "total", "made", "told"),
+    [
+        ("378,120", "878,120", "合计", "492,520", "相加与合计一致"),  # a seal made an 8 of the 3
+        ("378,120", "878,120", "合十", "492,520", "相加与合计一致"),
+        ("378,120", "878,120", "合计", "500,000", "不一致"),
+        ("378,120", "378,120", "合计", "492,520", "相加与合计一致"),
+    ],
+)
+def test_on_a_scan_price_and_number_say_what_an_amount_under_a_seal_is(price: str, amount: str, total: str, made: str, told: str) -> None:
+    table = PRICED.format(price=price, amount=amount, total=total, made=made)
+    reading = assets.read((page("服务资产清单", table=table, reading=Reading.OCR),))
+    assert told in reading.candidates[0].detail
+
+
+def test_a_text_layer_says_what_it_says() -> None:
+    table = PRICED.format(price="378,120", amount="878,120", total="合计", made="492,520")
+    assert "不一致" in assets.read((page("服务资产清单", table=table),)).candidates[0].detail

@@ -13,6 +13,7 @@ from models.answer import Caveat
 from models.document import Cell, Page, Reading, Table, Word
 from models.geometry import Box
 from models.quantity import Quantity, plain
+from tests.builders import page_of
 
 OWNER, TENANT = "岳阳白露物业管理有限公司", "岳阳市青桐中小企业服务中心"
 LEASE = f"""
@@ -50,10 +51,28 @@ def test_a_lease_gives_area_parties_and_term() -> None:
         ("租赁合同\n建筑面积为\n168.5平方米。第九条 出租房屋建筑面积168.5平方米", [("168.5", "建筑面积", False)]),
         ("不动产权证书\n建筑面积（平方米）  142.77\n土地面积（㎡）  90.5", [("142.77", "建筑面积", False)]),
         ("租赁合同\n乙方按时交纳租金。", []),
+        ("不动产权证书\n房屋建筑面积 186.4㎡（其中：专有建筑面积 160.3㎡，分摊建筑面积 26.1㎡）", [("186.4", "房屋建筑面积", False)]),
+        ("不动产权证书\n建筑面积：186.4㎡\n专有建筑面积：160.3㎡\n分摊建筑面积：26.1㎡", [("186.4", "建筑面积", False)]),
+        ("不动产权证书\n专有建筑面积：160.3㎡  分摊建筑面积：26.1㎡", [("160.3", "专有建筑面积", False)]),
+        (
+            "不动产权证书\n建筑面积：186.4㎡\n专有建筑面积：150㎡\n分摊建筑面积：26.1㎡",
+            [("186.4", "建筑面积", False), ("150", "专有建筑面积", False)],
+        ),
+        ("租赁合同\n乙方承租房屋建筑面积186.4平方米（其中办公120平方米，培训室66.4平方米）。", [("186.4", "房屋建筑面积", False)]),
+        ("租赁合同\n建筑面积120平方米（其中套内建筑面积98平方米）", [("120", "建筑面积", False), ("98", "套内建筑面积", True)]),
     ],
 )
 def test_areas_with_their_basis(text: str, found: list[tuple[str, str, bool]]) -> None:
     assert areas(text) == found
+
+
+def test_an_area_that_breaks_within_its_cell_keeps_its_label() -> None:
+    deed = page_of("""
+    不动产权证书
+    权利人 │ 岳阳青桐服务有限公司
+    面积 │ 房屋建筑面积186.4㎡，分摊建⏎筑面积26.1㎡
+    """)
+    assert [one.label for one in lease.read((deed,)).candidates] == ["房屋建筑面积"]
 
 
 @pytest.mark.parametrize(
@@ -252,3 +271,12 @@ def test_each_office_puts_its_own_day_to_an_opinion() -> None:
     ]
     one = "推荐意见：\n2020年5月20日核查，情况属实，同意推荐。\n天元区工业和信息化局（盖章）2020年6月3日"
     assert [str(said.day) for said in opinion.read((page(one),)).signed] == ["2020-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("under", "name"),
+    [("心", "某某市轨道交通配套产业联盟服务中心"), ("第一条租赁标的", "某某市轨道交通配套产业联盟")],
+)
+def test_a_partys_name_goes_on_below_a_full_line(under: str, name: str) -> None:
+    broken = page(f"场地租赁合同\n甲方：某某投资有限公司      乙方：某某市轨道交通配套产业联盟服务中\n{under}")
+    assert [party.name for party in lease.read((broken,)).parties if party.is_holder] == [name]

@@ -28,3 +28,24 @@ def test_only_a_head_that_names_all_the_papers_is_taken_off(given: tuple[Page, .
     told = without_running_heads(given)
     assert all(("核心" in page.text or "名单" in page.text) is kept for page in told)
     assert all("47 某某公司" in page.text for page in told)
+
+
+def headed(first: str, second: str) -> Page:
+    words = (Word(first, Box(60, 40, 400, 52)), Word(second, Box(150, 80, 450, 92)), Word("联系人  陈雨舟", Box(60, 200, 300, 212)))
+    return Page("a.docx", None, 595, 842, Reading.OFFICE, words)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("岳阳市青桐协会 申报材料 电话：0730-8814851", "湖南省中小微企业核心服务机构申报表", False),
+        ("岳阳市青桐协会核心服务机构申报材料 地址：求索路1号", "核心服务机构申报登记表", False),
+        ("岳阳市青桐协会 申报材料", "湖南省中小微企业核心服务机构申报表", True),
+        ("岳阳市青桐协会 申报材料 电话：0730-8814851", "联系人：陈雨舟", True),
+        ("联系电话：0730-8814851", "湖南省中小微企业核心服务机构申报表", True),
+    ],
+)
+def test_a_letterhead_above_a_form_is_no_part_of_it(first: str, second: str, kept: bool) -> None:
+    (told,) = without_running_heads((headed(first, second),))
+    assert (first in told.text) is kept
+    assert second in told.text

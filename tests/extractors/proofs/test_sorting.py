@@ -345,3 +345,46 @@ def test_a_label_with_its_answer_is_no_papers_title(answered: str) -> None:
     text = f"{FORM}\n机构名称：岳阳青桐中心\n申报类别：综合\n服务场所面积：168平方米\n{answered}\n联系人：陈雨舟\n填表日期：2020年5月15日"
     one = replace(page(text), number=None)
     assert sections(one) == (one,)
+
+
+DATED = "（1）2019年1月25日，在临湘市举办政策宣讲会，39人参加。\n（2）2019年5月1日，在临湘市举办融资对接会，47人参加。"
+
+
+@pytest.mark.parametrize("title", ["证明材料之三：2019年活动情况", "附件5 2019年活动情况", "2019年活动情况"])
+def test_a_title_counts_without_its_number_and_its_year_where_its_list_follows(title: str) -> None:
+    one = replace(page("服务人员名单", table="序号|姓名|性别|学历\n1|周一舟|男|本科", below=f"{title}\n{DATED}"), number=None)
+    assert [told.kind for told in sort_pages(sections(one))] == [K.ROSTER, K.ACTIVITY_LIST]
+
+
+def test_the_heading_of_a_reports_paragraph_is_no_papers_title() -> None:
+    report = "申请报告\n一、基本情况\n我单位现有服务人员26人，服务场所面积168平方米，服务资产156万元。\n2019年活动情况\n全年组织公共服务活动9次。"
+    one = replace(page(report), number=None)
+    assert sections(one) == (one,)
+
+
+def test_lists_in_two_languages_are_told_by_their_chinese() -> None:
+    head = "Hunan Core Service Agency · Application 2020\n"
+    pages = (
+        page(
+            f"{head}附录4 服务人员名册 Staff List",
+            table="No.|姓名 Name|性别 Sex|学历 Education\n1|周一舟|男|本科\n2|吴若水|女|大专",
+            number=1,
+        ),
+        page(
+            f"{head}附录5 2019年技术服务活动 Events in 2019",
+            table="No.|日期 Date|活动 Event|人数 Participants\n1|2019/02/04|技术洽谈会|93\n2|2019/05/05|质量诊断|53",
+            number=2,
+        ),
+        page(
+            f"{head}附录6 2019年服务企业名单 Clients Served in 2019",
+            table="No.|企业名称 Company|服务内容 Service\n1|岳阳甲子食品有限公司|检测\n2|岳阳乙丑食品有限公司|检测",
+            number=3,
+        ),
+    )
+    assert [told.kind for told in sort_pages(pages)] == [K.ROSTER, K.ACTIVITY_LIST, K.FIRMS_SERVED]
+
+
+@pytest.mark.parametrize("title", ["社會團體法人登记证书", "民办非企業单位登記证书", "民办非企业单位登记证书"])
+def test_a_certificate_in_the_written_style_is_one_whatever_a_reader_makes_of_its_title(title: str) -> None:
+    text = f"{title}\n统一社会信用代码：52430903779451189D\n名称  某某服务中心\n业务范围  创业培训\n发证机关"
+    assert sort_pages((page(text, reading=Reading.OCR),))[0].kind is PageKind.LICENCE

@@ -36,7 +36,7 @@ class Bands(Generic[T]):
 
 
 def _band(y: float) -> int:
-    return int(min(max(y, 0.0) / BAND_PT, MOST_BANDS))
+    return int(min(max(0.0, y) / BAND_PT, MOST_BANDS))
 
 
 def _bands(top: float, bottom: float) -> range:
