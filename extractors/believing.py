@@ -86,6 +86,7 @@ NUMBER_VETOES = (
     "broken_many",
     "gainsaid_among",
     "gainsaid_beside",
+    "hidden_left",
     "holed",
 )
 TEXT_VETOES = ("unrepeated", "cut_short", "skips", "lost_beside")
@@ -108,7 +109,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     reader does not agree, `unheard` nor does the third, `lost_end` ink is left over where a character may be gone, `clearly` the
     third agrees on clear paper, `seated` strokes are lost, and no character can be where it stands, `skips` one is missing inside,
     `lost_one` it holds a '1' that may be a '4', `lost_stroke` a 妹 that may be a 姝, `lost_among` others of its page are in doubt too, `holed` the third differs and a
-    point may have stood in a gap, `gainsaid_beside` it differs where a character may be gone; `late` the second reader agreed only after another try; `loose` how unsure the first one is
+    point may have stood in a gap, `gainsaid_beside` it differs where a character may be gone, `hidden_left` a seal hides and something does not fit; `late` the second reader agreed only after another try; `loose` how unsure the first one is
     where the second does not bear it out."""
     borne = evidence.drawn >= (DRAWN_ONE if evidence.ones else DRAWN_SURELY) and not (evidence.hidden or evidence.beside)
     heard = (
@@ -160,6 +161,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "lost_many": lost * unplaced * float(evidence.disputed > (LOST_SOME if evidence.page_breaks > LOST_MUCH else LOST_MANY)),
         "holed": float(evidence.third == 0 and evidence.gap > SOUND_GAP),
         "gainsaid_beside": float(evidence.third == 0) * evidence.beside,
+        "hidden_left": evidence.hidden * float(evidence.third == 0 or evidence.unexplained > LEFT_OVER),
         "gainsaid_among": float(evidence.third == 0 and disputed > SOME_DISPUTED),
         "broken_many": unplaced * float(broken or evidence.hidden > 0) * float(disputed > LOST_MANY),
         "skips": float(evidence.skipped > SKIPPED),

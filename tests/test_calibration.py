@@ -122,6 +122,13 @@ def test_on_such_a_page_figures_that_its_own_type_bears_out_are_weighed_but_not_
         assert any(features_of(replace(borne, **doubt))[name] for name in NUMBER_VETOES), doubt
 
 
+def test_under_a_seal_that_hides_nothing_may_be_left_unread_nor_read_otherwise() -> None:
+    under = Evidence(weakest=0.9999, second=1.0, third=1.0, red=1.0, hidden=1.0)
+    assert not any(features_of(under)[name] for name in NUMBER_VETOES)
+    assert features_of(replace(under, third=0.0))["hidden_left"]
+    assert features_of(replace(under, unexplained=0.13))["hidden_left"]
+
+
 def test_a_name_that_may_lack_a_stroke_is_open_where_strokes_are_lost() -> None:
     name = Evidence(weakest=0.9999, second=1.0, third=1.0, length=0.3, lacking=1.0)
     assert trust(name, numeric=False) >= 0.999
