@@ -20,6 +20,8 @@ _EVENT_BEFORE = re.compile(rf"(?:(?:{_EVENT})[^，。；,;、]{{0,4}}|[比较]|�
 _EVENT_AFTER = re.compile(
     rf"(?:\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)?(?:\d{{1,2}}日|[一二三四五六七八九十]{{1,3}}日)?[^，。；,;、\d]{{0,10}}?(?:{_EVENT})"
 )
+# 2017—2019年 dates no number after it to 2019; 2019年1月—2019年12月 does.
+_SPAN_BEFORE = re.compile(r"(?<!\d)((?:19|20)\s?\d\s?\d)\s?年?度?\s?(?:[-—–－~～至到]|——)\s?$")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -32,10 +34,13 @@ def period_at(text: str, start: int) -> str | None:
             break
     window = text[left:start]
     years = [(found.end() + 1, year_of(found)) for found in _YEAR.finditer(window) if not _is_of_an_event(window, found)]
-    marks = years[-1:] or [(found.end(), "annual") for found in _ANNUAL.finditer(window)]
+    several = _end_of_years(window)
+    if several is not None and years and years[-1][0] <= several + 1:
+        years = []
+    marks = years[-1:] or [(found.end(), "annual") for found in _ANNUAL.finditer(window, several or 0)]
     timed = max(marks) if marks else None
-    this_year = [found.end() for found in _ANNUAL.finditer(window)]
-    running = max((found.end() for found in _CUMULATIVE.finditer(window)), default=None)
+    this_year = [found.end() for found in _ANNUAL.finditer(window, several or 0)]
+    running = max((found.end() for found in _CUMULATIVE.finditer(window)), default=several)
     if running is None:
         return timed[1] if timed else None
     if this_year and this_year[-1] > running and (timed is None or timed[0] < running):
@@ -52,6 +57,16 @@ def period_at(text: str, start: int) -> str | None:
     ):
         return timed[1]
     return "cumulative" if running >= timed[0] else timed[1]
+
+
+def _end_of_years(window: str) -> int | None:
+    """Where the last span of several years (2017—2019年, 2017至2019年度) ends; None where there is none."""
+    ends = (
+        found.end() + window.startswith("度", found.end())
+        for found in _YEAR.finditer(window)
+        if (first := _SPAN_BEFORE.search(window[: found.start()])) is not None and re.sub(r"\s", "", first.group(1)) < year_of(found)
+    )
+    return max(ends, default=None)
 
 
 def _is_of_an_event(window: str, found: re.Match[str]) -> bool:

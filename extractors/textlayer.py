@@ -15,7 +15,7 @@ from extractors.alignment import aligned_tables
 from extractors.layer.banded import with_plain_rows
 from extractors.layer.glyphs import Glyph, Rule, Sheet
 from extractors.layer.open_columns import by_column, column_bounds, opened
-from extractors.layer.ruled import Grid, grids_of
+from extractors.layer.ruled import Grid, grids_of, too_many
 from extractors.layer.sheet import sheet_of
 from extractors.layer.symbols import is_bad
 from extractors.layer.ticks import free_squares, marks_of, merged_ticks, without_boxes
@@ -25,6 +25,7 @@ from extractors.layer.words import words_of
 from extractors.pdfium import OpenFile, OpenPage, Reason, Unopenable, count_pages, open_page, open_pdf
 from models.document import Cell, Doubt, Page, Reading, Table, Word, lines_of
 from models.geometry import Box
+from models.problem import Category, Problem, Severity
 
 MAX_PAGES = 2000
 FEW_CHARS = 8
@@ -130,8 +131,21 @@ def layer_of(sheet: Sheet, *, file: str, started: float | None = None) -> TextLa
         view=view,
         notes=trust.reasons if view.is_identity else (*trust.reasons, "页面文字方向已转正后识读"),
         seconds=0.0 if started is None else time.perf_counter() - started,
+        problems=_left_out(sheet, file),
     )
     return TextLayer(page, trust)
+
+
+def _left_out(sheet: Sheet, file: str) -> tuple[Problem, ...]:
+    """What the bounds of reading have left out of an overfull page."""
+    told = ["内容超过上限，超出的部分未读"] if sheet.cut else []
+    told += ["线条太多，未能按表格识读"] if too_many(sheet.rules) else []
+    return tuple(
+        Problem(
+            Category.PAGE, Severity.WARNING, f"“{file}”第 {sheet.number} 页{what}。", "请人工查看这一页。", file=file, page=sheet.number
+        )
+        for what in told
+    )  # fmt: skip
 
 
 def _words_and_tables(

@@ -314,6 +314,8 @@ class Opened:
 
 def join_words(words: tuple[Word, ...]) -> str:
     """Text of words in reading order: nothing between Chinese, one space where two Latin words or numbers would run together."""
+    if len(words) <= 1:
+        return words[0].text if words else ""
     out = ""
     for line in lines_of(words):
         for word in line.words:
@@ -375,6 +377,8 @@ def lines_of(words: tuple[Word, ...]) -> tuple[Line, ...]:
 
     Two words share a line when the centre of the less tall one lies within the middle of the taller one's height.
     """
+    if len(words) <= 1:
+        return (Line(words),) if words else ()
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.box.center[1], word.box.x0)):
         middle = word.box.center[1]

@@ -16,6 +16,7 @@ from extractors.proofs.amounts import is_formal_amount
 from extractors.proofs.certificate_words import TERMS
 from extractors.proofs.completeness import in_own_name, proofs_of
 from extractors.proofs.consistency import others_papers
+from extractors.proofs.tenants import without_tenants
 from extractors.proofs.terms import adds_up
 from models.answer import (
     Answer,
@@ -139,7 +140,8 @@ def settle(confirmed: Confirmed) -> Application:
     answers = settle_fields(extracted.findings, confirmed.witnesses)
     answers[COUNTY.name] = located(answers)
     kinds = tuple(one for finding in extracted.findings for one in finding.sorted)
-    facts = together(tuple(finding.facts for finding in extracted.findings))
+    told = together(tuple(finding.facts for finding in extracted.findings))
+    facts = _own_facts(answers[ORGANISATION_NAME.name], told)
     problems = (
         *received.problems,
         *(problem for document in documents for problem in document.problems),
@@ -152,7 +154,7 @@ def settle(confirmed: Confirmed) -> Application:
         received.application,
         tuple(FileRecord(one.file, one.sha256, len(one.pages), one.status) for one in documents),
         answers,
-        proofs=_own_proofs(proofs_of(kinds, tuple(pair for finding in extracted.findings for pair in finding.also)), kinds, answers, facts),
+        proofs=_own_proofs(proofs_of(kinds, tuple(pair for finding in extracted.findings for pair in finding.also)), kinds, answers, told),
         sorted=kinds,
         bounds=tuple(bound for finding in extracted.findings for bound in finding.bounds),
         problems=tuple(dict.fromkeys(problems)),
@@ -167,6 +169,11 @@ def _own_proofs(proofs: tuple[Proof, ...], kinds: tuple[Sorted, ...], answers: M
     if name.state is not State.FOUND or name.value is None:
         return proofs
     return in_own_name(proofs, kinds, facts.parties, str(name.value), facts.former_names)
+
+
+def _own_facts(name: AnyAnswer, facts: Facts) -> Facts:
+    """The facts without those of firms that the applicant takes into its park; all of them where its own name is unsure."""
+    return without_tenants(facts, str(name.value)) if name.state is State.FOUND and name.value is not None else facts
 
 
 def _foreign_papers(name: AnyAnswer, facts: Facts) -> tuple[Problem, ...]:

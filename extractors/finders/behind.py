@@ -76,7 +76,7 @@ def clauses_of(text: str, *, aside: bool = False) -> Iterator[Clause]:
 
 def doubt_in(field: AnyField, clause: Clause, *, exact: bool = True, whole: Decimal | None = None) -> Doubt | None:
     """What the clause says against a number of `field`, `whole`; None where it says nothing. Never raises."""
-    if _ELSE.match(clause.text):
+    if _ELSE.match(clause.text) and not (clause.text.startswith("累计") and re.search(_FIGURE, clause.text) is None):
         return None
     part = _speaks_of_a_part(field, clause, whole)
     for rule in RULES:

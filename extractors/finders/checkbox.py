@@ -132,11 +132,11 @@ def with_marks(words: Iterable[Word], marks: Iterable[Mark]) -> tuple[Word, ...]
 def _around_marks(word: Word, marks: tuple[Mark, ...]) -> Iterator[Word]:
     """The pieces of a word left and right of the marks that stand in it, without the character that is the mark's box."""
     cuts: list[tuple[int, int, Box]] = []
-    edges = [part(word, at, at + 1).box for at in range(len(word.text))]
-    for mark in marks:
-        x, y = mark.box.center
-        if not word.box.grow(0.4 * word.box.height).holds_point(x, y) or not edges:
-            continue
+    reach = word.box.grow(0.4 * word.box.height)
+    inside = [mark for mark in marks if reach.holds_center(mark.box)] if word.text else []
+    edges = [part(word, at, at + 1).box for at in range(len(word.text))] if inside else []
+    for mark in inside:
+        x = mark.box.center[0]
         near = [
             (abs(edge.center[0] - x), at)
             for at, edge in enumerate(edges)

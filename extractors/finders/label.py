@@ -118,8 +118,9 @@ def _row(line: Line, page: Page) -> _Row:
 def _with_words(run: Run, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Also a word by itself that is a label, with others beside it: where a long value fills its column the gap behind it is narrow."""
     found = list(spans)
+    starts = {owner[0]: at for at, owner in enumerate(run.owner) if owner is not None and owner[1] == 0}
     for number, word in enumerate(run.words):
-        start = next((at for at, owner in enumerate(run.owner) if owner == (number, 0)), -1)
+        start = starts.get(number, -1)
         end = start + len(word.text)
         if start <= 0 or end >= len(run.text) or not run.text[start - 1].isspace() or len(word.text) < SHORTEST_ALONE:
             continue

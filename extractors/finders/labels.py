@@ -168,7 +168,7 @@ def match_label(text: str) -> Label | None:
     plain = plain_label(_CENTURY_CUT.sub("20", text))
     if plain.key in ("县", "区", "市") and any(note in _REST_OF_COUNTY for note in plain.notes):
         return Label(text, Role.FIELD, BY_NAME["county"])
-    if len(plain.key) < 2 or (PLANNED.search(plain.key) and plain.key not in VOCABULARY):
+    if len(plain.key) < 2 or (PLANNED.search(_APPLYING.sub("", plain.key)) and plain.key not in VOCABULARY):
         return None
     if plain.key in ("单位", "机构") and any("章" in note or "称" in note for note in plain.notes):
         return Label(text, Role.FIELD, BY_NAME["organisation_name"])
@@ -184,6 +184,7 @@ def match_label(text: str) -> Label | None:
     return _with_notes(replace(found, text=text), plain.notes)
 
 
+_APPLYING = re.compile(r"^(?:本次|此次)?拟(?=申报|申请|参评|选报|认定)")  # who applies now plans nothing
 _CENTURY_CUT = re.compile(r"^[0〇○Oo](?=[12]\d年)")  # 019年: the first figure of a line is soonest lost
 _TIME = re.compile(
     r"(?:截[至止])?(?:(?:20\d\d)?年度?)?(?:上年|去年|本年)?度?(?:[年期]?[末底初]|期[末初])?"

@@ -21,7 +21,7 @@ from extractors.finders.readings import ProseReading
 from extractors.finders.rows import rows_in
 from extractors.finders.sentences import sentences_of
 from extractors.finders.spans import labels_in
-from extractors.finders.speaking import said_of_others, stretches_of_others
+from extractors.finders.speaking import anothers, said_of_others, stretches_of_others, stretches_told
 from extractors.finders.statements import statements_of
 from extractors.finders.weigh import across, within
 from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
@@ -61,10 +61,11 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
     """
     tables, rest = ([], text) if wrapped else rows_in(text)
     plain, back = _joined(rest, wrapped)
+    others = stretches_told(plain)
     carried: Count | None = None
     groups: list[list[Count]] = []
     for sentence in sentences_of(plain):
-        found = counts_of(sentence, carried)
+        found = anothers(counts_of(sentence, carried), others)
         groups.append(with_looseness(sentence, within(sentence, education_of(sentence, found))))
         carried = found[-1] if found and sentence.text[-1:] in "；;" else None
     counts = over_semicolons(groups)

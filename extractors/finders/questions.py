@@ -35,6 +35,11 @@ _BEHIND_COLON = re.compile(
 )
 SEVERAL_QUESTIONS = 4  # on a page: then what stands under a question answers it
 LONGEST_ANSWER = 60  # characters
+LONGEST_CELL = 40
+_ASKS = re.compile(
+    r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*(?!\d))?(?P<asked>(?=[^?？]{0,40}(?:多少|多大|几|谁|哪|什么|何(?:时|处|[种类])))[^\d?？:：。，,；;]{3,24}|20\d\d\s?年度?[^\d?？:：。，,；;]{0,16}(?:多少|几)[^\d?？:：。，,；;]{0,8})\s*[?？]?\s*",
+    re.DOTALL,
+)
 _ENDS = re.compile(r"[\s。.．;；]+$")
 _OPTIONS = re.compile(r"[(（](?:综合|创新|创业|是|否|有|无|、|/|／|或|选填|必填|单选)+[)）]$")
 _HEAD = re.compile(r"^(?:请问|请填写|请写明|请说明)?(?:贵|你|您|本次)?(?:们|的)?(?:(?:单位|公司|机构|中心)(?=.{3}))?(?:的)?(?:有无)?")
@@ -114,3 +119,10 @@ def label_asked(question: str) -> Label | None:
         if label is not None and label.field is not None and label.asks:
             return label if kinds is None or label.field.kind in kinds else None
     return None
+
+
+def label_asked_plainly(text: str) -> Label | None:
+    """The same of a form's cell, which asks without a question mark too: 服务场所有多大, 联系人是谁. Never raises."""
+    if len(text) > LONGEST_CELL or (found := _ASKS.fullmatch(text)) is None:
+        return None
+    return label_asked(found["asked"])

@@ -13,6 +13,7 @@ from itertools import accumulate
 from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role, condition_label, match_label, plain_label
 from extractors.finders.numbers import LATEST_FULL_YEAR
+from extractors.finders.questions import label_asked_plainly
 from extractors.finders.values import is_blank
 from extractors.finders.words import squeeze
 from models.document import Cell, Table
@@ -173,6 +174,7 @@ def year_of(text: str) -> Year | None:
     return Year(int(start.group(1)), False) if start and PARTIAL.search(squashed) else None
 
 
+_TOLD_WHEN = re.compile(r"\d|[〇○零一二三四五六七八九十]年")
 # What tells how to fill in: 须10人以上, 填综合、创新、创业之一, 与法人证书一致, 单位：平方米, 是/否.
 _TELLS_HOW = re.compile(
     r"须|请|应当?|需|不得|填写?(?!报)|单位[:：]|以上|以内|不少于|不低于|不计|不含|一致|之一|为准|如实|例如|^如|指|是[/／]否|有[/／]无|(?:年度|口径|个|位)[,，;；]|提供|附"
@@ -225,7 +227,9 @@ class Grid:
         self.n_rows = table.n_rows
         self.n_cols = table.n_cols
         self.texts = tuple(cell.text for cell in table.cells)
-        self.labels: tuple[Label | None, ...] = tuple(match_label(text) or condition_label(text) for text in self.texts)
+        self.labels: tuple[Label | None, ...] = tuple(
+            match_label(text) or condition_label(text) or label_asked_plainly(text) for text in self.texts
+        )
         self.labels = tuple(label or self._told_how(number) for number, label in enumerate(self.labels))
         if self._is_of_an_account():
             self.labels = tuple(_of_the_account(label) for label in self.labels)
@@ -428,7 +432,11 @@ class Grid:
         """成立时间 over 2008年6月, 认定年份 over 2017年: an answer, and the head of nothing."""
         above = self.at(cell.row - 1, cell.col)
         label = self.labels[above] if above is not None else None
-        return label is not None and label.field is not None and label.asks and label.field.kind in (Kind.DATE, Kind.YEAR)
+        if above is None or label is None or label.field is None or not label.asks or label.field.kind not in (Kind.DATE, Kind.YEAR):
+            return False
+        upper, beside = self.cells[above], self.right_of(above, cell.row - 1)
+        answered = beside is not None and self.labels[beside] is None and _TOLD_WHEN.search(self.texts[beside]) is not None
+        return (upper.col, upper.col_span) == (cell.col, cell.col_span) and not answered
 
     def lone_years(self) -> dict[int, tuple[int, Year]]:
         """Columns that one year alone heads: column → (row of the header, year)."""

@@ -6,9 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.finders.count import Count
 from extractors.finders.readings import ProseReading
+from extractors.finders.subjects import figures_of_others
 from models.answer import Caveat
-from models.fields import ESTABLISHED_ON
+from models.fields import (
+    COLLEGE_RATIO,
+    ENTERPRISES_SERVED,
+    ESTABLISHED_ON,
+    PREMISES_AREA,
+    PUBLIC_ACTIVITIES,
+    REGISTERED_CAPITAL,
+    SERVICE_ASSETS,
+    SPECIALISED_ACTIVITIES,
+    STAFF_COLLEGE,
+    STAFF_TOTAL,
+    WELFARE_ACTIVITIES,
+)
 from models.quantity import Quantity
 
 _OPENS = r"(?:^|(?<=[。；;\n\f]))\s*"
@@ -39,6 +53,11 @@ _OWNED = re.compile(
 _HAS = r"(?=\s*(?:[现共总占拥设]|有|建|目前|始建|创办|创建|成立|注册|始创|占地|开设|截至|教职|在校|职工|员工))"
 _STOPS = re.compile(r"[。；;]|\n\s*\n")  # a line of a page may end within a sentence
 SHORTEST_NAME = 6  # characters
+HELD = frozenset(
+    field.name for field in (ESTABLISHED_ON, REGISTERED_CAPITAL, PREMISES_AREA, SERVICE_ASSETS, STAFF_TOTAL, STAFF_COLLEGE, COLLEGE_RATIO)
+)
+"""What a body has, and not what is done for it."""
+FIGURES = HELD | {field.name for field in (ENTERPRISES_SERVED, PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES)}
 LONGEST = 6000  # of a text: no page of an application says more, and what a hostile one says takes time
 
 
@@ -50,15 +69,36 @@ class Stretch:
     end: int
     whom: str
     not_own: bool = False
+    only: frozenset[str] | None = None
+    """Names of the fields that the stretch speaks of; None for all."""
 
 
 def stretches_of_others(text: str) -> tuple[Stretch, ...]:
-    """Where `text` speaks of the applicant's group or trade; nothing where nobody says that the applicant is only a part. Never raises."""
+    """Where `text` speaks of the applicant's group or trade; of those only where somebody says that it is a part. Never raises."""
+    told = stretches_told(text)
     text = text[:LONGEST]
-    parents = (*_of_parents(text), *_of_owners(text))
+    parents = (*told, *_of_parents(text), *_of_owners(text))
     if _BELONGS.search(text) is None:
         return parents
     return (*parents, *_sections(text), *_sentences(text))
+
+
+def stretches_told(text: str) -> tuple[Stretch, ...]:
+    """Where the subjects of clauses say that the figures are another's. Never raises."""
+    return tuple(Stretch(one.start, one.end, one.whom, True, HELD if one.holds else FIGURES) for one in figures_of_others(text))
+
+
+def anothers(counts: list[Count], stretches: Sequence[Stretch]) -> list[Count]:
+    """The counts of a sentence, those of another body taken back before they are added to the applicant's; spans as in `stretches`' text."""
+    return [_taken_back(one, stretches) for one in counts]
+
+
+def _taken_back(one: Count, stretches: Sequence[Stretch]) -> Count:
+    if one.sentence is None or one.field is None or not one.taken:
+        return one
+    at = one.sentence.start + one.quantity.span[0]
+    part = next((part for part in stretches if part.start <= at < part.end and one.field.name in (part.only or FIGURES)), None)
+    return one if part is None else one.no(f"此处说的是“{part.whom}”，不是申报单位")
 
 
 _BRANCH = re.compile(
@@ -118,7 +158,12 @@ def _sentences(text: str) -> Iterator[Stretch]:
 
 def said_of_others(readings: Sequence[ProseReading], stretches: Sequence[Stretch]) -> list[ProseReading]:
     """The readings, those of a number that is somebody else's with a caveat: it answers nothing by itself and contests nothing."""
-    return [_told(one, next((part for part in stretches if part.start <= one.span[0] < part.end), None)) for one in readings]
+    return [_told(one, next((part for part in stretches if _is_in(part, one)), None)) for one in readings]
+
+
+def _is_in(part: Stretch, one: ProseReading) -> bool:
+    spoken_of = part.only is None or (one.field is not None and one.field.name in part.only)
+    return spoken_of and part.start <= one.span[0] < part.end
 
 
 def _told(one: ProseReading, part: Stretch | None) -> ProseReading:

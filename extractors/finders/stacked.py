@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.finders.entry import Entry
 from extractors.finders.labels import Label, match_label
 from extractors.finders.words import run_of, squeeze
+from models.bands import Bands
 from models.document import Line, Word
 from models.geometry import Box, around
 
@@ -30,11 +31,26 @@ class _Piece:
 def stacked_entries(lines: Sequence[Line], unit: str | None) -> Iterator[Entry]:
     """Entries of labels that no single line holds: 统一社会 / 信用代码 beside the code."""
     columns = [list(_columns(line)) for line in lines]
+    filed = [_filed(pieces) for pieces in columns]
     for at, pieces in enumerate(columns):
         for piece in pieces:
             if len(piece.text) < SHORTEST or match_label(piece.text) is not None:
                 continue
-            yield from _joined(columns, at, piece, unit)
+            yield from _joined(columns, filed, at, piece, unit)
+
+
+def _filed(pieces: list[_Piece]) -> Bands[tuple[int, _Piece]]:
+    """A line's pieces, numbered, by where they stand across the page."""
+    filed: Bands[tuple[int, _Piece]] = Bands()
+    for number, piece in enumerate(pieces):
+        filed.add(piece.box.x0, piece.box.x1, (number, piece))
+    return filed
+
+
+def _first_under(filed: Bands[tuple[int, _Piece]], above: Box) -> _Piece | None:
+    reach = ALIGNED * max(4.0, above.height)
+    near = sorted(filed.near(above.x0 - reach, above.x1 + reach), key=lambda one: one[0])
+    return next((piece for _, piece in near if _continues(above, piece.box)), None)
 
 
 def _columns(line: Line) -> Iterator[_Piece]:
@@ -53,10 +69,12 @@ def _piece(words: list[Word]) -> _Piece:
     return _Piece(tuple(words), box or words[0].box, run_of(words).text.strip())
 
 
-def _joined(columns: Sequence[list[_Piece]], at: int, first: _Piece, unit: str | None) -> Iterator[Entry]:
+def _joined(
+    columns: Sequence[list[_Piece]], filed: Sequence[Bands[tuple[int, _Piece]]], at: int, first: _Piece, unit: str | None
+) -> Iterator[Entry]:
     parts = [first]
     for below in range(at + 1, min(at + 2 * MOST_LINES, len(columns))):
-        under = next((piece for piece in columns[below] if _continues(parts[-1].box, piece.box)), None)
+        under = _first_under(filed[below], parts[-1].box)
         if under is None:
             continue
         parts.append(under)

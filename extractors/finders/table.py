@@ -472,11 +472,12 @@ class _TableReader:
     def _inside_cells(self, answered: frozenset[int]) -> Iterator[Entry]:
         """法定代表人：张三 in one cell."""
         foreign = False
+        taken = self.years.taken | answered
         for number, cell in enumerate(self.grid.cells):
             heading = self.grid.section(cell.row)
             if heading is not None and leading_label(heading) is None:
                 foreign = bool(FOREIGN.search(heading))
-            if foreign or cell.row in self.lists or number in self.years.taken | answered or self.grid.labels[number] is not None:
+            if foreign or cell.row in self.lists or number in taken or self.grid.labels[number] is not None:
                 continue
             run = run_of(cell.words)
             if len(run.text) <= LONG_TEXT and states_registration(run.text):

@@ -19,6 +19,7 @@ from extractors.finders.premises import premises_of, unnamed_total
 from extractors.finders.sentences import Sentence
 from extractors.finders.tally import added, summed_up, swap, taken_at
 from extractors.finders.then_now import then_and_now
+from extractors.finders.whole_staff import without_makers
 from models.answer import Caveat
 from models.fields import (
     ENTERPRISES_SERVED,
@@ -42,7 +43,7 @@ def within(sentence: Sentence, counts: list[Count]) -> list[Count]:
 
 def across(counts: list[Count], notice_year: int) -> list[Count]:
     """What needs the whole text: rule against fact, years, events that are parts."""
-    counts = [in_its_year(count, notice_year) for count in _assets(_facts_over_rules(totals_checked(then_and_now(counts))))]
+    counts = [in_its_year(count, notice_year) for count in _assets(_facts_over_rules(totals_checked(then_and_now(without_makers(counts)))))]
     counts = years_settled(year_goes_on(counts), notice_year)
     return events_settled(counts)
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
 
 from extractors.finders.texts import Reading
 from models.answer import Candidate, Caveat, FoundBy, Source
@@ -50,11 +52,21 @@ def part(word: Word, start: int, end: int) -> Word:
     text = word.text[start:end]
     if start == 0 and end >= len(word.text):
         return word
-    widths = [advance(char) for char in word.text]
-    total = sum(widths) or 1.0
-    left = word.box.x0 + word.box.width * sum(widths[:start]) / total
-    right = word.box.x0 + word.box.width * sum(widths[:end]) / total
+    reached = _reached(word.text)
+    total = reached[-1] or 1.0
+    left, right = (word.box.x0 + word.box.width * reached[_place(at, len(word.text))] / total for at in (start, end))
     return replace(word, text=text, box=Box(left, word.box.top, max(left, right), word.box.bottom))
+
+
+def _place(at: int, length: int) -> int:
+    """Where a stretch of a text begins or ends, as slicing counts."""
+    return min(at, length) if at >= 0 else max(0, length + at)
+
+
+@lru_cache(maxsize=4)
+def _reached(text: str) -> tuple[float, ...]:
+    """How far a text has come before each of its characters and at its end, in em."""
+    return tuple(accumulate(map(advance, text), initial=0.0))
 
 
 def advance(char: str) -> float:

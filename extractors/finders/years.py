@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.finders.label_words import unit_of
+from extractors.finders.label_words import CUMULATIVE, unit_of
 from extractors.finders.labels import Label
 from extractors.finders.naming import named
 from extractors.finders.shape import FOREIGN, Grid, Year, latest
@@ -16,6 +16,8 @@ PART = re.compile(r"[（(]?(?:其中|其 中|内[:：]|含[:：]|#)")
 WHOLE = re.compile(
     r"[（(]?(?:合计|总计|小计|共计|总数|总量|总额|总人数|人数|数量|家数|户数|次数|场次|全部|实际|当年|本年|年末|年末数|[-—－/]+)[）)]?(?:[（(].{1,6}[）)])?"
 )
+
+YEARS_SHOWN = re.compile(r"(?:最?近|历)[二两三四五]?年(?:来)?(?!累计|合计|总|共)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class Asking:
     period: str | None = None
 
 
+def _of_one_year(label: Label) -> Label:
+    """近三年业绩 | 服务企业（家） above 2017年 | 2018年 | 2019年: the years stand side by side, none of them is the sum."""
+    if label.cumulative and CUMULATIVE.search(YEARS_SHOWN.sub("", label.text)) is None:
+        return replace(label, cumulative=False)
+    return label
+
+
 class YearReader:
     """Reads what years head in one table; `taken` are the cells that are answered so. `others`: cells of another body's figures."""
 
@@ -53,8 +62,8 @@ class YearReader:
         self.taken: set[int] = set()
 
     def asking(self) -> Iterator[Asking]:
-        yield from self._of_years()
-        yield from self._of_year_rows()
+        for one in (*self._of_years(), *self._of_year_rows()):
+            yield replace(one, label=_of_one_year(one.label))
 
     def _of_years(self) -> Iterator[Asking]:
         heads = [
@@ -81,7 +90,8 @@ class YearReader:
             cell = self.grid.cells[number]
             label = named(self.grid, number, []) if number not in self.others else None
             inside = sum(cell.col <= col < cell.col + cell.col_span for col in years)
-            if cell.row + cell.row_span == row and inside > 1 and label is not None and label.asks:
+            counts = label is not None and label.field is not None and label.asks and label.field.is_number
+            if cell.row + cell.row_span == row and inside > 1 and label is not None and counts:
                 found[number] = label
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.layer.glyphs import Rule
@@ -63,6 +63,11 @@ def grids_of(rules: Iterable[Rule]) -> tuple[Grid, ...]:
         return ()
     found = [_grid(rows, cols) for rows, cols in _components(horizontal, vertical)]
     return tuple(sorted((grid for grid in found if grid is not None), key=lambda grid: grid.box.area))
+
+
+def too_many(rules: Sequence[Rule]) -> bool:
+    """Are there so many lines that no grid is looked for?"""
+    return len(rules) > MAX_LINES and sum(map(len, _merged(rules))) > MAX_LINES
 
 
 def _merged(rules: Iterable[Rule]) -> tuple[list[_Line], list[_Line]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.numerals import arabic, read_numeral
 from extractors.proofs.amounts import days_in
-from extractors.proofs.owners import ENDING, full_name
+from extractors.proofs.owners import ENDING, PARK_ROLE, full_name
 from extractors.proofs.reading import (
     ASKED,
     AnyCandidate,
@@ -74,9 +74,15 @@ SQUARE_METRE = re.compile("[mM]2")
 HOLDER_ROLES = listed(
     "承租方 承租人 乙方 权利人 使用方 使用人 使用单位 房屋所有权人 所有权人 受让方 借用方 产权人 房屋使用人 无偿使用方 入驻单位 入驻方"
 )
-OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人")
+OTHER_ROLES = ("出租方", "出租人", "甲方", "提供方", "出借方", "产权单位", "转租方", "房屋出租人", "委托方", "委托单位")
+# Who runs a house for its owner holds it where nobody else does: 受托方 of a 委托运营及场地使用协议.
+ENTRUSTED_ROLES = ("受托方", "受托单位", "受托运营方", "运营方", "委托运营方", "承接方")
+# A park takes in a firm: whatever room it gives it is the firm's, and never the premises of whoever runs the park.
+OF_A_TENANT = re.compile(
+    r"^[^。，,;；:：《》]{0,16}(?:入驻|进驻|入孵|入园|孵化|众创|创客|工位|卡座)[^。，,;；:：《》]{0,14}(?:协议|合同|合约)(?:书)?(?:[(（][^()（）]{0,12}[)）])?$"
+)
 ROLE = re.compile(
-    rf"({'|'.join(sorted((*HOLDER_ROLES, *OTHER_ROLES), key=len, reverse=True))})"
+    rf"({'|'.join(sorted((*HOLDER_ROLES, *OTHER_ROLES, *ENTRUSTED_ROLES), key=len, reverse=True))})"
     r"(?:\((?P<also>[^()]{1,16})\))?\s*(?:\((?:盖章|签章|公章|全称)\))?\s*(?P<colon>[:：])?\s*(?P<rest>.*)"
 )
 TORN_ROLE = re.compile(r"权\s*利\s*人|使\s*用\s*人|承\s*租\s*方|承\s*租\s*人|出\s*租\s*方|出\s*租\s*人")
@@ -94,6 +100,7 @@ DEED_OF_LANDLORD = re.compile(
     r"(?:产权|房产|房产权|不动产|不动产权|所有权|权属)(?:证|证明|证书|证件|登记证|登记证明|证明材料|资料)"
 )
 
+TITLE = re.compile(r"^[^。，,;；:：]{0,24}(?:合同|协议|证明|证书|房产证|产权证)(?:书)?(?:[(（][^()（）]{0,12}[)）])?$")
 TERM_WORDS = re.compile(r"(?:租赁|使用|租用|合同|租期|期限|有效期|借用|承租|免租|无偿使用|租住)[^。；]{0,30}?")
 FROM_TO = re.compile(r"自|从|由|起|至|到|—|–|-|~|～")
 OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
@@ -102,19 +109,21 @@ OPEN_ENDED = re.compile(r"长期(?:有效|使用)?|无固定期限|永久")
 def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     candidates: list[AnyCandidate] = []
     of_landlords: list[AnyCandidate] = []
-    parties: dict[tuple[str, bool], Party] = {}
+    parties: dict[tuple[str, bool, int | None], Party] = {}
     terms: list[Term] = []
     problems: list[Problem] = []
+    of_tenant = False
     for page in pages:
         whole = _is_landlords(page)
+        of_tenant = _is_of_a_tenant(page) or (of_tenant and not _is_titled(page))
         (of_landlords if whole else candidates).extend(_areas(page))
-        for party in (*_parties(page), *_addressee(page)):
+        for party in (*_parties(page, of_tenant=of_tenant), *_addressee(page)):
             party = replace(party, is_holder=False) if whole else party
-            parties.setdefault((party.name, party.is_holder), party)
+            parties.setdefault((party.name, party.is_holder, page.number if party.role == PARK_ROLE else None), party)
         term = _term(page) if not whole else None
         if term is not None:
             terms.append(term)
-            problems += _expiry(page, term, asked)
+            problems += _expiry(page, term, asked) if not of_tenant else []
     # What the landlord owns is more than what is let; where nothing else states an area, a person looks at it.
     candidates = candidates or [
         replace(one, caveats=one.caveats | {Caveat.BASIS}, detail=f"{one.detail}，为出租方产权的面积") for one in of_landlords
@@ -209,15 +218,16 @@ def _once(candidates: list[AnyCandidate]) -> list[AnyCandidate]:
     return list(seen.values())
 
 
-def _parties(page: Page) -> list[Party]:
+def _parties(page: Page, *, of_tenant: bool = False) -> list[Party]:
+    """Who stands on a page, in which role. `of_tenant`: it is an agreement with a firm that a park takes in; the other side is the park."""
     out: list[Party] = []
     lines = page.lines
     for at, line in enumerate(lines):
         text = TORN_ROLE.sub(lambda match: re.sub(r"\s", "", match.group()), squash(line.text))
         for part in re.split(r"(?<=[^:：])(?=(?:乙方|承租方|承租人|使用方)[(:：])", text):
             match = ROLE.match(part)
-            if match is None:
-                continue
+            if match is None or (match.group(1) in ENTRUSTED_ROLES and match.group("colon") is None):
+                continue  # 受托方负责平台的日常运营 names nobody
             role, also = match.group(1), match.group("also") or ""
             rest = match.group("rest")
             if text.endswith(rest) and at + 1 < len(lines):
@@ -234,7 +244,23 @@ def _parties(page: Page) -> list[Party]:
                         page.place(line.box, line.text),
                     )
                 )
-    return out
+    told = _entrusted(out)
+    return [one if one.is_holder or not of_tenant else replace(one, role=PARK_ROLE) for one in told]
+
+
+def _entrusted(parties: list[Party]) -> list[Party]:
+    """Who runs a house for its owner holds it, unless a tenant stands beside it."""
+    if any(one.is_holder and one.role not in ENTRUSTED_ROLES for one in parties):
+        return [one for one in parties if one.role not in ENTRUSTED_ROLES]
+    return parties
+
+
+def _is_of_a_tenant(page: Page) -> bool:
+    return any(OF_A_TENANT.search(squash(line.text)) for line in page.lines)
+
+
+def _is_titled(page: Page) -> bool:
+    return any(TITLE.search(squash(line.text)) for line in page.lines[:TITLE_AMONG])
 
 
 def _broken_off(line: Line, under: Line, page: Page) -> str:
@@ -266,7 +292,7 @@ def _party_name(rest: str, *, named: bool) -> str | None:
 def _is_holder(role: str, also: str) -> bool:
     if also in HOLDER_ROLES or also in OTHER_ROLES:
         return also in HOLDER_ROLES
-    return role in HOLDER_ROLES
+    return role in HOLDER_ROLES or role in ENTRUSTED_ROLES
 
 
 def _term(page: Page) -> Term | None:

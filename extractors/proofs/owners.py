@@ -26,6 +26,7 @@ NO_OWNER = re.compile(
     r"^(?:为|向|与|对|给|关于|附|支持|服务)|社会保险|社保|医疗保障|人力资源|公积金|税务|人才|就业|不动产|登记|认定|入库|[一二三四五六七八九十\d]、"
 )
 INCORPORATED = re.compile(r"(?:公司|集团|协会|商会|学会|促进会|联合会|合作社)$")
+PARK_ROLE = "园区方"  # who takes a firm into its house, on the agreement about it
 TITLE_AMONG, TITLE_LENGTH = 4, 60
 STANDS_ALONE = re.compile(rf"^{NAME}[:：]?$")
 

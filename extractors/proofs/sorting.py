@@ -221,10 +221,11 @@ def _title_lines(lines: list[str]) -> list[str]:
     head = [line for line in lines[: TITLE_LINES + 2] if line]
     joined = [a + b for a, b in pairwise(head[:5]) if len(a) + len(b) <= TITLE_LENGTH]
     short = [line for line in lines if 2 <= len(line) <= TITLE_LENGTH]
-    top = [line for line in short if line in head[:TITLE_LINES]]
+    highest = set(head[:TITLE_LINES])
+    top = [line for line in short if line in highest]
     # The last of many short lines gives way to a title that the page's first line breaks.
     broken = joined[:1] if len(head) > 1 and joined[:1] == [head[0] + head[1]] else []
-    return [*(top + joined)[: TITLE_LINES - len(broken)], *broken, *(line for line in short if line not in top)]
+    return [*(top + joined)[: TITLE_LINES - len(broken)], *broken, *(line for line in short if line not in highest)]
 
 
 def _header_rows(page: Page) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.answer import Bound, FoundBy, State
+from models.answer import Answer, Bound, FoundBy, State
 from models.criterion import Compare, Condition, Count, Limit, Limited, Op, Ratio, Subset, UnionRatio
 from models.problem import Category, Problem, Severity
 from models.quantity import Qualifier, Quantity, Truth, plain
@@ -78,6 +78,8 @@ def ratio(condition: Condition, case: Case) -> Told:
     counted = bool(parts.values and wholes.values) and not corrected
     if counted and condition.part_of_whole and _greater(parts.values, wholes.values):
         return cannot_tell("其中人数多于总人数，其中必有一数不对", field=field, place=place)
+    if stated is not None and _is_alike(stated, parts, wholes) and all(value.value != condition.limit.value for value in claimed.values):
+        counted = False
     told = _of_counts(parts, wholes, condition, field) if counted else None
     if told is not None and (exact or not claimed.values):
         against = stated is not None and stated.state is State.CONFLICT and _speaks_against(claimed, stated.found_by, told, condition.limit)
@@ -92,6 +94,11 @@ def ratio(condition: Condition, case: Case) -> Told:
     ]
     why = next((one.why for one in (parts, wholes) if not one.values and one.why), "")
     return cannot_tell(f"缺{'、'.join(missing)}，算不出比例（{why}）", field=field, place=place, absent=True)
+
+
+def _is_alike(stated: Answer[Quantity], parts: Evidence, wholes: Evidence) -> bool:
+    """Do the papers disagree on both counts, and every paper's own two make the one share that was taken?"""
+    return stated.state is State.FOUND and stated.found_by is FoundBy.COMPUTED and not parts.settled and not wholes.settled
 
 
 def union_ratio(condition: Condition, case: Case) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from reportlab.lib.colors import Color, white
@@ -245,3 +246,14 @@ def test_thousands_of_lines_take_no_time(tmp_path):
             c.rect(60 + i % 400, 100 + (i * 13) % 600, 11, 11)
 
     assert read(tmp_path, page).page.seconds < 20
+
+
+def test_a_page_of_more_lines_than_any_table_has_says_that_it_was_not_read_as_one(tmp_path: Path) -> None:
+    def crowded(c: Canvas) -> None:
+        lines(c, ((20 + 25.0 * (at % 22), 20 + 4.0 * (at // 22), 32 + 25.0 * (at % 22), 20 + 4.0 * (at // 22)) for at in range(4400)))
+        put(c, 60, 830, "岳阳市青桐服务中心")
+
+    page = read(tmp_path, crowded).page
+    assert page.tables == ()
+    assert [problem.message for problem in page.problems] == ["“drawn.pdf”第 1 页线条太多，未能按表格识读。"]
+    assert read(tmp_path, single).page.problems == ()

@@ -91,6 +91,8 @@ def test_a_number_broken_over_a_line_is_one() -> None:
     [
         ("2019年服务企业126家", "2019"), ("年服务企业126家", "annual"), ("累计服务企业126家", "cumulative"), ("服务企业126家", None),
         ("2019年累计服务企业126家", "2019"), ("近三年服务企业126家", "cumulative"), ("公司成立于2014年，服务企业126家", None),
+        ("2017—2019年三年累计服务企业126家", "cumulative"), ("2017至2019年度共服务企业126家", "cumulative"), ("2017—2019年每年服务企业126家", "annual"),
+        ("2019年1月—2019年12月服务企业126家", "2019"), ("2017—2019年稳步发展，2019年服务企业126家", "2019"),
     ],
 )  # fmt: skip
 def test_a_number_knows_its_time(text: str, period: str | None) -> None:
