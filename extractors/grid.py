@@ -39,6 +39,7 @@ LEAST_SIDE = 0.9  # of a character's height: a cell less wide or high than this 
 MANY_SLIVERS, SLIVERS_AREA = 0.5, 0.2  # of the cells, and of their area: with so much too small for a character it is writing or a code
 SQUARE, PATTERN = 0.75, 12  # one side of a code as a share of the other; cells at least
 MAX_LINES = 400  # rulings of one direction: more is a pattern, not a table
+LONG_RULE, LEAST_RULES = 8, 4  # of a character's height; level rulings of a form at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,12 @@ def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> 
 
 
 def _in_line(ink: Mask, stubs: Mask, across: Mask, down: Mask, height: float) -> Mask:
-    """Pieces in line with upright rulings, without the strokes of characters that happen to stand there, in a cell that goes on below one."""
+    """Pieces in line with upright rulings, without the strokes of characters that happen to stand there, in a cell that goes on below one.
+
+    Only in a form: the few rulings of a certificate are a frame, and what lies in line with it is its ornament.
+    """
+    if sum(spot.width >= LONG_RULE * height for spot in _strokes(across, across=True)) < LEAST_RULES:
+        return stubs
     kept = stubs & grown(down, 2 * TOUCH + 1, 2 * TOUCH + 1)
     written = ink & (1 - grown(across | down, 2 * TOUCH + 1, 2 * TOUCH + 1))
     for spot, own in pieces_of(np.ascontiguousarray(stubs & (1 - kept))):
