@@ -28,10 +28,8 @@ SURE_THERE = 0.95  # of a character on a page that loses strokes, where its plac
 LOST_MANY = 0.13  # of the page's words in doubt where strokes are lost: there figures vanish without a trace
 LOST_SOME, LOST_MUCH = 0.08, 0.05  # the same, where so many pieces are too many on the whole page
 SOME_DISPUTED = 0.08  # of the page's words in doubt: where another reader differs too, enough to leave a figure open
-DRAWN_SURELY, DRAWN_ONE = (
-    0.7,
-    0.8,
-)  # of 100 nats: figures that the page's own type bears out so clearly have lost nothing that counts; with a '1'
+DRAWN_SURELY = 0.7  # of 100 nats: figures that the page's own type bears out so clearly have lost nothing that counts
+DRAWN_ONE = 0.8  # the same of a number with a '1'
 MUCH_DISPUTED = 0.3  # of the page's words in doubt: more tells nothing more
 
 
@@ -112,9 +110,8 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     point may have stood in a gap, `gainsaid_beside` it differs where a character may be gone, `hidden_left` a seal hides and something does not fit; `late` the second reader agreed only after another try; `loose` how unsure the first one is
     where the second does not bear it out."""
     borne = evidence.drawn >= (DRAWN_ONE if evidence.ones else DRAWN_SURELY) and not (evidence.hidden or evidence.beside)
-    heard = (
-        borne and evidence.third == 1
-    )  # two readers and the page's own type: broken strokes keep the second from more readings than wrong ones
+    # Two readers and the page's own type are enough: broken strokes keep the second from right readings more than from wrong ones.
+    heard = borne and evidence.third == 1
     agrees, differs = float(evidence.second == 1 or heard), float(evidence.second == 0 and not heard)
     losing = float(evidence.page_breaks > LOST_PAGE or evidence.breaks > BROKEN_WORD or evidence.hidden > 0)
     lost = losing * (1 - borne)

@@ -222,7 +222,8 @@ def _strokes_of(page: PageAsks, first: Engine, *, broken: bool, red: bool) -> _S
     figures = [
         Figures(ink_of(grey_of(image)), text.chars, word.box.height / FIGURE_PX) for (word, image), text in zip(drawn, texts, strict=True)
     ]
-    return _Strokes(breaks, breaks - held, ruler_of(figures), typeface_of(figures), hiding, page.faint)
+    ruler = ruler_of(figures)
+    return _Strokes(breaks, breaks - held, ruler, typeface_of(figures, ruler), hiding, page.faint)
 
 
 def _parts(ask: Ask, line: Line, again: CropText) -> list[_Part]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ink import shares_of, softened
-from extractors.stems import Figures, Ruler, origin_of, ruler_of
+from extractors.stems import Figures, Ruler, origin_of
 
 FIGURES = "0123456789"
 HEIGHT = 32  # px a figure is drawn high
@@ -79,9 +79,8 @@ class Typeface:
         return float(window.reshape(-1) @ usual / (usual @ usual))
 
 
-def typeface_of(lines: Sequence[Figures]) -> Typeface | None:
-    """Learned from the figures of one page; None where they tell no pitch or show one of the ten too seldom."""
-    ruler = ruler_of(lines)
+def typeface_of(lines: Sequence[Figures], ruler: Ruler | None) -> Typeface | None:
+    """Learned from the figures of one page and its ruler; None without one, or where the page shows one of the ten too seldom."""
     height = _height(lines)
     if ruler is None or height is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.proofs.leavers import NOBODY, NUMBERS, REMARK_LENGTH
+from extractors.proofs.leavers import NOBODY, NUMBERS, REMARK_LENGTH, numbers_told
 from extractors.proofs.reading import listed, squash
 from extractors.proofs.rows import Column, Row
 
@@ -50,11 +50,5 @@ def disowned(rows: Sequence[Row], captions: Sequence[str]) -> tuple[Row, ...]:
     numbers: set[int] = set()
     for line in (squash(one) for one in captions):
         if len(line) <= REMARK_LENGTH and OF_SOME.search(line) and not OF_NONE.search(line):
-            numbers |= {number for match in NUMBERS.finditer(line) for number in told(match)}
+            numbers |= {number for match in NUMBERS.finditer(line) for number in numbers_told(match)}
     return tuple(row for row in rows if row.number in numbers or is_disowned(row))
-
-
-def told(match: re.Match[str]) -> set[int]:
-    """The rows' numbers that a match of NUMBERS names."""
-    first, last = int(match["from"]), int(match["to"] or match["from"])
-    return {*range(first, last + 1), *(int(one) for one in re.findall(r"\d+", match["more"]))}

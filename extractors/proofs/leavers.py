@@ -73,12 +73,13 @@ def noted(captions: Sequence[str], rows: Sequence[Row]) -> tuple[tuple[Row, ...]
     return tuple(row for row in rows if any(row is one for one in named)), counted
 
 
-def _rows_told(line: str, rows: Sequence[Row]) -> list[Row]:
-    numbers = {number for match in NUMBERS.finditer(line) for number in _numbers(match)}
-    names = ((row, squash(row.get("name").text)) for row in rows)
-    return [row for row, name in names if row.number in numbers or (len(name) >= LEAST_NAME and name in line)]
-
-
-def _numbers(match: re.Match[str]) -> set[int]:
+def numbers_told(match: re.Match[str]) -> set[int]:
+    """The rows' numbers that a match of NUMBERS names."""
     first, last = int(match["from"]), int(match["to"] or match["from"])
     return {*range(first, last + 1), *(int(one) for one in re.findall(r"\d+", match["more"]))}
+
+
+def _rows_told(line: str, rows: Sequence[Row]) -> list[Row]:
+    numbers = {number for match in NUMBERS.finditer(line) for number in numbers_told(match)}
+    names = ((row, squash(row.get("name").text)) for row in rows)
+    return [row for row, name in names if row.number in numbers or (len(name) >= LEAST_NAME and name in line)]

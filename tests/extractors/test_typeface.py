@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from extractors.ocr.engine import Char
-from extractors.stems import Figures
+from extractors.stems import Figures, ruler_of
 from extractors.typeface import Typeface, typeface_of
 from samples.drawing.fonts import pil_font
 
@@ -60,7 +60,8 @@ def speckled(figures: Figures, seed: int, share: float = 0.12) -> Figures:
 
 @pytest.fixture(scope="module")
 def page() -> Typeface:
-    face = typeface_of([speckled(drawn(text), seed) for seed, text in enumerate(NUMBERS * 2)])
+    lines = [speckled(drawn(text), seed) for seed, text in enumerate(NUMBERS * 2)]
+    face = typeface_of(lines, ruler_of(lines))
     assert face is not None
     return face
 
@@ -101,9 +102,9 @@ def test_an_end_that_is_half_gone_bears_nothing_out(page: Typeface) -> None:
 
 
 def test_a_page_that_shows_a_figure_too_seldom_tells_nothing() -> None:
-    assert typeface_of([drawn(text) for text in NUMBERS * 2 if "4" not in text]) is None
-    assert typeface_of([drawn("12")]) is None
-    assert typeface_of([]) is None
+    without = [drawn(text) for text in NUMBERS * 2 if "4" not in text]
+    for lines in (without, [drawn("12")], []):
+        assert typeface_of(lines, ruler_of(lines)) is None
 
 
 def test_no_picture_is_too_small(page: Typeface) -> None:
