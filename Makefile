@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO_OUT := output/demo
-BENCHES := numbers textlayer licences calibrate form_page bench_judging bench_papers bench_plain bench_samples package60 bench_tampering
+BENCHES := numbers textlayer licences calibrate form_page bench_judging bench_papers bench_plain bench_samples package60 workers bench_tampering
 SOAKS := bench_night $(patsubst benchmarks/%.py,%,$(wildcard benchmarks/soak_*.py))
 
 .PHONY: demo test setup lint bench soak samples clean

@@ -44,6 +44,11 @@ class Spot:
     area: int
 
 
+def use_threads(count: int) -> None:
+    """Pixel work takes as many threads as its process was given: cv2's own pool would be a second one, a tenth of a page's processor time."""
+    cv2.setNumThreads(count)
+
+
 def resized(image: Pixels, width: int, height: int) -> Pixels:
     """The image at another size: averaged when made smaller, bilinear when made larger."""
     smaller = width * height < image.shape[0] * image.shape[1]

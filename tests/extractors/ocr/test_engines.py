@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.ocr import READERS, Known
+from extractors.ocr import READERS, Known, rapid
 from extractors.ocr.engine import CropText, Engine, Pixels, TextBox
 from extractors.ocr.scripted import ScriptedEngine, says
 
@@ -72,3 +72,33 @@ def test_the_scripted_engine_says_what_it_was_told() -> None:
     engine = ScriptedEngine(lines=(TextBox(0, 0, 10, 10, says("甲")),), crops=(says("乙"),))
     assert engine.detect_and_read(crop(20, 20))[0].crop.text == "甲"
     assert engine.read_crops([crop(20, 20), crop(20, 20)]) == (says("乙"), CropText("", 0.0))
+
+
+@pytest.mark.parametrize("runtime", rapid.RUNTIMES)
+def test_lines_of_other_sizes_one_after_another_keep_their_own_scores(runtime: str) -> None:
+    pytest.importorskip(runtime)
+    session = rapid.start(runtime, 1)._load_rec_model().session
+    rng = np.random.default_rng(7)
+    blocks = [rng.random((count, 3, rapid.LINE_HEIGHT, width), dtype=np.float32) for count, width in ((1, 192), (3, 320), (2, 192))]
+    copied = [np.array(session(block)) for block in blocks]
+    scores = rapid._in_place(session)
+    for block, expected in zip(blocks + blocks, copied + copied, strict=True):
+        assert np.array_equal(scores(block), expected)
+
+
+def test_levels_from_the_table_are_those_worked_out_for_each_pixel() -> None:
+    detector = rapid.start("onnxruntime", 1)._load_det_model()
+    image = np.random.default_rng(7).integers(0, 256, (333, 500, 3), dtype=np.uint8)
+    expected = detector.get_preprocess()(image[:, :, ::-1])
+    rapid._by_table(detector)
+    assert np.array_equal(detector.get_preprocess()(image[:, :, ::-1]), expected)
+
+
+def test_pixel_work_takes_no_more_threads_than_the_engine() -> None:
+    before = cv2.getNumThreads()
+    try:
+        for threads in (2, 1):
+            rapid.RapidEngine(threads)
+            assert cv2.getNumThreads() == threads
+    finally:
+        cv2.setNumThreads(before)
