@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.finders.words import AnyCandidate
 from extractors.variants import SIMPLIFIED, simplified
+from models.answer import AnyCandidate
 from models.document import Cell, Page, Table, Word
 
 FEWEST = 4  # different ones on a page that make it a page of traditional writing: a single one may be of somebody's name

@@ -187,6 +187,7 @@ class FileRecord:
     status: FileStatus
 
 
+AnyCandidate = Candidate[Quantity] | Candidate[str]
 AnyAnswer = Answer[Quantity] | Answer[str]
 
 

@@ -11,13 +11,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.proofs.own_names import is_anothers, same_body
-from models.answer import Candidate, Caveat, Findings, FoundBy, Source
+from models.answer import AnyCandidate, Caveat, Findings, FoundBy, Source
 from models.document import Place
 from models.facts import Ascribed
 from models.fields import ORGANISATION_NAME, PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES
 from models.quantity import Quantity, exactly, plain
 
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 ACTIVITIES = frozenset({PUBLIC_ACTIVITIES.name, SPECIALISED_ACTIVITIES.name, WELFARE_ACTIVITIES.name})
 OFF_A_CERTIFICATE = frozenset({FoundBy.LICENCE, FoundBy.QR})
 SHOWN = 30

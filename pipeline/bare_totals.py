@@ -10,11 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.proofs.amounts import IN_WAN
-from models.answer import Candidate, Caveat, Findings, Source
+from models.answer import AnyCandidate, Caveat, Findings, Source
 from models.fields import SERVICE_ASSETS
 from models.quantity import Quantity, exactly
 
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 UNITS = ("万元", "元")
 
 

@@ -19,7 +19,7 @@ from extractors.places import Seats, seats_of
 from extractors.raster import LOOK_DPI
 from extractors.recheck import Ask, PageAsks, Seen, bare, faintness, look_again
 from extractors.strokes import expected_pieces
-from models.answer import Candidate, Caveat, Confirmed, Extracted, FoundBy, Witness
+from models.answer import AnyCandidate, Caveat, Confirmed, Extracted, FoundBy, Witness
 from models.document import Document, Page, Place, ReceivedFile, Word
 from models.fields import RECOMMENDATION_OPINION, Field, Kind
 from models.geometry import Box, View
@@ -213,7 +213,7 @@ def _figures(page: Page) -> tuple[Word, ...]:
     return tuple(word for word in _by_ocr(page) if word.confidence >= FIGURE_READ_AT and expected_pieces(word.text) is not None)
 
 
-def question_of(candidate: Candidate[Quantity] | Candidate[str], page: Page | None = None) -> Question | None:
+def question_of(candidate: AnyCandidate, page: Page | None = None) -> Question | None:
     """What must be asked about a candidate; None where nothing needs to be: not from a scan, unread, or counted.
 
     A number that was cut out of a line is looked for in the whole line of `page`: where it was cut is an estimate.
@@ -249,7 +249,7 @@ def _stands_before(one: Box, word: Box) -> bool:
     return one.overlap_y(word) > 0.5 * min(height, one.height) and -height < word.x0 - one.x1 < NEGATION * height
 
 
-def _ask_text(word: Word, page: Page | None, candidate: Candidate[Quantity] | Candidate[str]) -> Ask:
+def _ask_text(word: Word, page: Page | None, candidate: AnyCandidate) -> Ask:
     """The words of a text; of a code only the code, of an opinion only what it comes to, whatever stands on the same line."""
     whole = _whole(word, page)
     code = candidate.field.kind is Kind.CODE
@@ -270,7 +270,7 @@ def _whole(word: Word, page: Page | None) -> Word:
     return next(wholes, word)
 
 
-def _numbers(candidate: Candidate[Quantity] | Candidate[str]) -> tuple[str, ...]:
+def _numbers(candidate: AnyCandidate) -> tuple[str, ...]:
     """The numbers in a candidate's words that make its value."""
     text = "".join(word.text for word in candidate.words)
     if isinstance(candidate.value, Quantity):

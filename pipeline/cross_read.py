@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from extractors.layer.symbols import RADICALS
 from extractors.plumb import READER, plain_text, texts_at
-from models.answer import Candidate, Confirmed, Extracted, FoundBy, Witness
+from models.answer import AnyCandidate, Confirmed, Extracted, FoundBy, Witness
 from models.document import Media, Page, Place, ReceivedFile
 from models.fields import Kind
 from models.geometry import Box
-from models.quantity import Quantity
 from pipeline.crew import Crew
 from pipeline.settings import Settings
 
@@ -116,7 +115,7 @@ def _tasks(extracted: Extracted, settings: Settings) -> list[TextTask]:
     return tasks
 
 
-def _decides(candidate: Candidate[Quantity] | Candidate[str]) -> bool:
+def _decides(candidate: AnyCandidate) -> bool:
     return (
         candidate.value is not None
         and candidate.field.kind in CROSS_READ
@@ -126,5 +125,5 @@ def _decides(candidate: Candidate[Quantity] | Candidate[str]) -> bool:
     )
 
 
-def _question(candidate: Candidate[Quantity] | Candidate[str], page: Page) -> TextQuestion:
+def _question(candidate: AnyCandidate, page: Page) -> TextQuestion:
     return TextQuestion(candidate.place, tuple((word.text, page.view.box(word.box)) for word in candidate.words))

@@ -23,13 +23,12 @@ from extractors.proofs.running_heads import without_running_heads
 from extractors.proofs.sections import sections
 from extractors.proofs.shareholders import shareholders_of
 from extractors.traditional import as_written, simplified_page
-from models.answer import NO_FACTS, Candidate, Extracted, Findings
+from models.answer import NO_FACTS, AnyCandidate, Extracted, Findings
 from models.document import Document, Opened, Page
 from models.facts import Facts
 from models.notice import Notice
 from models.problem import Category, Problem, Severity
 from models.proof import PageKind, PageRef, Sorted
-from models.quantity import Quantity
 from pipeline.bare_totals import with_units_of_others
 from pipeline.crew import Crew, Failure
 from pipeline.leaves import bundles
@@ -37,7 +36,6 @@ from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
 T = TypeVar("T")
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 
 SECONDS_TO_START = 60.0

@@ -7,12 +7,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from extractors.proofs.consistency import name_key, same_name
-from models.answer import Candidate, Caveat, Findings, FoundBy, Source
+from models.answer import AnyCandidate, Caveat, Findings, FoundBy, Source
 from models.facts import FormerName
 from models.fields import CREDIT_CODE, ORGANISATION_NAME, Field
-from models.quantity import Quantity
 
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 Sheet = tuple[str, int | None]  # file, page
 
 OFF_A_CERTIFICATE = frozenset({FoundBy.LICENCE, FoundBy.QR})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from models.answer import Answer, AnyAnswer, Candidate, FoundBy, State
+from models.answer import Answer, AnyAnswer, AnyCandidate, Candidate, FoundBy, State
 from models.fields import ADDRESS, COUNTY, ORGANISATION_NAME, RECOMMENDATION_OPINION
-from models.quantity import Quantity
 from models.regions import County, find_county
 
 BY_ADDRESS = "由单位地址得出"
@@ -32,7 +31,7 @@ def located(answers: Mapping[str, AnyAnswer]) -> AnyAnswer:
     return _answer(county, chosen, because, state, address.confidence)
 
 
-def _answer(county: County, by: Candidate[Quantity] | Candidate[str], because: str, state: State, confidence: float | None) -> Answer[str]:
+def _answer(county: County, by: AnyCandidate, because: str, state: State, confidence: float | None) -> Answer[str]:
     candidate = Candidate(COUNTY, county.name, by.place, by.words, by.source, FoundBy.COMPUTED, label=by.label, detail=BY_ADDRESS)
     return Answer(
         COUNTY,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.answer import Candidate, Caveat, Findings, FoundBy
+from models.answer import AnyCandidate, Caveat, Findings, FoundBy
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL
-from models.quantity import Quantity
 
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 OF_PEOPLE = frozenset({STAFF_TOTAL.name, STAFF_COLLEGE.name})
 
 

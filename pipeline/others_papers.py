@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.proofs.lease import OTHER_ROLES
 from extractors.proofs.own_names import is_anothers, may_be
 from extractors.proofs.reading import squash
-from models.answer import Candidate, Caveat, Findings, Source
+from models.answer import AnyCandidate, Caveat, Findings, Source
 from models.facts import Party
 from models.fields import (
     ENTERPRISES_SERVED,
@@ -25,10 +25,8 @@ from models.fields import (
     WELFARE_ACTIVITIES,
 )
 from models.proof import PageKind
-from models.quantity import Quantity
 from pipeline.ascribed import names_of_applicant
 
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 KIND_OF_FIELD = {
     PREMISES_AREA.name: PageKind.LEASE,
     SERVICE_ASSETS.name: PageKind.ASSET_LIST,

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.answer import Candidate
+from models.answer import AnyCandidate
 from models.document import Cell, Doubt, Mark, MarkState, Page, Reading, Table, Word
 from models.geometry import Box
 from models.quantity import Qualifier, Quantity, plain
@@ -191,7 +191,7 @@ def _span(rows: list[list[str]], row: int, col: int) -> tuple[int, int]:
     return cols, down
 
 
-def said(candidates: Iterable[Candidate[Quantity] | Candidate[str]]) -> dict[str, str]:
+def said(candidates: Iterable[AnyCandidate]) -> dict[str, str]:
     """Field → value as short text, several different ones joined by ` | `; a caveat shows as its name behind a `!`."""
     out: dict[str, list[str]] = {}
     for one in candidates:

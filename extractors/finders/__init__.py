@@ -12,7 +12,7 @@ from extractors.finders.relations import find_relations
 from extractors.finders.signoff import find_signoff
 from extractors.finders.table import find_in_tables
 from extractors.finders.titles import find_title_category
-from extractors.finders.words import AnyCandidate
+from models.answer import AnyCandidate
 from models.document import Page
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.finders.entry import Entry
 from extractors.finders.labels import Label, Role, match_label
 from extractors.finders.remarks import remarked
+from extractors.finders.texts import half_width
 from extractors.finders.words import run_of, squeeze
 from models.document import Line
 from models.fields import COLLEGE_RATIO, STAFF_COLLEGE
@@ -58,7 +58,7 @@ def _asked_on(lines: Sequence[Line]) -> list[tuple[Line, _Asked]]:
 
 
 def _asked(text: str) -> _Asked | None:
-    plain = "".join(_half_width(char) for char in text)
+    plain = "".join(half_width(char) for char in text)
     found = _LINE.fullmatch(plain) if len(text) <= LONGEST else None
     if found is None or not (found["asks"] or found["least"] or found["above"]) or _ANSWERS.match(found["answer"]) is None:
         return None
@@ -67,8 +67,3 @@ def _asked(text: str) -> _Asked | None:
         return None
     unit = None if label.field is STAFF_COLLEGE else label.unit
     return _Asked(replace(label, role=Role.FIELD, unit=unit), found.start("answer"), found["asks"] is not None)
-
-
-def _half_width(char: str) -> str:
-    one = unicodedata.normalize("NFKC", char)
-    return one if len(one) == 1 else char

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.finders.words import SENTENCE, AnyCandidate, run_on
-from models.answer import Candidate, Caveat, FoundBy, Source
+from extractors.finders.words import SENTENCE, run_on
+from models.answer import AnyCandidate, Candidate, Caveat, FoundBy, Source
 from models.document import Page, lines_of
 from models.fields import CATEGORY
 from models.geometry import around

@@ -12,8 +12,8 @@ from extractors.finders.labels import Label, Role
 from extractors.finders.table import table_entries
 from extractors.finders.ticks import GLYPH_OF, GLYPH_STATE, TICKED, options_in
 from extractors.finders.values import CATEGORIES, OPTIONS, value_of
-from extractors.finders.words import AnyCandidate, candidate, part, run_of
-from models.answer import FoundBy
+from extractors.finders.words import candidate, part, run_of
+from models.answer import AnyCandidate, FoundBy
 from models.document import Mark, Page, Word, lines_of
 from models.fields import CATEGORY, Field
 from models.geometry import Box, around

@@ -13,8 +13,8 @@ from extractors.finders.numbers import Asked, read_number
 from extractors.finders.shape import Grid, Year, latest, year_of
 from extractors.finders.texts import Reading
 from extractors.finders.whose import cells_of_others
-from extractors.finders.words import AnyCandidate, Run, candidate
-from models.answer import Caveat, FoundBy
+from extractors.finders.words import Run, candidate
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL
 from models.quantity import exactly

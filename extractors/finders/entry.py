@@ -17,8 +17,8 @@ from extractors.finders.spans import Span, labels_before_numbers, labels_in
 from extractors.finders.texts import Reading, read_phone
 from extractors.finders.ticks import GLYPH_STATE, options_in
 from extractors.finders.values import CATEGORIES, is_blank, value_of, without_menu
-from extractors.finders.words import WIDE, AnyCandidate, AnyField, Run, candidate, is_unread, run_of, squeeze
-from models.answer import Caveat, FoundBy
+from extractors.finders.words import WIDE, AnyField, Run, candidate, is_unread, run_of, squeeze
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Doubt, Page, Word
 from models.fields import CATEGORY, COLLEGE_RATIO, CONTACT_PERSON, CONTACT_PHONE, PREMISES_AREA, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box

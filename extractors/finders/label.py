@@ -22,9 +22,9 @@ from extractors.finders.spans import Span, closing, labels_before_numbers, label
 from extractors.finders.stacked import stacked_entries
 from extractors.finders.values import is_blank, value_of
 from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_of_parts
-from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
+from extractors.finders.words import Run, run_of, squeeze
 from extractors.finders.years import YearReader
-from models.answer import FoundBy
+from models.answer import AnyCandidate, FoundBy
 from models.document import Line, Page, Table, Word
 from models.fields import CATEGORY, Kind
 from models.geometry import Box, around

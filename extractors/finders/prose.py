@@ -24,8 +24,8 @@ from extractors.finders.spans import labels_in
 from extractors.finders.speaking import anothers, said_of_others, stretches_of_others, stretches_told
 from extractors.finders.statements import statements_of
 from extractors.finders.weigh import across, within
-from extractors.finders.words import AnyCandidate, Run, run_of, squeeze
-from models.answer import Candidate, Caveat, FoundBy, Source
+from extractors.finders.words import Run, run_of, squeeze
+from models.answer import AnyCandidate, Candidate, Caveat, FoundBy, Source
 from models.document import Line, Page, Word, lines_of
 from models.fields import COLLEGE_RATIO, STAFF_COLLEGE, STAFF_TOTAL
 from models.geometry import around

@@ -13,8 +13,7 @@ from decimal import Decimal
 
 from extractors.finders.entry import Entry
 from extractors.finders.labels import Role, plain_label
-from extractors.finders.words import AnyCandidate
-from models.answer import Caveat
+from models.answer import AnyCandidate, Caveat
 from models.fields import ENTERPRISES_SERVED, Kind
 from models.quantity import Quantity
 

@@ -11,8 +11,8 @@ from extractors.dates import read_dates
 from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.finders.texts import BLANK, Reading, taken_from
 from extractors.finders.withdrawn import loss_behind, loss_in, without_loss
-from extractors.finders.words import SENTENCE, AnyCandidate, run_on
-from models.answer import Candidate, Caveat, FoundBy, Source
+from extractors.finders.words import SENTENCE, run_on
+from models.answer import AnyCandidate, Candidate, Caveat, FoundBy, Source
 from models.document import Page, Table, Word, lines_of
 from models.fields import PREVIOUS_RECOGNITION_YEAR
 from models.geometry import around

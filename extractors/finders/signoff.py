@@ -11,8 +11,8 @@ from extractors.finders.label import spans_of
 from extractors.finders.labels import Role, match_label
 from extractors.finders.shape import asked
 from extractors.finders.values import value_of
-from extractors.finders.words import AnyCandidate, candidate, run_of
-from models.answer import FoundBy
+from extractors.finders.words import candidate, run_of
+from models.answer import AnyCandidate, FoundBy
 from models.document import Cell, Line, Page, Table, Word
 from models.fields import COUNTY, DECLARED_ON, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.geometry import Box

@@ -26,9 +26,9 @@ from extractors.finders.signers import signs_for_an_office
 from extractors.finders.spans import closing
 from extractors.finders.texts import read_phone
 from extractors.finders.whose import cells_of_others, parts_beside_totals, rows_of_parts
-from extractors.finders.words import AnyCandidate, candidate, run_of, squeeze
+from extractors.finders.words import candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Cell, Page, Table, Word, words_on
 from models.fields import CONTACT_PERSON, CONTACT_PHONE, LEGAL_REPRESENTATIVE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
 from models.geometry import Box

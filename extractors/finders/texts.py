@@ -208,7 +208,7 @@ def read_phone(text: str) -> Reading:
     """A number on one line, or one that a narrow cell has broken over two."""
     solid = [at for at, char in enumerate(text) if char != "\n"]
     for places in (list(range(len(text))), solid):
-        plain = "".join(_half_width(text[at]) for at in places)
+        plain = "".join(half_width(text[at]) for at in places)
         for pattern in (_MOBILE, _LANDLINE, _LOCAL):
             found = pattern.search(plain)
             if found:
@@ -218,7 +218,8 @@ def read_phone(text: str) -> Reading:
     return BLANK
 
 
-def _half_width(char: str) -> str:
+def half_width(char: str) -> str:
+    """A character as one of half its width, where that is one character still; a line's end as a blank: places stay what they are."""
     if char == "\n":
         return " "
     one = unicodedata.normalize("NFKC", char)

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.finders.words import AnyCandidate, squeeze
-from models.answer import Candidate, FoundBy, Source
+from extractors.finders.words import squeeze
+from models.answer import AnyCandidate, Candidate, FoundBy, Source
 from models.document import Line, Page
 from models.fields import CATEGORY
 from models.geometry import Box, around

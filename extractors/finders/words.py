@@ -10,14 +10,13 @@ from functools import lru_cache
 from itertools import accumulate
 
 from extractors.finders.texts import Reading
-from models.answer import Candidate, Caveat, FoundBy, Source
+from models.answer import AnyCandidate, Candidate, Caveat, FoundBy, Source
 from models.document import Doubt, Page, Word, lines_of
 from models.fields import Field
 from models.geometry import Box, around
 from models.quantity import Quantity
 
 AnyField = Field[Quantity] | Field[str]
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 SPACE_GAP = 0.28  # em: where a person sees a space between two words
 WIDE_GAP = 1.6  # em: where a column or another entry begins

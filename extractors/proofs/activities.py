@@ -40,9 +40,9 @@ from extractors.proofs.ledgers import SEASON, Ledger, Section, ledgers_of
 from extractors.proofs.listing import listings
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import OTHER
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, bare, counted, listed, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, Asked, ProofReading, bare, counted, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.facts import Ascribed
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_ACTIVITIES, Field

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from extractors.dates import read_dates
 from extractors.proofs.headers import LISTED
-from extractors.proofs.reading import AnyCandidate, squash
+from extractors.proofs.reading import squash
 from extractors.proofs.running_heads import names_the_papers
+from models.answer import AnyCandidate
 from models.facts import AsOf
 
 HOLDS_ON = re.compile(r"截[至止]|所属[期年]|(?:统计|数据|名册|在职|参保|缴费)(?:时间|日期|时点|年度|年月|月份|期)")

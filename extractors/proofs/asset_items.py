@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.proofs.reading import AnyCandidate, Run, number_candidate, running
+from extractors.proofs.reading import Run, number_candidate, running
 from extractors.quantities import read_quantities
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word
 from models.fields import SERVICE_ASSETS
 from models.quantity import Quantity, exactly, plain

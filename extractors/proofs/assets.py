@@ -13,10 +13,10 @@ from extractors.proofs.disowned import GONE_COLUMN, OWNER_COLUMN, disowned
 from extractors.proofs.listing import listings
 from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, listed, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, Asked, ProofReading, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row, is_scanned
 from extractors.proofs.sums import adding_up, plain_words, readings, writes_cents
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word
 from models.facts import Ascribed
 from models.fields import SERVICE_ASSETS

@@ -10,9 +10,9 @@ import re
 from extractors.proofs.amounts import Day, days_in
 from extractors.proofs.opinion import HEADING
 from extractors.proofs.owners import ENDING, owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, running
+from extractors.proofs.reading import ASKED, Asked, ProofReading, Run, running
 from extractors.proofs.rows import is_scanned
-from models.answer import Candidate, FoundBy, Source
+from models.answer import AnyCandidate, Candidate, FoundBy, Source
 from models.document import Page
 from models.facts import Party, Signed
 from models.fields import DECLARED_ON

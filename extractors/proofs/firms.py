@@ -13,10 +13,10 @@ from extractors.proofs.listing import listings
 from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import foreign_part, in_parts
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from extractors.proofs.running_heads import names_the_papers
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.facts import Ascribed
 from models.fields import ENTERPRISES_SERVED

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from extractors.proofs.activity_rows import HELD_ROLE, Judged, told_beside
 from extractors.proofs.own_names import names_in
-from extractors.proofs.reading import AnyCandidate, squash
+from extractors.proofs.reading import squash
+from models.answer import AnyCandidate
 from models.facts import Ascribed
 
 COLUMNS = ("host", "carrier")

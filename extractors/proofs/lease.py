@@ -10,23 +10,11 @@ from decimal import Decimal
 from extractors.numerals import arabic, read_numeral
 from extractors.proofs.amounts import days_in
 from extractors.proofs.owners import ENDING, PARK_ROLE, full_name
-from extractors.proofs.reading import (
-    ASKED,
-    AnyCandidate,
-    Asked,
-    ProofReading,
-    Run,
-    listed,
-    number_candidate,
-    running,
-    running_by_cells,
-    squash,
-    trouble,
-)
+from extractors.proofs.reading import ASKED, Asked, ProofReading, Run, listed, number_candidate, running, running_by_cells, squash, trouble
 from extractors.proofs.rooms import rooms_of
 from extractors.proofs.rows import is_scanned
 from extractors.quantities import read_quantities
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Line, Page, Place
 from models.facts import Party, Term
 from models.fields import PREMISES_AREA

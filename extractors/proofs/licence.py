@@ -29,17 +29,8 @@ from extractors.proofs.certificate_words import (
 )
 from extractors.proofs.labelled import TRIMMED, Labelled, read_labels
 from extractors.proofs.licence_qr import is_misreading, of_qr
-from extractors.proofs.reading import (
-    ASKED,
-    AnyCandidate,
-    Asked,
-    ProofReading,
-    number_candidate,
-    squash,
-    text_candidate,
-    trouble,
-)
-from models.answer import Caveat, FoundBy
+from extractors.proofs.reading import ASKED, Asked, ProofReading, number_candidate, squash, text_candidate, trouble
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word, lines_of
 from models.facts import Party
 from models.fields import (

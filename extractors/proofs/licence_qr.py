@@ -7,8 +7,8 @@ from itertools import zip_longest
 from extractors.proofs.amounts import day_of, money_of
 from extractors.proofs.certificate_words import NAME, ORGANISATION_ENDINGS, PERSON
 from extractors.proofs.qr import READER, QrEntry, entries
-from extractors.proofs.reading import AnyCandidate, squash
-from models.answer import Candidate, FoundBy, Source
+from extractors.proofs.reading import squash
+from models.answer import AnyCandidate, Candidate, FoundBy, Source
 from models.document import Page, Word
 from models.fields import ADDRESS, CREDIT_CODE, ESTABLISHED_ON, LEGAL_REPRESENTATIVE, ORGANISATION_NAME, REGISTERED_CAPITAL, Field
 from models.geometry import Box

@@ -7,8 +7,8 @@ from datetime import date
 
 from extractors.conditions import condition_in
 from extractors.proofs.amounts import days_in
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, is_sure, running_by_cells, text_candidate, trouble
-from models.answer import Caveat, FoundBy
+from extractors.proofs.reading import ASKED, Asked, ProofReading, Run, is_sure, running_by_cells, text_candidate, trouble
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.facts import Signed
 from models.fields import RECOMMENDATION_OPINION

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.proofs.owners import owner_of
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, Run, running, text_candidate, trouble
-from models.answer import Caveat, FoundBy
+from extractors.proofs.reading import ASKED, Asked, ProofReading, Run, running, text_candidate, trouble
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.fields import PLATFORM_REGISTERED
 from models.problem import Category, Problem

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from extractors.translations import untranslated
-from models.answer import Bound, Candidate, Caveat, FoundBy, Source
+from models.answer import AnyCandidate, Bound, Candidate, Caveat, FoundBy, Source
 from models.document import Cell, Doubt, Line, Page, Table, Word, lines_of
 from models.facts import Ascribed, AsOf, Party, Signed, Term
 from models.fields import Field
@@ -18,8 +18,6 @@ from models.geometry import around
 from models.problem import Category, Problem, Severity
 from models.proof import PageKind
 from models.quantity import Quantity, exactly
-
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 SURE = 0.80
 FIGURES = "0123456789.,"

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from extractors.numerals import arabic, folded
 from extractors.proofs.listing import listings
-from extractors.proofs.reading import AnyCandidate, listed, number_candidate, squash
+from extractors.proofs.reading import listed, number_candidate, squash
 from extractors.proofs.rows import Column, Listing, Row, is_scanned
 from extractors.quantities import read_quantities
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.fields import PREMISES_AREA
 from models.quantity import exactly, plain

@@ -15,9 +15,9 @@ from extractors.proofs.listing import listings
 from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
 from extractors.proofs.parts import foreign_part, in_parts
-from extractors.proofs.reading import ASKED, AnyCandidate, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
+from extractors.proofs.reading import ASKED, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
-from models.answer import Caveat, FoundBy
+from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word
 from models.facts import Ascribed, AsOf
 from models.fields import STAFF_COLLEGE, STAFF_TOTAL

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from models.answer import AnyAnswer, Application, Witness
+from models.answer import AnyAnswer, AnyCandidate, Application, Witness
 from models.document import Document, Received
 from models.problem import Problem
 from models.verdict import Assessment, Relation
@@ -15,7 +15,7 @@ from pipeline.write.audit import AuditLog
 from pipeline.write.chain import Event, Json, file_digest
 from pipeline.write.decisions import Correction
 from pipeline.write.result_line import all_problems, box_record, page_records, problem_record, value_string
-from pipeline.write.words import AnyCandidate, why_lost
+from pipeline.write.words import why_lost
 
 WORDS = frozenset(
     {"text", "value", "asked", "because", "message", "remedy", "before", "written", "reason", "notes", "refused", "quote", "evidence"}

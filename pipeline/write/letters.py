@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.answer import State
+from models.answer import AnyCandidate, State
 from models.fields import BY_NAME, COUNTY, ORGANISATION_NAME, RECOMMENDATION_OPINION
 from models.notice import Hop, Notice
 from models.problem import Category, Problem, Severity
@@ -19,7 +19,7 @@ from pipeline.write.atomic import folder_aside
 from pipeline.write.case import RunCase
 from pipeline.write.paper import Paper
 from pipeline.write.result_line import all_problems
-from pipeline.write.words import BEIJING, AnyCandidate, answer_text, chinese_date, file_page, place_text, value_text
+from pipeline.write.words import BEIJING, answer_text, chinese_date, file_page, place_text, value_text
 
 FOLDER = "补正通知"
 OTHERS_SHOWN = 4

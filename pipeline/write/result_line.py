@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.answer import AnyAnswer, Application, State
+from models.answer import AnyAnswer, AnyCandidate, Application, State
 from models.document import Place
 from models.fields import COLLEGE_RATIO, FIELDS, STAFF_COLLEGE, STAFF_TOTAL
 from models.geometry import Box
@@ -14,7 +14,7 @@ from models.proof import PageRef, Proof
 from models.quantity import Quantity
 from models.verdict import Assessment, Verdict
 from pipeline.write.chain import Json
-from pipeline.write.words import AnyCandidate, AnyField, number_text
+from pipeline.write.words import AnyField, number_text
 
 COMPUTED_FROM = {COLLEGE_RATIO.name: (STAFF_COLLEGE.name, STAFF_TOTAL.name)}
 DIGITS = 4  # of a confidence: more would differ between machines

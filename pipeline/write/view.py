@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.answer import AnyAnswer, Application, State
+from models.answer import AnyAnswer, AnyCandidate, Application, State
 from models.document import Place
 from models.fields import BY_NAME, FIELDS, Kind
 from models.notice import Notice
@@ -36,7 +36,6 @@ from pipeline.write.words import (
     READING,
     STATE,
     TRUTH,
-    AnyCandidate,
     answer_text,
     beijing_time,
     file_page,

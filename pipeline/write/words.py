@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.answer import AnyAnswer, Candidate, FoundBy, State
+from models.answer import AnyAnswer, AnyCandidate, FoundBy, State
 from models.document import FileStatus, Place, Reading
 from models.fields import Field, Kind
 from models.proof import PageKind, ProofState
 from models.quantity import Qualifier, Quantity, plain
 
 AnyField = Field[Quantity] | Field[str]
-AnyCandidate = Candidate[Quantity] | Candidate[str]
 
 BEIJING = timezone(timedelta(hours=8))
 CENT = Decimal("0.01")

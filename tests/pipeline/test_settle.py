@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.answer import Answer, Candidate, Caveat, Findings, FoundBy, Source, State, Witness
+from models.answer import Answer, AnyCandidate, Candidate, Caveat, Findings, FoundBy, Source, State, Witness
 from models.document import Doubt, Place, Word
 from models.fields import (
     ADDRESS,
@@ -46,7 +46,7 @@ def seen(
     confidence: float = 1.0,
     doubts: frozenset[Doubt] = frozenset(),
     page: int = 1,
-) -> Candidate[Quantity] | Candidate[str]:
+) -> AnyCandidate:
     top = float(next(_places))
     text = value.text if isinstance(value, Quantity) else str(value)
     box = Box(10, top, 60, top + 10)
