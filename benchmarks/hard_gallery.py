@@ -35,8 +35,9 @@ TEN = (
     ("26", "字体没有映射：看得见，复制出来是乱码"),
     ("24", "整份申报只是一张图片"),
 )
-COLOURS = {"found": (0, 130, 60), "conflict": (215, 120, 0), "unreadable": (205, 0, 0), "corrected": (0, 80, 200)}
-STATES = {"found": "采信", "conflict": "有出入", "unreadable": "未能确认", "corrected": "人工核定"}
+UNUSED = "unused"  # another place said otherwise and was not believed
+COLOURS = {UNUSED: (120, 120, 120), "found": (0, 130, 60), "conflict": (215, 120, 0), "unreadable": (205, 0, 0), "corrected": (0, 80, 200)}
+STATES = {UNUSED: "未采用", "found": "采信", "conflict": "有出入", "unreadable": "未能确认", "corrected": "人工核定"}
 WIDTH = 900  # px of a picture in the docs
 DPI = 110
 QUALITY = 55
@@ -53,6 +54,10 @@ class Shown:
     text: str
     because: str
     box: tuple[float, float, float, float]
+
+    @property
+    def questioned(self) -> bool:
+        return self.state not in ("found", UNUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,10 @@ def hard_page(line: dict[str, object], told: str) -> HardPage | None:
         for seen in (answer, *answer["others"]):  # type: ignore[misc]
             place = seen["place"]
             if place and place.get("page") and place.get("box") and answer["state"] in COLOURS:
+                used = answer["state"] != "found" or seen.get("value") == answer.get("value")
                 shown = Shown(
                     field.title,
-                    str(answer["state"]),
+                    str(answer["state"]) if used else UNUSED,
                     f"{seen.get('value') or ''}{answer.get('unit') or ''}",
                     str(seen.get("text") or ""),
                     str(answer["because"]),
@@ -105,7 +111,7 @@ def hard_page(line: dict[str, object], told: str) -> HardPage | None:
                 by_page.setdefault((place["file"], place["page"]), []).append(shown)
     if not by_page:
         return None
-    (file, page), values = max(by_page.items(), key=lambda pair: (sum(1 + (one.state != "found") for one in pair[1]), pair[0]))
+    (file, page), values = max(by_page.items(), key=lambda pair: (sum(1 + one.questioned for one in pair[1]), pair[0]))
     unique = tuple({(one.title, one.box): one for one in values}.values())
     return HardPage(str(line["application"]), told, file, page, unique)
 
@@ -143,7 +149,7 @@ def section(index: int, page: HardPage) -> str:
         (
             f"## {index}. {page.told}",
             "",
-            f"`{page.file}` 第 {page.page} 页：采信 {believed} 处，存疑 {len(page.values) - believed} 处。",
+            f"`{page.file}` 第 {page.page} 页：采信 {believed} 处，存疑 {sum(one.questioned for one in page.values)} 处。",
             "",
             f"![{page.told}](hard-pages/{index:02d}.jpg)",
             "",
@@ -162,7 +168,7 @@ def _cell(text: str) -> str:
 
 HEAD = """# 十页难读的纸
 
-样例里最难读的十页：框出每一处取值，说明采信了什么、存疑的是什么、为什么。绿框：采信；橙框：各处有出入；红框：有字迹，未能确认。
+样例里最难读的十页：框出每一处取值，说明采信了什么、存疑的是什么、为什么。绿框：采信；橙框：各处有出入；灰框：未采用的另一写法；红框：有字迹，未能确认。
 本页由 `python -m benchmarks.hard_gallery` 从一次真实运行的 `results.jsonl` 写出，标题以外没有手写的内容。机构、人员、号码都是编的。
 
 采信要过的关：识别把握、数字写法、另一引擎（tesseract）换比例重读、第三识别模型（PP-OCRv4）旁证、旁边有没有未识读的字、笔画断缺、红章压字、把读出的字重画上去后有没有说不清的墨迹；

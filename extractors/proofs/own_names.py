@@ -28,6 +28,7 @@ LONG = 6  # characters of a name that may begin another
 LEAST, LEAST_LETTERS = 2, 4
 SHORTENED = 0.7  # of the whole name: what leaves out less is another name
 ALIKE = 0.8  # names this like may be one name, misread
+LEVELS = frozenset("省市县区州镇乡")  # of places: nobody misreads one for another
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -79,7 +80,13 @@ def _is_shortened(short: str, core: str) -> bool:
 
 
 def _misread(told: str, core: str) -> bool:
-    return len(told) == len(core) and SequenceMatcher(None, told, core, autojunk=False).ratio() >= ALIKE
+    """One name, read wrong: a few characters are others, or one is left out; 长沙市 beside 长沙县 is another place."""
+    short, long = sorted((told, core), key=len)
+    if len(long) - len(short) == 1:
+        return len(short) >= LONG and any(short == long[:at] + long[at + 1 :] for at in range(len(long)))
+    if len(told) != len(core) or any(mine != theirs and mine in LEVELS and theirs in LEVELS for mine, theirs in zip(told, core, strict=True)):
+        return False
+    return SequenceMatcher(None, told, core, autojunk=False).ratio() >= ALIKE
 
 
 def same_body(name: str, applicant: Iterable[str]) -> bool:
