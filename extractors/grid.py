@@ -31,6 +31,7 @@ OPEN_END = 0.25  # share of the last fifth of an edge below which it is open the
 HALF_WALL = 0.29  # below WEAK_WALL: an edge open at one end parts nothing
 WHOLE_PAGE = 0.95  # of the page: no ruling of a table is as long
 STREAK = 3  # px painted over around a streak's own
+DASH = 0.3  # of a character's height: gaps of a pale ruling that stands in line with a whole one
 STUB = 0.6  # of a character's height: a piece in line with a ruling this long belongs to it
 BRIDGE = 1.2  # gaps of a broken ruling up to this many character heights are closed
 SAMPLED = 4  # px: the step in which a ruling's length is measured
@@ -90,12 +91,12 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
     """The rulings on a mask of ink, broken ones mended. `height_px`: typical height of a character, 0 where unknown."""
     height = height_px or max(ink.shape) * FALLBACK_HEIGHT
     length = round(RULE_LENGTH * height)
-    bridge, stub = round(BRIDGE * height), max(4, round(STUB * height))
+    bridge, stub = round(BRIDGE * height), _stub(height)
     thick = max(4, round(RULE_THICKNESS * height))
     across = _thin(opened(closed(ink, 3, 1), length, 1), thick, across=True)
     down = _thin(opened(closed(ink, 1, 3), 1, length), thick, across=False)
     across = across | (opened(ink, stub, 1) & grown(across, 6 * length // 2, 3))
-    down = down | _in_line(ink, opened(ink, 1, stub) & grown(down, 3, 6 * length // 2), across, down, height)
+    down = down | _in_line(ink, grown(down, 3, 6 * length // 2), across, down, height)
     upright, level = _streaks(down, across, height), _streaks(across.T, down.T, height)
     if upright is not None:
         down = down & (1 - upright)
@@ -147,13 +148,19 @@ def _joining(ink: Mask, across: Mask, down: Mask, height: float, thick: int) -> 
     return out
 
 
-def _in_line(ink: Mask, stubs: Mask, across: Mask, down: Mask, height: float) -> Mask:
-    """Pieces in line with upright rulings, without the strokes of characters that happen to stand there, in a cell that goes on below one.
+def _stub(height: float) -> int:
+    return max(4, round(STUB * height))
 
-    Only in a form: the few rulings of a certificate are a frame, and what lies in line with it is its ornament.
+
+def _in_line(ink: Mask, near: Mask, across: Mask, down: Mask, height: float) -> Mask:
+    """Pieces in line with upright rulings (`near` them), dashes of a pale one too, without the strokes of characters that happen to
+    stand there, in a cell that goes on below one.
+
+    The latter only in a form: the few rulings of a certificate are a frame, and what lies in line with it is its ornament.
     """
     if sum(spot.width >= LONG_RULE * height for spot in _strokes(across, across=True)) < LEAST_RULES:
-        return stubs
+        return opened(ink, 1, _stub(height)) & near
+    stubs = opened(closed(ink, 1, round(DASH * height)), 1, _stub(height)) & near
     kept = stubs & grown(down, 2 * TOUCH + 1, 2 * TOUCH + 1)
     written = ink & (1 - grown(across | down, 2 * TOUCH + 1, 2 * TOUCH + 1))
     for spot, own in pieces_of(np.ascontiguousarray(stubs & (1 - kept))):

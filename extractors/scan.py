@@ -33,6 +33,8 @@ LEAST_CHINESE, READS_WELL = 40, 0.9  # Chinese characters, and their mean confid
 LEAST_ALONG, ALONG_CLEAR = 1.0, 3.0  # of the page's width: length of lines that lie along; times that of those that lie upward
 NARROW = 1.7  # characters high or wide: the rows of a table give writing more room
 SCRAP = 2.5  # characters a line, on average: less is no table's writing where most is guessed
+OPEN, CLOSED = ("（", "("), ("）", ")")
+IN_BRACKETS = 4.0  # of a line's height: what stands behind an open bracket at its end, a tick and the other bracket
 RULE_RIM = 3  # px around a ruling that belong to it
 MARK_READER = "ink"
 
@@ -206,7 +208,29 @@ def _read_outside(desk: _Desk) -> list[_Read]:
         strip = _with_ink(left, top, bottom, desk.height_px)
         if strip is not None:
             reads += _detected(desk, strip, image)
-    return reads
+    return _with_closed_brackets(desk, reads, image)
+
+
+def _with_closed_brackets(desk: _Desk, reads: list[_Read], image: Pixels) -> list[_Read]:
+    """The lines, those that end in an open bracket read on to where it closes: detection stops before a tick, 综合服务机构（√）."""
+    out = list(reads)
+    torn = [
+        (at, read, after) for at, read in enumerate(reads) if read.crop.text.endswith(OPEN) and (after := _room_after(desk, read, reads))
+    ]
+    crops = desk.engine.read_crops([_cut(image, after) for _, _, after in torn])
+    for (at, read, after), crop in zip(torn, crops, strict=True):
+        if crop.text.endswith(CLOSED) and crop.text[: len(read.crop.text) - 1] == read.crop.text[:-1]:
+            out[at] = _Read(replace(read.span, x1=after.x1), crop, after)
+    return out
+
+
+def _room_after(desk: _Desk, read: _Read, reads: Sequence[_Read]) -> Span | None:
+    """The line with what stands behind it, to where the next one begins; None where that is nothing."""
+    span = read.span
+    others = [one.span.x0 for one in reads if one.span.x0 >= span.x1 and one.span.top < span.bottom and span.top < one.span.bottom]
+    edge = min([*others, round(span.x1 + IN_BRACKETS * span.height), desk.ink.shape[1]])
+    columns = np.flatnonzero(desk.ink[span.top : span.bottom, span.x1 : edge].any(axis=0))
+    return replace(span, x1=min(edge, span.x1 + int(columns[-1]) + 1 + round(HALF_FIGURE * span.height))) if columns.size else None
 
 
 def _with_ink(ink: Mask, top: int, bottom: int, height_px: float) -> Span | None:

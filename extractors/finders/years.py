@@ -17,6 +17,7 @@ WHOLE = re.compile(
     r"[（(]?(?:合计|总计|小计|共计|总数|总量|总额|总人数|人数|数量|家数|户数|次数|场次|全部|实际|当年|本年|年末|年末数|[-—－/]+)[）)]?(?:[（(].{1,6}[）)])?"
 )
 
+NUMBER_ALONE = re.compile(r"[\d.,，]+(?:%|％|万?元|人|家|户|次|场|㎡|平方米|m2)?")
 YEARS_SHOWN = re.compile(r"(?:最?近|历)[二两三四五]?年(?:来)?(?!累计|合计|总|共)")
 
 
@@ -157,12 +158,17 @@ class YearReader:
         chosen = latest(years)
         if row >= 0:
             self.taken.update(self.grid.row(row))
+        over = False
         for below in range(row + 1, end):
             numbers = self.grid.row(below)
             cols = {self.grid.cells[number].col for number in numbers}
             if not set(years) <= cols or (below in self.lists and row not in self.lists):
-                if len(numbers) <= 2 or not set(years) & cols:
-                    return
+                if chosen is not None and (torn := self._torn(below, years, chosen)):
+                    self.taken.update(torn)
+                else:
+                    over = over or len(numbers) <= 2 or not set(years) & cols
+                continue
+            if over and not self._holds_numbers(below, years):
                 continue
             heads = [number for number in numbers if self.grid.cells[number].col < min(years) and number not in self.others]
             label, unit, at = self._row_label(heads)
@@ -173,6 +179,21 @@ class YearReader:
             if value is not None and not self.grid.is_blank(value):
                 where = f"申报表多年度表格，取“{years[chosen].year}年”栏，行标签“{squeeze(label.text)}”"
                 yield Asking(at, label, value, where, unit, str(years[chosen].year))
+
+    def _torn(self, row: int, years: dict[int, Year], chosen: int) -> list[int]:
+        """A row in which a ruling is gone: label, unit and an earlier year's number in one cell, the number of the year that counts
+        beside it. Whose the first number is cannot be told from the cell."""
+        value = self.grid.at(row, chosen)
+        if value is None or NUMBER_ALONE.fullmatch(squeeze(self.grid.texts[value])) is None or self.grid.cells[value].col != chosen:
+            return []
+        cells = [(number, self.grid.cells[number]) for number in self.grid.row(row) if number != value]
+        wide = [number for number, cell in cells if cell.col_span > 1 and any(cell.col < col < cell.col + cell.col_span for col in years)]
+        return [*wide, value] if any(re.search(r"\d", self.grid.texts[number]) for number in wide) else []
+
+    def _holds_numbers(self, row: int, years: dict[int, Year]) -> bool:
+        """After a row across the years: does this one stand under them again, a number in each?"""
+        cells = [self.grid.at(row, col) for col in years]
+        return all(cell is not None and NUMBER_ALONE.fullmatch(squeeze(self.grid.texts[cell])) is not None for cell in cells)
 
     def _row_label(self, heads: list[int]) -> tuple[Label | None, str | None, int]:
         """The label among the cells left of the years, the unit in a cell of its own."""

@@ -226,3 +226,36 @@ def test_a_lattice_in_which_nothing_can_be_read_is_the_strokes_of_something_else
     page = read_scan(picture(narrow_rows()), file="a", number=1, engine=Guessing(confidence), upright=True)
     assert len(page.tables) == tables
     assert tables or {word.text for word in page.words} != {"L1"}
+
+
+class Torn(ScriptedEngine):
+    """Finds two lines side by side; the first breaks off behind an open bracket."""
+
+    def detect_and_read(self, image: Pixels) -> tuple[TextBox, ...]:
+        dark = (image < 128).any(axis=2)
+        (top, *_, bottom), (left, *_, right) = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+        wide = right - left
+        return (
+            TextBox(left, top, left + 0.29 * wide, bottom, says("综合服务机构（")),
+            TextBox(left + 0.71 * wide, top, right, bottom, says("创新服务机构（）")),
+        )
+
+
+@pytest.mark.parametrize(
+    ("behind", "again", "told", "ends"),
+    [
+        (1, "综合服务机构(√）", "综合服务机构(√）", 340),
+        (1, "综合服务", "综合服务机构（", 300),  # nothing closes the bracket
+        (1, "综合类服务机构（√）", "综合服务机构（", 300),  # another line than before
+        (0, "综合服务机构（√）", "综合服务机构（", 300),  # nothing stands behind it
+    ],
+)
+def test_a_line_that_breaks_off_at_an_open_bracket_is_read_to_where_it_closes(behind: int, again: str, told: str, ends: int) -> None:
+    image = blank()
+    block_line(image, 100, 300, 7)
+    block_line(image, 330, 300, behind)
+    block_line(image, 600, 300, 7)
+    page = read_scan(picture(image), file="a", number=1, engine=Torn(reads=lambda _: says(again)), upright=True)
+    first, second = sorted(page.words, key=lambda word: word.box.x0)
+    assert (first.text, second.text) == (told, "创新服务机构（）")
+    assert first.box.x1 == pytest.approx(ends * 0.6, abs=18)
