@@ -47,7 +47,7 @@ _SELF = re.compile(r"[本我](?:单位|公司|中心|机构|企业|协会|商会
 _UNIT_STAMPS = re.compile(r"(?:^|[^\u3400-\u9fff])(?:本)?单位[（(](?:盖章|公章|签章|章)[)）]")
 AFTER_DAY = re.compile(r"[\s★☆*。.，,（）()盖公章印签字名:：]{0,20}")
 _OTHERS_LINE = re.compile(r"意见|同意|属实|审核|初审|审查|审定|主管部门|推荐(?:单位|部门|机关)")
-_CONSENT = re.compile(r"同意|(?:主管部门|审查|审定)意见")
+_CONSENT = re.compile(r"同意|(?:主管部门|推荐单位|推荐部门|推荐机关|审查|审定)意见")
 _NAMED_DAY = re.compile(r"^\s*(?:日\s*期|时\s*间)\s*[:：]\s*")
 _OWN_SIGN = re.compile(
     r"\s*(?:申报|申请|填报|填表|报送|承诺)(?:单位|机构|企业|人|主体)(?:名称)?\s*[（(](?:盖章|公章|签章|签字|加盖公章|章)[)）]\s*[:：]?\s*(?:[\u3400-\u9fff（）()·]{4,40}?(?:公司|中心|协会|院|所|联盟|促进会|联合会|商会|会|社|平台|厂))?[\s,，]*"
@@ -89,6 +89,8 @@ def _on_cover(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     head = re.sub(r"\s+", "", "".join(line.text for line in lines[:COVER_HEAD]))
     days = [line for line in lines if DAY.fullmatch(run_of(line.words).text)]
     if page.tables or len(lines) > COVER_LINES or COVER.search(head) is None or len(days) != 1:
+        return ()
+    if any(_CONSENT.search(line.text) for line in lines):  # a form in lines, the office's opinion and its day below it
         return ()
     run = run_of(days[0].words)
     reading = value_of(DECLARED_ON, run.text)

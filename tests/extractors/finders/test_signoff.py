@@ -56,6 +56,10 @@ COVER = """
         (COVER, "2020-05-20"),
         (COVER.replace("单位名称：湖南蔚途管理咨询有限公司", "岳阳市工业和信息化局"), None),
         (COVER.replace("申报材料", "情况介绍"), None),
+        (COVER.replace("\n二〇", "\n推荐单位：岳阳市工业和信息化局\n二〇"), None),
+        (COVER.replace("\n二〇", "\n推荐部门：岳阳市工信局　联系人：陈雨舟\n二〇"), "2020-05-20"),
+        (COVER.replace("申报材料", "申报书正文").replace("\n二〇", "\n负责人签字：陈雨舟　2020年5月16日\n推荐单位意见：同意推荐。\n二〇"), None),
+        (COVER.replace("\n二〇", "\n主管部门审核：情况属实，同意申报\n二〇"), None),
     ],
 )
 def test_the_day_at_the_foot_of_a_cover_is_the_applicants(drawing: str, day: str | None) -> None:
