@@ -14,7 +14,9 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.crossbars import without_bars
 from extractors.ink import Mask, Pixels, Spot, closed, grown, opened, painted_over, pieces_of, spots_of
+from extractors.pale import with_pale
 
 RULE_LENGTH = 2.4  # a ruling is longer than this many character heights
 ROW_HEIGHT = 1.2  # the same for one that reaches from one level ruling to the next
@@ -87,8 +89,10 @@ class Rules:
         return np.asarray(self.across | self.down, np.uint8)
 
 
-def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
-    """The rulings on a mask of ink, broken ones mended. `height_px`: typical height of a character, 0 where unknown."""
+def find_rules(ink: Mask, height_px: float = 0.0, grey: Pixels | None = None) -> Rules:
+    """The rulings on a mask of ink, broken ones mended. `height_px`: typical height of a character, 0 where unknown; `grey`: the page,
+    where those too pale to be ink are looked for.
+    """
     height = height_px or max(ink.shape) * FALLBACK_HEIGHT
     length = round(RULE_LENGTH * height)
     bridge, stub = round(BRIDGE * height), _stub(height)
@@ -104,6 +108,9 @@ def find_rules(ink: Mask, height_px: float = 0.0) -> Rules:
         across = across & (1 - level.T)
     across, down = _without_arcs(across, height, across=True), _without_arcs(down, height, across=False)
     down = down | _joining(ink, across, down, height, thick)
+    across = without_bars(across, down, ink, height)
+    if grey is not None:
+        across, down = with_pale(grey, ink, across, down, height)
     none = np.zeros_like(ink)
     streaks = None if upright is level is None else (none if upright is None else upright, none if level is None else level.T)
     return Rules(closed(across, bridge, 3), closed(down, 3, bridge), streaks)
@@ -216,7 +223,7 @@ def find_grids(rules: Rules, height_px: float = 0.0) -> tuple[Grid, ...]:
     for piece, own in pieces_of(grown(rules.both, joint, joint), round(4 * height), round(1.2 * height)):
         window = (slice(piece.y, piece.y + piece.height), slice(piece.x, piece.x + piece.width))
         part = Rules(np.asarray(rules.across[window] & own, np.uint8), np.asarray(rules.down[window] & own, np.uint8))
-        if (grid := _grid(part, piece, height)) is not None:
+        if (grid := _grid(part, np.ascontiguousarray(rules.across[window]), piece, height)) is not None:
             grids.append(grid)
     return tuple(sorted(_outermost(grids), key=lambda grid: (grid.top, grid.x0)))
 
@@ -230,7 +237,8 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
     return kept
 
 
-def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
+def _grid(rules: Rules, torn: Mask, piece: Spot, height: float) -> Grid | None:
+    """`torn`: every level ruling within the table's box, also what hangs on nothing, as the rest of one that was torn off by a gap does."""
     across, down = rules.across, rules.down
     ys, xs = _positions(across, height, axis=0), _positions(down, height, axis=1)
     if not ys or not xs or max(len(xs), len(ys)) > MAX_LINES:
@@ -240,7 +248,7 @@ def _grid(rules: Rules, piece: Spot, height: float) -> Grid | None:
         return None
     reach = max(2, round(SAME_LINE * height))
     upright = _walls(down, xs, ys, reach)
-    level = _walls(np.ascontiguousarray(across.T), ys, xs, reach).T
+    level = _walls(np.ascontiguousarray(torn.T), ys, xs, reach).T
     cells = _cells(upright, level)
     made = _renumbered(tuple(_cell(piece, xs, ys, *cell) for cell in cells))
     grid = Grid(piece.x + xs[0], piece.y + ys[0], piece.x + xs[-1], piece.y + ys[-1], made)

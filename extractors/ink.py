@@ -157,6 +157,11 @@ def ink_of(even: Pixels) -> Mask:
     return np.asarray(even < ink_level(even), np.uint8)
 
 
+def averaged(grey: Pixels, width: int, height: int) -> Pixels:
+    """The mean of what stands around every pixel of a grey image, in a rectangle of this size, to the nearest level."""
+    return np.asarray(cv2.blur(grey, (max(1, width), max(1, height))), np.uint8)
+
+
 def rows_of(mask: Mask, degrees: float = 0.0) -> NDArray[np.float64]:
     """How much of a mask lies in each of its rows, after this much of a tilt is taken out."""
     height, width = mask.shape

@@ -8,9 +8,11 @@ characters that are outlines themselves (国, 日, 口 in 出口) from boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.ink import Mask, Spot, closed, opened, spots_of
+import numpy as np
+
+from extractors.ink import Mask, Spot, closed, opened, pieces_of, spots_of
 
 SIDE = (0.6, 1.9)  # of a character's height
 SQUARE = (0.75, 1.34)  # width / height
@@ -26,6 +28,9 @@ TICKS = frozenset("☑■√✓✔☒")
 CHARACTERS = frozenset("日曰田回国因固凶区图团")  # of these, the ones that running text is full of
 SURE_ALIKE = 0.93
 FREE_RIM, FREE_INK = 0.14, 0.22  # of the box's side; share of ink in the strips beside a free box
+ROUND, RING_SQUARE = (0.72, 0.86), (0.86, 1.16)  # share of its square that a disc fills; width / height of a ring
+RING_SIDE = (0.5, 1.3)  # of a character's height: the paper within a ring
+FAR = 4.0  # of the box's height: what reaches this far both ways is no tick, but a seal that lies over the box
 SURE_CHARACTER = 0.8  # a character read this surely at the place is what it says
 
 
@@ -42,7 +47,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class InkMark:
-    """A checkbox in pixels: what share of its inside is inked; `tick_read` where the engine read a tick there."""
+    """A checkbox in pixels: what share of its inside is inked; `tick_read` where the engine read a tick there.
+
+    `crossed`: ink of something much larger runs through it (a seal copied in black), which hides whether there is a tick.
+    """
 
     x0: int
     top: int
@@ -50,6 +58,7 @@ class InkMark:
     bottom: int
     inked: float
     tick_read: bool = False
+    crossed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -57,7 +66,7 @@ class InkMark:
 
     @property
     def is_ticked(self) -> bool:
-        return self.inked >= TICKED
+        return self.inked >= TICKED and (self.tick_read or not self.crossed)
 
     @property
     def confidence(self) -> float:
@@ -74,6 +83,8 @@ def find_ink_marks(ink: Mask, height_px: float, read: Sequence[Located] = ()) ->
     boxes = [_measured(ink, spot) for spot in free]
     boxes += [box for spot in squares if _is_fellow(spot, free) and (box := _measured(ink, spot)).inked >= BY_HAND]
     boxes += [InkMark(s.x, s.y, s.x + s.width, s.y + s.height, 1.0) for s in _solid_squares(ink, height_px)]
+    boxes += [box for spot in _rings(ink, height_px) if _stands_free(ink, spot) and (box := _measured(ink, spot)).is_empty]
+    boxes = _told_crossed(ink, boxes)
     kept = [_with_reading(box, read) for box in boxes if not _is_character(box, read, height_px)]
     kept += [_typed(char, height_px) for char in read if char.text in TICKS and not any(_covers(box, char) for box in kept)]
     return tuple(_apart(kept))
@@ -149,6 +160,41 @@ def _solid_squares(ink: Mask, height_px: float) -> list[Spot]:
     ]
 
 
+def _rings(ink: Mask, height_px: float) -> list[Spot]:
+    """Circles to tick (○综合 ○创新): round paper of about a character's size with ink all around it, told by its paper, so that it may touch a character."""
+    least, most = RING_SIDE[0] * height_px, RING_SIDE[1] * height_px
+    found = []
+    for hole in spots_of(np.asarray(1 - closed(ink, 3, 3), np.uint8)):
+        if not (least <= hole.width <= most and least <= hole.height <= most):
+            continue
+        filled = hole.area / (hole.width * hole.height)
+        if RING_SQUARE[0] <= hole.width / hole.height <= RING_SQUARE[1] and ROUND[0] <= filled <= ROUND[1]:
+            found.append(Spot(hole.x - 2, hole.y - 2, hole.width + 4, hole.height + 4, hole.area))
+    return found
+
+
+def _told_crossed(ink: Mask, boxes: list[InkMark]) -> list[InkMark]:
+    """The boxes, those marked through which ink of something far larger than a tick runs."""
+    inked = [box for box in boxes if box.is_ticked]
+    if not inked:
+        return boxes
+    reach = round(FAR * min(box.bottom - box.top for box in inked))
+    for piece, shape in pieces_of(ink, reach, reach):
+        boxes = [replace(box, crossed=True) if box in inked and _runs_through(piece, shape, box) else box for box in boxes]
+    return boxes
+
+
+def _runs_through(piece: Spot, shape: Mask, box: InkMark) -> bool:
+    side = box.bottom - box.top
+    if min(piece.width, piece.height) < FAR * side:
+        return False
+    rim = max(3, round(0.2 * side))
+    rows = slice(max(0, box.top + rim - piece.y), max(0, box.bottom - rim - piece.y))
+    columns = slice(max(0, box.x0 + rim - piece.x), max(0, box.x1 - rim - piece.x))
+    inside = shape[rows, columns]
+    return bool(inside.size and inside.any())
+
+
 def _covers(box: InkMark, char: Located) -> bool:
     slack = 0.35 * (box.x1 - box.x0)
     return box.x0 - slack <= char.x <= box.x1 + slack and char.top < (box.top + box.bottom) / 2 < char.bottom
@@ -176,7 +222,7 @@ def _stands_apart(box: InkMark, read: Sequence[Located], height_px: float) -> bo
 
 def _with_reading(box: InkMark, read: Sequence[Located]) -> InkMark:
     ticked = any(char.text in TICKS and _covers(box, char) for char in read)
-    return InkMark(box.x0, box.top, box.x1, box.bottom, box.inked, ticked)
+    return replace(box, tick_read=ticked)
 
 
 def _typed(char: Located, height_px: float) -> InkMark:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from extractors.layer.symbols import BOX_MARKS, SAME_MARK, ZERO_WIDTH
+from extractors.layer.symbols import BOX_MARKS, SAME_MARK, ZERO_WIDTH, of_radical
 from extractors.wordml import MAX_CELLS, SKIPPED_TAGS, RawCell, W, content_checkbox, is_on, paragraphs_of, raw_cells, run_parts, text_boxes
 from models.document import Cell, Doubt, Mark, Page, Reading, Table, Word
 from models.geometry import Box
@@ -292,7 +292,7 @@ def _pieces(line: list[_Run]) -> list[tuple[str, bool]]:
     """The words of a line with the gaps between them: (text, struck out); a gap is white space."""
     pieces: list[tuple[str, bool]] = []
     for struck, text in _same_ink(line):
-        clean = BLANK.sub(" ", "".join(SAME_MARK.get(char, char) for char in text if ord(char) not in ZERO_WIDTH))
+        clean = BLANK.sub(" ", "".join(SAME_MARK.get(char) or of_radical(char) for char in text if ord(char) not in ZERO_WIDTH))
         at = 0
         for gap in BREAKS.finditer(clean):
             pieces.extend([(clean[at : gap.start()], struck), ("    ", False)])

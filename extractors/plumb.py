@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from extractors.layer.symbols import VARIANTS
+from extractors.layer.symbols import VARIANTS, of_radical
 from models.geometry import Box
 
 READER = "pdfplumber"
@@ -57,5 +57,5 @@ def _inside(chars: Sequence[dict[str, Any]], box: Box, left: float, top: float) 
 
 def plain_text(text: str) -> str:
     """Half-width, without spaces and marks nobody sees: how two readers' texts are compared."""
-    folded = "".join(VARIANTS.get(char, char) for char in unicodedata.normalize("NFKC", text))
+    folded = "".join(VARIANTS.get(char) or of_radical(char) for char in unicodedata.normalize("NFKC", text))
     return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc"))

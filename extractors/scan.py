@@ -7,7 +7,7 @@ lies outside the rulings and at cells whose ink does not fall into lines.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -21,6 +21,7 @@ from extractors.marks import InkMark, Located, find_ink_marks
 from extractors.ocr.engine import CropText, Engine, Pixels
 from extractors.raster import Picture
 from extractors.strokes import BROKEN_PAGE, expected_pieces, extra_pieces, page_breaks
+from extractors.struck import struck_out
 from extractors.textlines import Span, is_tall, spans_in
 from models.document import Cell, Doubt, Mark, MarkState, Page, Reading, Table, Word
 from models.geometry import Box
@@ -94,7 +95,7 @@ def _read_sheet(sheet: Sheet, file: str, number: int | None, engine: Engine) -> 
     breaks = _breaks(desk, reads)
     tables = tuple(_table(desk, grid, cells, breaks) for grid, cells in zip(desk.grids, in_cells, strict=True) if grid.cells)
     words = tuple(word for table in tables for cell in table.cells for word in cell.words)
-    words += tuple(_word(desk, read, breaks) for read in outside)
+    words += tuple(word for read in outside for word in _words(desk, read, breaks))
     marks = tuple(_mark(sheet, mark) for mark in find_ink_marks(desk.ink, desk.height_px, _located(reads)))
     notes = ("笔画断缺，数值须复核",) if breaks.page_is_broken else ()
     return _page(sheet, file, number, Reading.OCR, notes, words, tables, _in_order(marks))
@@ -115,7 +116,7 @@ def _page(
 
 def _lay_out(sheet: Sheet, engine: Engine) -> _Desk:
     height = sheet.height_px or max(sheet.ink.shape) * FALLBACK_HEIGHT
-    rules = find_rules(sheet.ink, height)
+    rules = find_rules(sheet.ink, height, grey_of(sheet.pixels))
     rim = grown(rules.both, RULE_RIM, RULE_RIM)
     clean = without_streaks(sheet.pixels, rules)
     written = sheet.ink if rules.streaks is None else ink_of(grey_of(clean))
@@ -266,7 +267,8 @@ def _breaks(desk: _Desk, reads: Sequence[_Read]) -> _Breaks:
 def _table(desk: _Desk, grid: Grid, reads: Sequence[list[_Read]], breaks: _Breaks) -> Table:
     cells = []
     for cell, lines in zip(grid.cells, reads, strict=True):
-        words = tuple(_word(desk, line, breaks) for line in lines if line.crop.text or _is_writing(line.span, desk.height_px))
+        shown = (line for line in lines if line.crop.text or _is_writing(line.span, desk.height_px))
+        words = tuple(word for line in shown for word in _words(desk, line, breaks))
         box = desk.sheet.box(cell.x0, cell.top, cell.x1, cell.bottom)
         cells.append(Cell(cell.row, cell.col, box, words, cell.row_span, cell.col_span))
     return Table(desk.sheet.box(grid.x0, grid.top, grid.x1, grid.bottom), tuple(cells))
@@ -274,6 +276,23 @@ def _table(desk: _Desk, grid: Grid, reads: Sequence[list[_Read]], breaks: _Break
 
 def _is_writing(span: Span, height_px: float) -> bool:
     return min(span.x1 - span.x0, span.height) >= UNREAD_SIZE * height_px
+
+
+def _words(desk: _Desk, read: _Read, breaks: _Breaks) -> Iterator[Word]:
+    """The line as a word; one in which a number is crossed out as what stands before it, the number, and what stands behind it."""
+    span, chars = read.shown, read.crop.chars
+    struck = struck_out(np.ascontiguousarray(desk.sheet.ink[span.top : span.bottom, span.x0 : span.x1]), chars)
+    whole = _word(desk, read, breaks)
+    if struck is None:
+        yield whole
+        return
+    wide = span.x1 - span.x0
+    edges = (0, *(round((chars[at - 1].at + chars[at].at) / 2 * wide) if 0 < at < len(chars) else at and wide for at in struck), wide)
+    for number, (start, end) in enumerate(pairwise((0, *struck, len(chars)))):
+        text = "".join(char.text for char in chars[start:end])
+        if text.strip():
+            box = desk.sheet.box(span.x0 + edges[number], read.span.top, span.x0 + edges[number + 1], read.span.bottom)
+            yield replace(whole, text=text, box=box, doubts=whole.doubts | ({Doubt.CROSSED_OUT} if number == 1 else set()))
 
 
 def _word(desk: _Desk, read: _Read, breaks: _Breaks) -> Word:

@@ -49,6 +49,7 @@ class Caveat(Enum):
     SUM = "由分项相加得出"
     PARTIAL = "清点不全，实际不会更少"
     EXCERPT = "名单自称只列部分"
+    ONE_OF_SEVERAL = "只是其中一处，已与其他各处相加"
     REPEATED = "名单中有名称重复，去重与否数目不同"
     FREQUENCY = "由频率推算，不是实际发生数"
     RULE_COPY = "像是照抄通知条件，不是本单位的数"

@@ -46,6 +46,7 @@ from models.fields import (
     ESTABLISHED_ON,
     FIELDS,
     ORGANISATION_NAME,
+    PREMISES_AREA,
     RECOMMENDATION_OPINION,
     REGISTERED_CAPITAL,
     STAFF_COLLEGE,
@@ -56,6 +57,7 @@ from models.fields import (
 from models.problem import Category, Problem, Severity
 from models.proof import Proof, Sorted
 from models.quantity import Quantity
+from pipeline.added_premises import with_premises_added
 from pipeline.agree import agree, more_precise
 from pipeline.ascribed import with_rows_of_others
 from pipeline.doubts import doubts_of
@@ -112,6 +114,7 @@ MARKS: tuple[Callable[[Sequence[Findings]], tuple[Findings, ...]], ...] = (
     with_foreign_certificates_marked,
     with_papers_of_others_marked,
     with_earlier_rosters_marked,
+    with_premises_added,
 )
 
 
@@ -424,6 +427,11 @@ def _is_sum(one: Weighed[T]) -> bool:
     return one.candidate.found_by is FoundBy.COMPUTED and one.candidate.caveats == {Caveat.SUM}
 
 
+def _is_sum_of_papers(one: Weighed[T]) -> bool:
+    """Is it what several papers make together? How, is told beside the place where the whole is written."""
+    return one.candidate.found_by is FoundBy.COMPUTED and one.candidate.field.name == PREMISES_AREA.name and not one.candidate.caveats
+
+
 def _agrees(field: Field[T], best: Weighed[T], one: Weighed[T]) -> bool:
     left, right = best.candidate.value, one.candidate.value
     return left is not None and right is not None and agree(field, left, right)
@@ -594,6 +602,7 @@ def _found(
     partners = list(dict.fromkeys(_where(one.candidate) for one in (*agreeing, best) if _elsewhere(one, chosen)))
     if partners:
         reasons.append(f"与{'、'.join(partners[:3])}一致")
+    reasons += [one.candidate.detail for one in (best, *agreeing) if one is not chosen and _is_sum_of_papers(one)][:1]
     if chosen.because:
         reasons.append(chosen.because)
     reasons += [f"未采用{_where(one.candidate)}的“{one.candidate.place.text[:20]}”：{_why_not(one)}" for one in differing[:3]]

@@ -129,7 +129,7 @@ def _area(count: Count) -> Count:
 
 
 _AREA_OF = re.compile(
-    r"(?:^|[，。；、：:（）()的\s\d为共计在即是达有]|建筑|使用|套内|产权|租赁|租用|合同|实测|实际|自有|自用|办公|服务|经营|营业|场地|场所|总|计租|证载|登记|房产|房屋|用房|大厅|写字楼|购置|承租|其中|现有|楼|室|层|号|址|区|厅|院|证|书|整栋|公共|单位|公司|中心|我们|机构|合计|共享|新增|拥有|固定|综合|空间|窗口|出租|年|扩大后|改造后|后|平台)$"
+    r"(?:^|[，。；、：:（）()的\s\d为共计在即是达有]|建筑|使用|套内|产权|租赁|租用|合同|载明|约定|所载|注明|测绘|实测|实际|自有|自用|办公|服务|经营|营业|场地|场所|总|计租|证载|登记|房产|房屋|用房|大厅|写字楼|购置|承租|其中|现有|楼|室|层|号|址|区|厅|院|证|书|整栋|公共|单位|公司|中心|我们|机构|合计|共享|新增|拥有|固定|综合|空间|窗口|出租|年|扩大后|改造后|后|平台)$"
 )
 
 
@@ -157,9 +157,30 @@ def _money(count: Count) -> Count:
     taken = answers(count, SERVICE_ASSETS, quantity)
     if Caveat.UNIT_MISSING in count.caveats:
         taken = taken.but(Caveat.UNIT_MISSING, "金额未写单位")
-    if cue is not None and cue.says is Says.ASSETS_NEAR:
+    if cue is not None and cue.says is Says.ASSETS_NEAR and not _measures_the_assets(count):
         return taken.but(Caveat.BASIS, f"写的是“{cue.word}”，与“服务资产”口径是否相同须人工确认")
     return taken
+
+
+_MEASURES = re.compile(r"[^，。；：:一-鿿]*(?:其|账面|合计|总计?|评估|折合|现|净|原)*")
+_TELLS_WHAT = re.compile(
+    r"[^一-鿿]*$|[^，。；]{0,4}(?:包括|包含|主要为|主要有|主要是)[^。；]*$|[^，。；]{0,4}由[^，。；]{1,40}(?:组成|构成)[，,]$"
+)
+_WORTH = frozenset(["价值", "总价值", "总值", "净值", "原值"])
+
+
+def _measures_the_assets(count: Count) -> bool:
+    """服务资产齐备，账面价值合计120万元: the clause has only the measure, the one before it names what is measured."""
+    cue, sentence = count.cue, count.sentence
+    if cue is None or sentence is None or cue.word not in _WORTH:
+        return False
+    begin = sentence.clause(cue.start)[0]
+    if not begin or _MEASURES.fullmatch(sentence.text[begin : cue.start]) is None:
+        return False
+    named = sentence.between(0, begin, Says.ASSETS, Says.ASSETS_NEAR, Says.MONEY_DECOY, Says.CAPITAL)
+    if not named or named[-1].says is not Says.ASSETS or _TELLS_WHAT.match(sentence.text, named[-1].end, begin) is None:
+        return False
+    return not any(one.unit == "万元" for one in sentence.quantities if named[-1].end <= one.span[0] < begin)
 
 
 _WITH_OTHERS = re.compile(
@@ -206,11 +227,17 @@ def _staff(count: Count) -> Count:
     return taken
 
 
+# 受访企业家里，大专以上占七成: the clause before tells among whom.
+_AMONG_THEM = re.compile(r"(?:里面?|当中|之中|中)[，,]$")
+
+
 def _of_others(sentence: Sentence, cue: Cue) -> str | None:
     """参训学员中大专以上占63%: the people whose education it is, where they are not the staff."""
-    clause = sentence.clause(cue.start)
-    numbers = [one.span[1] for one in sentence.quantities if clause[0] <= one.span[0] < cue.start]
-    named = list(sentence.between(max([clause[0], *numbers]), cue.start, Says.STAFF, Says.STAFF_DECOY))
+    begin = sentence.clause(cue.start)[0]
+    if begin == cue.start and _AMONG_THEM.search(sentence.text[:begin]):
+        begin = sentence.clause(begin - 1)[0]
+    numbers = [one.span[1] for one in sentence.quantities if begin <= one.span[0] < cue.start]
+    named = list(sentence.between(max([begin, *numbers]), cue.start, Says.STAFF, Says.STAFF_DECOY))
     while len(named) > 1 and named[-1].says is Says.STAFF and named[-1].start == named[-2].end:
         named.pop()
     return named[-1].word if named and named[-1].says is Says.STAFF_DECOY else None

@@ -16,6 +16,14 @@ LEAST_LABELS = 3
 
 _HEADED = re.compile(r"法人证书|营业执照|登记证书|登记证|许可证|资格证书")
 _WORD = re.compile(r"\S+")
+_WORD_OF_LIST = re.compile(r"[^\s，,；;：:。]+")  # what opens with a certificate's name may part its words with commas and colons
+
+_BARE = re.compile(r"\s*(?:名称|单位名称)[\s：:]")
+_CODE = re.compile(r"统一社会信用代码")
+_FULL_NAME = re.compile(
+    r"(?:^|(?<=[。；;\n，,]))\s*(?:我?(?:单位|机构)|申报(?:单位|机构))?的?(?:全称|单位名称|机构名称)(?:为|是|系)[“\"]?(?P<name>[^，,。；;\n“”\"（(]{4,40}?)[”\"]?(?=[，,。；;（(\n])"
+)
+LONGEST_HEAD = 20  # characters of a line that is a certificate's name
 _NAMES: dict[str, Field[str]] = {
     "名称": ORGANISATION_NAME,
     "单位名称": ORGANISATION_NAME,
@@ -30,6 +38,7 @@ _OTHERS = frozenset(
     [
         "开办资金",
         "注册资本",
+        "注册资金",
         "类型",
         "经费来源",
         "举办单位",
@@ -47,14 +56,40 @@ _OTHERS = frozenset(
 def certificate_line(text: str) -> Iterator[ProseReading]:
     """What the line says: each label is a word by itself, and its value the word behind it. Never raises."""
     at = 0
+    for block in _blocks(text):
+        if len(block) <= LONGEST_LINE and (_HEADED.search(block) or (_BARE.match(block) and _CODE.search(block))):
+            yield from _of_line(block, at)
+        at += len(block) + 1
+    for found in _FULL_NAME.finditer(text):
+        value = value_of(ORGANISATION_NAME, found["name"])
+        if value.value is not None and not value.caveats:
+            words = found.group().strip("，。；")
+            yield ProseReading(
+                ORGANISATION_NAME, value.value, found.span("name"), words, frozenset(), True, "写明的单位全称", labelled=True
+            )
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The lines of the text; those under a line that is no more than a certificate's name are one with it, up to an empty one."""
+    block: list[str] = []
     for line in text.split("\n"):
-        if len(line) <= LONGEST_LINE and _HEADED.search(line):
-            yield from _of_line(line, at)
-        at += len(line) + 1
+        if block and line.strip():
+            block.append(line)
+            continue
+        if block:
+            yield "\n".join(block)
+            block = []
+        if len(line) <= LONGEST_HEAD and _HEADED.search(line):
+            block = [line]
+        else:
+            yield line
+    if block:
+        yield "\n".join(block)
 
 
 def _of_line(line: str, start: int) -> Iterator[ProseReading]:
-    words = list(_WORD.finditer(line))
+    listed = _HEADED.search(line[:LONGEST_HEAD]) is not None
+    words = list((_WORD_OF_LIST if listed else _WORD).finditer(line))
     labels = [place for place, word in enumerate(words) if word.group() in _NAMES or word.group() in _OTHERS]
     if len(labels) < LEAST_LABELS or any(follower - place < 2 for place, follower in itertools.pairwise(labels)):
         return

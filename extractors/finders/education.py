@@ -17,7 +17,7 @@ from models.fields import COLLEGE_RATIO, STAFF_COLLEGE, STAFF_TOTAL
 from models.quantity import Qualifier, Quantity
 
 HUNDRED = Decimal(100)
-_ALL = re.compile(r"(?:均|全部|都|皆|全员|全体|全(?=[为是具在]))[^，。；、！？\d]{0,8}$")
+_ALL = re.compile(r"(?:均|全部|都|皆|全员|全体|清一色|一律|个个|人人|统统|全(?=[为是具在]))[^，。；、！？\d]{0,8}$")
 NOT_EVERYBODY = "只说其余（或除外之后）的人，是否全部须人工确认"
 _BUT_FOR = re.compile(r"其余|余者|剩余|剩下|其他|其它|除[^，。；]{1,12}外")
 _NOT_ALL = re.compile(r"(?<![\d〇一二三四五六七八九十百名员])人均|平均(?!年龄)|不都|未全部|不全")
@@ -154,11 +154,36 @@ def _all_of_them(sentence: Sentence, cue: Cue, total: Count | None, counts: list
     if any(count.taken and count.field is COLLEGE_RATIO and not count.caveats for count in counts):
         out = []
     have = any(count.taken and count.field is STAFF_COLLEGE for count in counts)
+    if partly and not have and (rest := _all_the_rest(sentence, cue, total)) is not None:
+        return [rest]
     if total is not None and total.quantity.span[0] < cue.end and not have:
         quantity = replace(total.quantity, text=text, span=(cue.start, cue.end))
         everyone = Count(quantity, STAFF_COLLEGE, cue, True, f"“{text}”，等于服务人员总数", total.caveats, sentence=sentence)
         out.append(everyone.but(Caveat.CLAIM, NOT_EVERYBODY) if partly else everyone)
     return out
+
+
+_REST = re.compile(r"(?:其余|余下|剩余|剩下|其他|其它)的?$")
+_LOWER = re.compile(r"中专|高中|初中|小学|技校|中职|职高|中技|职中|大专以下|无学历")
+
+
+def _all_the_rest(sentence: Sentence, cue: Cue, total: Count | None) -> Count | None:
+    """员工19名，除2名为中专外，其余17名均为大专以上: the rest, where those left out have less and all of them make the total."""
+    if total is None or not total.quantity.is_exact:
+        return None
+    people = [one for one in sentence.quantities if one.unit == "人" and total.quantity.span[1] <= one.span[0] and one.span[1] <= cue.start]
+    if len(people) < 2 or _REST.search(sentence.text[: people[-1].span[0]]) is None:
+        return None
+    if sum(one.value for one in people) != total.quantity.value or not all(one.is_exact for one in people):
+        return None
+    left_out = _PARTED.split(sentence.text[people[0].span[1] : people[-1].span[0]])
+    told = [clause for clause in left_out if _LOWER.search(clause)]
+    if len(told) < len(people) - 1:
+        return None
+    return Count(people[-1], STAFF_COLLEGE, None, True, f"其余“{cue.word}”，与总数相符", sentence=sentence)
+
+
+_PARTED = re.compile("[，、和及]")
 
 
 def _whole_share(total: Count | None, counts: list[Count]) -> list[Count]:

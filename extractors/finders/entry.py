@@ -55,6 +55,15 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
     """What an entry offers: its own field, the further fields of a double label, and labels inside its words."""
     if not entry.label.asks:
         return
+    if kept := _not_crossed_out(entry.words):
+        # Who corrected the number, and whether rightly, the paper does not say: another paper may bear it out.
+        for one in candidates_of(page, replace(entry, words=kept), found_by):
+            yield (
+                replace(one, caveats=one.caveats | {Caveat.AMBIGUOUS}, detail=f"{one.detail}，有划改，取未划去的")
+                if one.field.is_number
+                else one
+            )
+        return
     if is_unread(entry.words) and not any(word.text.strip() for word in entry.words):
         yield from _unread(page, entry, found_by)
         return
@@ -80,14 +89,33 @@ def candidates_of(page: Page, entry: Entry, found_by: FoundBy) -> Iterator[AnyCa
         yield from _unread(page, entry, found_by)
 
 
+def _not_crossed_out(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words that stand beside a crossed-out one; () where none is crossed out, or nothing else is written."""
+    kept = tuple(word for word in words if Doubt.CROSSED_OUT not in word.doubts)
+    return kept if len(kept) < len(words) and any(char.isdigit() for word in kept for char in word.text) else ()
+
+
 def _is_garbled(entry: Entry, text: str) -> bool:
     """Is there writing that an engine could only guess at? Then it may be the value, though none can be made of it."""
     guessed = any(Doubt.LOW_CONFIDENCE in word.doubts for word in entry.words)
     return guessed and len(squeeze(text)) > 1 and not is_blank(text)
 
 
+_ASKS_FOR_BOTH = re.compile(r"人数?(?:数量)?(?:[(（][^()（）]{0,4}[)）])?[及和与以、/／,，]")
+_ONE_ALONE = re.compile(r"\d{1,5}\s*(?P<unit>[人名位])?")
+# The count first, and what share it is: 58人，87.88%; 58人（占87.88%）; 58/87.88%.
+_COUNT_AND_SHARE = re.compile(r"(?:其中)?\d{1,5}[人名位]?[、，,；;（(/／](?:占比?|比例)?(?:为|[:：])?\d{1,3}(?:\.\d+)?[%％][)）]?")
+
+
 def _beside_ratio(entry: Entry, text: str) -> Entry:
-    """87.88%（58人）: the share's cell says the count too."""
+    """87.88%（58人）, 58人，87.88%: the share's cell says the count too."""
+    if entry.label.field is COLLEGE_RATIO and _ASKS_FOR_BOTH.search(entry.label.text) and (alone := _ONE_ALONE.fullmatch(text.strip())):
+        counts = alone.group("unit") is not None  # a bare 14 may be either
+        return replace(
+            entry, label=replace(entry.label, role=Role.FIELD if counts else Role.DECOY, field=STAFF_COLLEGE if counts else None)
+        )
+    if entry.label.field is COLLEGE_RATIO and not entry.label.also and _COUNT_AND_SHARE.fullmatch(re.sub(r"\s+", "", text)):
+        return replace(entry, label=replace(entry.label, field=STAFF_COLLEGE, unit=None, also=(COLLEGE_RATIO,)))
     if entry.label.field is not COLLEGE_RATIO or entry.label.also or not _SHARE_AND_COUNT.fullmatch(re.sub(r"\s+", "", text)):
         return entry
     return replace(entry, label=replace(entry.label, also=(STAFF_COLLEGE,)))

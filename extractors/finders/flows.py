@@ -26,7 +26,7 @@ FLOWS = (ENTERPRISES_SERVED, PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, WELFARE_
 _PART_YEAR = re.compile(r"[上下]半年|[一二三四1-4]季度|前三季度|\d{1,2}\s?月|[一二三四五六七八九十]月")
 
 
-_WHOLE_YEAR = re.compile(r"1\s?月?\s?[-—–~至到]\s?12\s?月|一至十二月|每|全年|12月(?:31日|底|末)")
+_WHOLE_YEAR = re.compile(r"(?<!\d)1\s?月?\s?[-—–~至到]\s?12\s?月|一至十二月|每|全年|12月(?:31日|底|末)")
 
 
 _AS_OF = re.compile(r"截至|截止")
@@ -99,11 +99,20 @@ PART_OF_A_YEAR = "是一年中一段时间的数"
 
 
 def _is_part_of_a_year(count: Count) -> bool:
-    words = _clause_before(count)
+    words = _time_before(count)
     return _PART_YEAR.search(words) is not None and _WHOLE_YEAR.search(words) is None
 
 
 _USUAL = re.compile("年均|每年|历年|平均")
+
+
+def _time_before(count: Count) -> str:
+    """The clause up to the number, and the one before it where that tells nothing but the time: 2019年1—10月，服务企业98家."""
+    sentence, start = count.sentence, count.quantity.span[0]
+    begin = sentence.clause(start)[0] if sentence is not None else 0
+    earlier = sentence.clause(begin - 1)[0] if sentence is not None and begin else begin
+    told = sentence.text[earlier:begin] if sentence is not None else ""
+    return (told if _TIME_ONLY.fullmatch(told) else "") + _clause_before(count)
 
 
 def _clause_before(count: Count) -> str:

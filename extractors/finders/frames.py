@@ -60,9 +60,13 @@ def framed_of(sentence: Sentence, quantity: Quantity) -> Count | None:
     simple = re.search(r"(?:服务|服务了|服务过|已服务|共服务|累计服务)(?:全市|全区|全县|全省|各类|其中的?)?\s*$", left) and re.match(
         r"[^，。；、]{0,12}?(?:企业|客户|单位|商户|市场主体|工商户)", right
     )
+    turned = re.match(
+        r"(?:[—－-]{1,2}|[，,])?(?:这|此)(?:就|便)?(?:是|即|为)[^，。；]{0,24}?服务过?的?[^，。；]{0,8}?(?:企业|市场主体)的?(?:数量|总数|家数|户数|数)",
+        right,
+    )
     among = re.search(r"(?:为|向|给)其中的?\s*$", left) and re.match(r"(?:企业|单位)?(?:提供|开展|办理)", right)
     alone = re.search(r"(?:年服务|共服务|累计服务|服务了|服务)(?:其中的?)?\s*$", left) and quantity.unit in ("家", "家次")
-    if not (framed or passive or offered or simple or alone or among):
+    if not (framed or passive or offered or simple or alone or among or turned):
         if re.search(r"与\s*$", left) and re.match(r"[^，。；、\d]{0,6}企业[^，。；]{0,8}(?:建立|签订|签署|达成)[^，。；]{0,8}服务", right):
             cue = Cue(start, end, Says.FIRMS_NEAR, "签约服务的企业")
             return firms_of(Count(quantity, None, cue, False, "", says=Says.FIRMS_NEAR, sentence=sentence))

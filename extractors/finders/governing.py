@@ -32,6 +32,8 @@ _ADJECTIVE = re.compile(r"的?(?:免费|固定|独立|标准化?|自有|自用|�
 # 22人具有大专以上学历: what is said of the persons names their number.
 _HOLDS = re.compile(r"^(?:[（(][^）)]{0,6}[）)])?(?:具有|具备|拥有|取得|获得|持有|达到|为|系|是)")
 _GROWS_TO = re.compile(r"(?:提高|增长|下降|提升|上升)(?:到|至|为)")
+# 围绕专利、商标办了4场技术推广会: what the events were about.
+TOPICS = frozenset(["专利", "审计", "检测", "检验", "考核", "投诉"])
 # After 126家 these name what is done for the firms, not what is counted.
 NOT_COUNTED = ("项目", "品牌", "园区", "推荐", "申报", "投资")
 
@@ -53,6 +55,8 @@ def governing(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says
         if not _is_aside(sentence, cue, start) and not _GROWS_TO.match(sentence.text, cue.start)
     ]
     nearest = left[-1] if left else None
+    if head is not None and nearest is not None and nearest.word in TOPICS and sentence.between(nearest.end, start, Says.ORGANISE):
+        return head, False
     if head is not None and head.says is Says.EDUCATION and _HOLDS.search(sentence.text[quantity.span[1] : head.start + 2]):
         return head, False
     if (
@@ -90,8 +94,8 @@ def _is_generic(cue: Cue) -> bool:
 
 def _head_after(sentence: Sentence, at: int, quantity: Quantity, words: tuple[Says, ...]) -> Cue | None:
     """The noun counted, right after the number: 36名创业导师."""
-    if quantity.unit not in COUNTED_AFTER:
-        return None
+    if quantity.unit not in COUNTED_AFTER or sentence.quantities[at].unit is None:
+        return None  # 服务人员数（人）：18 大专及以上…: what is behind is the next label
     end = quantity.span[1]
     stop = sentence.quantities[at + 1].span[0] if at + 1 < len(sentence.quantities) else len(sentence.text)
     gap = re.compile(r"[^，,。；;：:、！？\n（）()]*").match(sentence.text, end, min(stop, end + HEAD_REACH + 12))

@@ -35,7 +35,7 @@ ALIGNED = 1.3  # em by which the beginnings of two lines may differ
 FULL_LINE = 3.0  # em that a line that goes on may end before the right edge
 MOST_WRAPS = 3
 WRAPPING = frozenset({Kind.NAME, Kind.ADDRESS, Kind.OPINION})
-_UNKNOWN_LABEL = re.compile(r"(?:(?<=\s{3})|(?<=[；;]))[\u4e00-\u9fff][\u4e00-\u9fff（）() ]{1,14}[:：]")
+_UNKNOWN_LABEL = re.compile(r"(?:(?<=\s{3})|(?<=[；;]))[\u4e00-\u9fff][\u4e00-\u9fff（）() ]{1,14}[:：]|【[^【】]{2,16}】")
 _COLON_SLIP = re.compile(r"[;；]")  # what an engine may make of a colon
 OPENS_A_LINE = frozenset({Kind.CODE, Kind.DATE, Kind.PHONE, Kind.PERSON, Kind.QUANTITY})
 LONGEST_OPENING = 24  # characters of a value that begins a line, its label at the end of the line above

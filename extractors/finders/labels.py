@@ -175,6 +175,8 @@ def match_label(text: str) -> Label | None:
     if (plain.key not in VOCABULARY or re.search(r"[/／、]", text)) and (double := _compound(text)) is not None:
         return _with_notes(double, plain.notes)
     found = _match_key(plain.key)
+    if found is None and (both := _count_and_share(text)) is not None:
+        return both
     if found is None and (own := label_untranslated(text)) is not None:
         return match_label(own)
     if found is None:
@@ -319,6 +321,17 @@ def _compound(text: str) -> Label | None:
 
 
 _BETWEEN = ("[/／]", "、", "[及和与]")
+_AND_SHARE = re.compile(
+    r"(?P<count>.{2,24}?)[/／、及和与以,，]{1,2}(?:其)?(?:所?占)?(?:总人数|总数|服务人员|比)?的?(?:占比|比例|比率|比重|百分比|比)$"
+)
+
+
+def _count_and_share(text: str) -> Label | None:
+    """大专及以上学历人数及比例: a count and the share that it makes, asked for in one cell; named by the share."""
+    found = _AND_SHARE.fullmatch(plain_keeping_marks(text))
+    label = _match_key(DROPPED.sub("", found.group("count"))) if found is not None else None
+    counts = label is not None and label.role is Role.FIELD and label.field is STAFF_COLLEGE
+    return replace(label, text=text, field=COLLEGE_RATIO) if label is not None and counts else None
 
 
 def _double(text: str, parts: list[str]) -> Label | None:

@@ -35,7 +35,7 @@ _FILLERS = (
     "年底 截至 截止 保持 稳定 维持 已经 共有 拥有 现有 实有 控制 左右 接近 主要 具体 如下 统计 认定 核定 登记 "
     "在册 编制 专职 全职 专业 中小 小微 微型 企业 各类 公共 活动 公益 年度 全年 年均 平均 每年 上半年 下半年 "
     "建设 运营 经营 办公 场所 场地 固定 自有 租赁 租用 承租 购置 及其 以及 大约 大致 大概 将近 至少 起码 最多 "
-    "人民 水平 区间 范围 时间 期间 报告期 金额 上升 减少 下降 扩展 扩建 略降 略增 略升 回落 持平 独立 自主 单独 证书 翻番 翻一番 折算 现值 产权 季度 分为 区域 部分"
+    "人民 水平 区间 范围 时间 期间 原为 现为 如实填报 如实 关口 首次 准确数字 准确 确切 精确 数字 次数 经测绘 经实测 经丈量 测绘 丈量 添置 原有 现已 现达 增至 报告期 金额 上升 减少 下降 扩展 扩建 略降 略增 略升 回落 持平 独立 自主 单独 证书 翻番 翻一番 折算 现值 产权 季度 分为 区域 部分"
 )
 _LETTERS = "末底占比率总共各均数额为是有达由从到至已的就仅约近逾增较则将高者家户人次场期个间处我本按计在于了含等量和净全仍类列也又能可应名位与及并或度年月日后前把使让所其中之会校院所司单每超〇零一二三四五六七八九十百千万亿"
 _FILLER = re.compile("|".join(sorted(map(re.escape, _FILLERS.split()), key=len, reverse=True)) + f"|[{_LETTERS}]")
@@ -46,6 +46,8 @@ _NOT_DONE = re.compile(
 _ASIDE = re.compile(r"[（(][^）)]*[）)]?")
 _PLACE = re.compile(r"^(?:[^，。；\d]*[\d〇一二三四五六七八九十]*[层楼室号座栋厦园路街巷])?(?:[^，。；]*[层楼室号座栋厦房铺])?")
 _MADE_OF = re.compile(r"由[^，。；]{0,24}?(?:构成|组成)")
+# 由最初的一间门面扩展为现在的275平方米: what it was before it grew.
+_GREW = re.compile(r"(?:由|从)[^，。；\d]{1,14}?(?:扩展|扩大|发展|增加|扩建|壮大|提升|增长)(?:为|到|至)(?:了)?")
 _ONLY_ASIDE = re.compile(r"\s*[（(][^）)]{1,10}[）)]\s*")
 _NOT_HAN = re.compile(r"[^一-鿿]")
 
@@ -109,7 +111,7 @@ def content_between(sentence: Sentence, count: Count) -> str:
         return ""
     start, end = count.cue.end, count.quantity.span[0]
     kept = [char for at, char in enumerate(sentence.text[start:end], start) if not any(a <= at < b for a, b in _numbers(sentence))]
-    between = _MADE_OF.sub("", _ASIDE.sub("", "".join(kept)))
+    between = _GREW.sub("", _MADE_OF.sub("", _ASIDE.sub("", "".join(kept))))
     if count.quantity.unit == "㎡":
         between = _PLACE.sub("", between, count=1)
     return _NOT_HAN.sub("", _FILLER.sub("", between))

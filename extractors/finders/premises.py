@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.finders.answering import EACH_ONLY
 from extractors.finders.count import UNEXPLAINED, Count
 from extractors.finders.cues import Says
+from extractors.finders.restrictions import HANDED_TO_US
 from extractors.finders.sentences import Sentence
 from extractors.finders.tally import added, summed_up, swap, taken_at
 from models.answer import Caveat
@@ -117,7 +118,10 @@ def unnamed_total(sentence: Sentence, counts: list[Count]) -> list[Count]:
     if taken_at(counts, PREMISES_AREA) or any(count.quantity.unit == "㎡" and count.cue is not None for count in counts):
         return counts
     for i, count in enumerate(counts):
-        start = count.quantity.span[0]
+        start, end = count.quantity.span
+        house = sentence.between(end, len(sentence.text), Says.AREA)
+        if count.quantity.unit == "㎡" and count.reason == UNEXPLAINED and house and HANDED_TO_US.match(sentence.text, end):
+            return swap(counts, {i: replace(count, field=PREMISES_AREA, taken=True, reason=f"交由本单位作“{house[0].word}”")})
         summed = _SUMMED_UP.search(sentence.text[max(0, start - 8) : start])
         ours = _OURS.search(sentence.text[sentence.clause(start)[0] : start])
         if count.quantity.unit == "㎡" and count.reason == UNEXPLAINED and (summed or ours):

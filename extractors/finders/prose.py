@@ -18,7 +18,9 @@ from extractors.finders.entry import LONG_TEXT
 from extractors.finders.looseness import over_semicolons, with_looseness
 from extractors.finders.qualified import qualified
 from extractors.finders.readings import ProseReading
+from extractors.finders.restated import restated
 from extractors.finders.rows import rows_in
+from extractors.finders.schooled import of_the_staff
 from extractors.finders.sentences import sentences_of
 from extractors.finders.spans import labels_in
 from extractors.finders.speaking import anothers, said_of_others, stretches_of_others, stretches_told
@@ -63,9 +65,12 @@ def read_sentences(text: str, notice_year: int = NOTICE_YEAR, *, wrapped: bool =
     plain, back = _joined(rest, wrapped)
     others = stretches_told(plain)
     carried: Count | None = None
+    last: list[Count] = []
     groups: list[list[Count]] = []
     for sentence in sentences_of(plain):
         found = anothers(counts_of(sentence, carried), others)
+        found = restated(of_the_staff(sentence, found, last))
+        last = found
         groups.append(with_looseness(sentence, within(sentence, education_of(sentence, found))))
         carried = found[-1] if found and sentence.text[-1:] in "；;" else None
     counts = over_semicolons(groups)

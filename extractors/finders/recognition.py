@@ -17,7 +17,7 @@ from models.document import Page, Table, Word, lines_of
 from models.fields import PREVIOUS_RECOGNITION_YEAR
 from models.geometry import around
 
-_GIVEN = r"(?:认定|获评|评为|评定|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为|批准|授牌|命名)"
+_GIVEN = r"(?:认定|获评|评为|评定|授予|确认|获批|被评|评选|入选|列入|获得|荣获|公布|推荐为|批准|授牌|命名|获(?=湖南|省|全省|中小|核心)(?![^，。；]{0,24}(?:提名|推荐|候选|入围)))"
 _RECOGNISED = re.compile(
     rf"(?P<year>20\d\d|二[〇○零][〇○零一二]\S)\s*年(?:度|\d{{1,2}}月)?[^。；;]{{0,24}}?{_GIVEN}[^。；;]{{0,24}}?核心服务机构"
 )

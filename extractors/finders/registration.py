@@ -14,7 +14,9 @@ PROVINCE = re.compile(r"(?:湖南省?|省)(?:[、和及与]?(?:市|县|区|州))
 # 岳阳市中小企业公共服务平台, 国家中小企业公共服务平台: registered, but not where it counts.
 ELSEWHERE = re.compile(r"(?:[^\W\d_年月日在于已经为由是省]{2,4}(?:市|县|区|州)|岳阳|国家|全国|市|县|区|园区|开发区|工业园)" + _KIND)
 ACT = re.compile(r"注册|入驻|登记|加入")
-DUTY = re.compile(r"应当|应在|须|必须|要求|不得")
+DUTY = re.compile(r"应当|应在|须|必须|要求|不得|不予|不受理|不接受|方可|才[能可]|否则|视为|注册的(?:单位|机构)?[,，]?(?:不|取消|一律)")
+# What becomes of whoever is not registered: a form's small print, and nobody's answer.
+RULE = re.compile(r"未(?:注册|入驻|登记)(?:的|者)|(?:不予|不)受理|(?:不得|方可|才[能可])(?:申报|推荐|参[加评])")
 OF_FIRMS = re.compile(
     r"(?:企业|用户|会员|家)[^，。；]{0,6}在[^，。；]{0,16}平台[^，。；]{0,4}(?:注册|入驻)|(?:组织|引导|推动|指导|帮助|协助|动员|发动)[^，。；]{0,12}企业|注册企业|注册用户数"
 )
@@ -63,6 +65,8 @@ def is_dated(text: str) -> bool:
 def read_registration(text: str) -> Reading:
     """What an answer to 省平台注册 says. Never raises."""
     plain = _LEAD.sub("", tight(text).strip("（）()：:。"))
+    if RULE.search(plain):
+        return BLANK
     if _PASSED.search(plain):
         plain = _APPLIED.sub("", plain)
     clauses = [clause for clause in _CLAUSE.split(plain) if clause]

@@ -49,7 +49,12 @@ _PERHAPS_OTHER = re.compile(
 _PLAIN_SHARES = re.compile(r"(?:全资|控股|参股)(?:子公司|企业|公司)?|子公司|母公司")
 _APPLICANTS = re.compile(r"申报|核心服务机构|服务机构")
 _DENIED = re.compile(
-    r"不存在|并不|无(?:任何|上述|此类|其他|其它|直接|间接|隶属|股权|投资|控股|重大)*(?:的)?(?:关联|控股|隶属|关系|控制|投资)|没有|未发现|未与|无任何|不具有|不构成|不得|严禁|禁止|是否|有无|均无|并无|如有|若有|如存在|若存在|如果|若[^干]|凡|不属于|不是|未持有|不相同|均不"
+    r"不存在|并不|无(?:任何|上述|此类|其他|其它|直接|间接|隶属|股权|投资|控股|重大)*(?:的)?(?:关联|控股|隶属|关系|控制|投资)|没有|未发现|未与|无任何|不具有|不构成|不得|严禁|禁止|是否|有无|均无|并无|如有|若有|如存在|若存在|如果|若[^干]|(?<![一-鿿])(?:本|我)?(?:单位|公司|中心|机构|协会)?如(?:与|和|同(?=其)|因|本|我|其|被|经|发现|查|出现|属|日后|今后|双方|系|为|构成|[他她该])|倘|假如|假若|一旦|要是|万一|凡|不属于|不是|未持有|不相同|均不"
+)
+# 存在关联关系的，自愿退出评审: said of whoever it may be true of.
+_WHOEVER = re.compile(
+    r"[^。；;，,]{0,10}?(?:的|者|时|情形的?|行为的?)[，,][^。；;]{0,24}?(?:取消|撤[销回]|退出|承担|责任|处理|不予|追究|不得|回避|自愿|作废|认可|报告|申明|说明|只能|择一|视为)"
+    r"|的(?:多[个家])?(?:申报|申请)?(?:单位|机构|企业|主体)(?:之间)?(?:只能|不得|须|应|均不|一律)"
 )
 _NO_TIE = re.compile(r"(?:不存在|无|没有|未发现|不具有|不构成)[^。；;，,]{0,16}(?:关联|情形|情况|上述)|不得(?:重复)?(?:申报|推荐)")
 _TURNS = re.compile(r"但|然而|不过|除[^，,。；;]{0,16}(?:外|以外|之外)")
@@ -102,7 +107,7 @@ def _is_denied(sentence: str, span: tuple[int, int]) -> bool:
     """Denied in its own clause, in front of a list that it stands in, or by a denial of all ties behind it."""
     begin = max(sentence.rfind(mark, 0, span[0]) for mark in _MARKS) + 1
     stops = [at for mark in _MARKS if (at := sentence.find(mark, span[1])) >= 0]
-    if _DENIED.search(sentence, begin, min(stops, default=len(sentence))):
+    if _DENIED.search(sentence, begin, min(stops, default=len(sentence))) or _WHOEVER.match(sentence, span[1]):
         return True
     before = [one.end() for one in _DENIED.finditer(sentence, 0, begin)]
     if before and _TURNS.search(sentence, before[-1], span[1]) is None:

@@ -13,7 +13,7 @@ from extractors.finders.count import Count
 from extractors.finders.cues import OWN_PEOPLE, Says
 from extractors.finders.sentences import Sentence
 from models.answer import Caveat
-from models.fields import COLLEGE_RATIO, ENTERPRISES_SERVED, PREMISES_AREA, REGISTERED_CAPITAL
+from models.fields import COLLEGE_RATIO, ENTERPRISES_SERVED, PREMISES_AREA, REGISTERED_CAPITAL, SERVICE_ASSETS, STAFF_TOTAL
 
 REASON = "前面的“{}”可能限定为其中一部分或别的单位，须人工确认"
 
@@ -22,7 +22,7 @@ _NEUTRAL = frozenset(
     {Says.SELF, Says.ORGANISE, Says.TOTAL, Says.PART, Says.ACTUAL, Says.NEWLY, Says.RULE, Says.ATTEND, Says.ASSIST, Says.EDUCATION, Says.AREA, Says.AREA_GENERIC, Says.ASSETS, Says.STAFF, Says.FIRMS, Says.FIRMS_NEAR, Says.PUBLIC, Says.SPECIAL, Says.WELFARE, Says.EVENT, Says.CAPITAL}
 )  # fmt: skip
 _WORDS = (
-    "本次 此次 涉及 牵头 主导 开辟 辟出 打造 启用 投用 建设 建成 设立 设置 开办 改建 扩建 新建成 精准 全力 优质 热情 努力 始终 坚持 连续 "
+    "如实 扩租后 搬迁后 迁址后 装修后 扩建后 本表 此表 上表 下表 所列 列 眼下 当下 现下 时下 个个 人人 清一色 一律 统统 表列 所列 共列 列有 测绘 本次 此次 涉及 牵头 主导 开辟 辟出 打造 启用 投用 建设 建成 设立 设置 开办 改建 扩建 新建成 精准 全力 优质 热情 努力 始终 坚持 连续 "
     "在此基础上 与此同时 共同组成 按照通知 文化程度 检验检测 直接用于 累计完成 一年来 上一年 不计入 举办了 产权证 先后为 全中心 全公司 区域内 固定的 "
     "多功能 年平均 我单位 房产证 报告期 改造后 服务了 本单位 标准化 现代化 现阶段 科技型 秘书处 管委会 组织了 综合性 综合楼 花名册 规范化 辖区内 "
     "近年来 高质量 一个 一共 一批 一支 上年 上述 下列 专业 专职 专门 中小 中心 主体 主办 主要 举办 举行 产权 人员 仅就 今年 从业 从事 以上 "
@@ -44,10 +44,12 @@ _PLAIN = re.compile(
             reverse=True,
         )
     )
-    + "|[我本该贵全](?:单位|公司|中心|机构|平台|协会|商会|事务所|研究院|学院|学校|联盟|联合会|促进会|基金会|孵化器|众创空间|所|院|会|校|司|店|站|社|馆)?|自[^，。；]{0,8}以来|20\\d\\d年|[上下]?年|[我本该]?(?:所|院|会|校|司|店|办)(?=$|[^一-鿿])|[一-鿿]{1,2}式(?=的?$)|(?<![一-鿿])来|载(?=的?(?:建筑|产权|房屋|总)?(?:面积)?(?:为|是)?$)|去(?=$)|(?:协会|商会|联合会|促进会|学会|联盟)秘书处|[现共有为是的了至仅在从自由对给与和及或并各总计达约近超过已将把均都含计年月日度内中间者其这那，、第]"
+    + "|[我本该贵全](?:单位|分?公司|分?中心|分所|分会|机构|平台|协会|商会|事务所|研究院|学院|学校|联盟|联合会|促进会|基金会|孵化器|众创空间|所|院|会|校|司|店|站|社|馆)?|自[^，。；]{0,8}以来|20\\d\\d年|[上下]?年|[我本该]?(?:所|院|会|校|司|店|办)(?=$|[^一-鿿])|[一-鿿]{1,2}式(?=的?$)|(?<![一-鿿])来|载(?=的?(?:建筑|产权|房屋|总)?(?:面积)?(?:为|是)?$)|去(?=$)|(?:协会|商会|联合会|促进会|学会|联盟)秘书处|[现共有为是的了至仅在从自由对给与和及或并各总计达约近超过已将把均都含计年月日度内中间者其这那，、第]"
 )
 _OF_A_PART = re.compile(r"第?[一二三四1-4]个?季度|[上下]半年|半年|[1-9一二三四五六七八九十]月份?(?![\d日末底])|期间")
-_ALL_MONTHS = re.compile(r"(?:0?1|一)\s?月?份?(?:0?1日)?\s?[-—–~～至到]+\s?(?:12|十二)\s?月份?(?:31日|底|末)?")
+_ALL_MONTHS = re.compile(r"(?:0?1|一)\s?月?份?(?:0?1日)?\s?[-—–~～至到]+\s?(?:12|十二)\s?月份?(?:31日|底|末)?(?:期间)?")
+# 2017、2018、2019三年…分别为: the years that follow are told apart.
+_SEVERAL_YEARS = re.compile(r"[两二三四五](?:个?年度?|$)")
 # The party of a lease that rents is the one that applies with it; a body that runs a base says of its own rooms that they are its own.
 _TENANT = re.compile(
     r"(?:乙方|承租[方人]?)(?:（[^）]{1,12}）)?(?:所|向[^，。；]{1,20}?)?(?:承租|租赁|租用|使用)?(?:了)?(?:甲方|出租[方人])?(?:的|之)?|甲方[^，。；]{0,20}?(?:出租|租赁)给乙方(?:使用)?的?|向[^，。；\d]{2,20}?(?:租用|租赁|承租|租)(?:了|的)?"
@@ -81,6 +83,10 @@ _PLACE = re.compile(
     r"(?:位于|坐落于?|设在|地处|落户|在)(?![^，。；]*(?:分部|分公司|分中心|工作站|服务站|分会|办事处))[^，。；]{1,30}?(?:设有|设立|建有|拥有|租赁|租用|购置|购买|购|租|自有|有|的$|(?<=[楼层室号座厦园区街路村旁边侧内处])$)"
     r"|[一-鿿]{0,16}(?:提供|签订|出租)(?:的|给(?:我们|我单位|我公司|本单位)?(?:使用)?的?)?|为我(?:公司|单位|中心|所|院|会)|给我(?:公司|单位|中心|所|院|会)"
 )
+# 出租方将写字楼五层（建筑面积332平方米）出租给我单位: which house it is restricts nothing, all of it is handed over.
+HANDED_TO_US = re.compile(
+    r"[^，。；\d]{0,6}?(?:(?:无偿|免费|整体|全部)*(?:出租|租赁?|提供|借用?|划拨?|调剂|分配)给|交[由给付予]|移交(?:给|由)?|供)(?:我|本|乙方[（(](?:即)?(?:我|本))"
+)
 _SHARED = re.compile(r"共用|合用|共享|共同使用|公用")
 WITH_OTHERS_REACH = 30
 """Characters after an area within which it may be said to be shared."""
@@ -99,7 +105,7 @@ _UNDIVIDED = re.compile(
 )
 _BREAK = re.compile(r"[、，,。；;：:（(）)/／|\n\r\t]")
 _LEAVES_WHOLE = re.compile(
-    r"\s*(?:(?:余|多|左右|上下|以上|以内)?(?:次|场次|家)?(?:[和及与至到或]|以及)|之多|之间|之内|大关|整|一?[座处层间套]|[以之]?[内上下]|左右|的|中|里|其中|均|都|皆|全部?|全员|学历|证书|占|比|组成|构成|到岗|在岗|办公|达标|规模|水平|不等|人民币"
+    r"\s*(?:(?:余|多|左右|上下|以上|以内)?(?:次|场次|家)?(?:[和及与至到或]|以及)|之多|之间|之内|大关|关口|整|一?[座处层间套]|[以之]?[内上下]|左右|——|单独|划?分[为成到]|(?:无偿|免费|整体|全部)*(?:提供|出租|租|交|划|拨|借)(?:给|由|付|予)(?:我|本)|的|中|里|当中|之中|其中|均|都|皆|全部?|全员|学历|证书|占|比|组成|构成|到岗|在岗|办公|达标|规模|水平|不等|人民币"
     r"|同比|较|比|增[长加至]|提高|上升|扩[大展建]|减少|下降|20\d\d|二[〇○零]|其余|另|使用|用于|用来|作为|专门|专用|具[有备]|拥有|取得|持有|大专|本科|硕士|博士|研究生|中专"
     r"|(?:(?:中小微?|小微|微型|民营|本地|各类|当地|科技型|规模以上|的)*(?:企业|商户|单位|市场主体|客户|人员|员工|职工|活动|专职人员|团队|服务人员|资产)?(?:数|总数)?(?:提供|开展|享受|接受|进行|办理|做了|实施|组成|构成|共同|送|解决|$|[和及与]))"
     r"|\s*[a-zA-Z0-9])"
@@ -107,7 +113,7 @@ _LEAVES_WHOLE = re.compile(
 _NOT_HAN = re.compile(r"[^一-鿿]")
 _FIRMS_BETWEEN = re.compile(r"服务(?:了)?(?P<kind>[^，。；]*?)(?:企业|市场主体|商户|工商户|客户|创业者|单位|实体)")
 _FIRMS_KINDS = re.compile(
-    r"中小微?型?|小微|微型|民营|各类型?|各种|广大|全[市县区省]|本地|当地|我[市县区]|[市县区]域|辖区|岳阳市?|湖南省?|中|小|微|型|的|个|和|及|或|与|、|企业|个体|工商户|以上|累计|总计|共计?|实际|在|对象|过|数|内|等|市场"
+    r"科技型|中小微?型?|小微|微型|民营|各类型?|各种|广大|全[市县区省]|本地|当地|我[市县区]|[市县区]域|辖区|岳阳市?|湖南省?|中|小|微|型|的|个|和|及|或|与|、|企业|个体|工商户|以上|累计|总计|共计?|实际|在|对象|过|数|内|等|市场"
 )
 
 
@@ -119,10 +125,32 @@ def restricted(sentence: Sentence, count: Count) -> Count:
         return count.but(Caveat.CLAIM, "只是其中一处用房的面积，是否即服务场所面积须人工确认")
     if count.field is PREMISES_AREA and (shared := _shared_by(sentence, count)):
         return count.but(Caveat.CLAIM, f"“{shared}”，其中本单位的部分须人工确认")
+    if count.field in _STATES and (part := _of_its_rooms(sentence, count)):
+        return count.but(Caveat.CLAIM, f"“{part}”，只是其中一部分，全部须人工确认")
     found = unknown_before(sentence, count) or unknown_opening(sentence, count)
     if not found and (told := unknown_after(sentence, count)):
         return count.but(Caveat.CLAIM, f"后面的“{told}”可能说的不是已有的、本单位的全部，须人工确认")
     return count.but(Caveat.CLAIM, REASON.format(found)) if found else count
+
+
+# 本次装修涉及服务场所中的75平方米: what the work is about. 写字楼内的180平方米 may be all that there is.
+_STATES = (PREMISES_AREA, SERVICE_ASSETS, STAFF_TOTAL)
+_AMONG_IT = re.compile(r"(?:面积|数|总额)?(?:当中|之中|里面?|范围内|其中|中|内)的(?:约|近|[一二三]?部分)?$")
+_TOUCHES = re.compile(
+    r"(?:装修|改造|维修|修缮|翻新|粉刷|整修|施工|改建|抵押|投保|保险|检查|消防|减免|整改|腾退|拆除|拆迁|征收|确权|布线|更换|加固|消杀|诉讼|纠纷|租金|漏水)[^，。；\d]{0,8}(?:涉及|覆盖|惠及)(?:了|到)?"
+)
+
+
+def _of_its_rooms(sentence: Sentence, count: Count) -> str:
+    """The words that tell of a part of the premises, the assets or the staff that stands right before the number; "" where none do."""
+    assert count.cue is not None
+    start = count.quantity.span[0]
+    begin = sentence.clause(start)[0]
+    touches = _TOUCHES.search(sentence.text, begin, start)
+    if touches is not None:
+        return touches.group()
+    among = _AMONG_IT.match(sentence.text, count.cue.end, start)
+    return count.cue.word + among.group() if among is not None and not count.cue.word.endswith("楼") else ""
 
 
 def _shared_by(sentence: Sentence, count: Count) -> str:
@@ -180,6 +208,10 @@ def unknown_after(sentence: Sentence, count: Count) -> str:
     end = sentence.clause(count.quantity.span[0])[1]
     following = [one.span[0] for one in sentence.quantities if one.span[0] >= start]
     text = _BREAK.split(sentence.text[start : min([end, *following])])[0]
+    if sentence.text[start + len(text) :][:1] in tuple("(（:：") and any(
+        (cue.start, cue.end) == (start, start + len(text)) for cue in sentence.cues
+    ):
+        return ""  # 服务场所(㎡)：142 服务资产(万元)：77: the next label
     return "" if _NOT_HAN.sub("", text) == "" or _LEAVES_WHOLE.match(text) else text.strip()
 
 
@@ -216,6 +248,8 @@ def _rest(sentence: Sentence, count: Count, start: int, end: int) -> str:
     text = _ALL_MONTHS.sub(lambda one: "　" * len(one.group()), sentence.text[start:end])
     if (part := _OF_A_PART.search(text)) is not None and count.field is not COLLEGE_RATIO and count.quantity.unit in ("家", "次"):
         return part.group()
+    if "分别" in sentence.text:
+        text = _SEVERAL_YEARS.sub(lambda one: "　" * len(one.group()), text)
     word = count.cue.word if count.cue else ""
     if any(one.span[1] == start for one in sentence.quantities) and (cut := max(text.rfind("、"), text.rfind("和"))) >= 0:
         start, text = start + cut + 1, text[cut + 1 :]
@@ -231,6 +265,8 @@ def _rest(sentence: Sentence, count: Count, start: int, end: int) -> str:
             return free.group()
         text = _ALL_ROUND.sub(lambda one: "　" * len(one.group()), text)
     if count.field is PREMISES_AREA:
+        if HANDED_TO_US.match(sentence.text, count.quantity.span[1]) and "将" in sentence.text[: count.quantity.span[0]]:
+            return ""
         if (shared := _SHARED.search(text)) is not None:
             return shared.group()
         for pattern in (_PLACE, _TENANT, _RUNS_A_BASE):

@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 
 from extractors.finders.label_words import unit_of
-from extractors.finders.labels import match_label
+from extractors.finders.labels import Label, match_label
 from extractors.finders.readings import ProseReading
 from extractors.finders.table import find_in_tables
 from models.answer import Caveat
 from models.document import Cell, Page, Reading, Table, Word
+from models.fields import STAFF_COLLEGE
 from models.geometry import Box, around
 
 BAR = re.compile(r"[｜|│┃\t]")
@@ -28,6 +29,7 @@ BEHIND_UNIT = 2
 PAIRED, MOST_ALONE = 4, 24
 """Cells of a row that stands alone."""
 
+_SHARE = re.compile(r"(?:所)?占?(?:比例?|比重)(?:[（(][%％][）)])?")
 SEVERAL = 2
 WHICH = "一行并列几个数，哪个是所问的须核对原件"
 _BARE_CELL = re.compile(r"(?:[≥>不少低于达约近超过]{0,4})[\d０-９][\d０-９.,，．]*\s*(?:平方米|㎡|万元|[人家次场户名个])?(?:以上)?$")
@@ -115,7 +117,15 @@ def _is_of_pairs(cells: list[str]) -> bool:
     if len(cells) < PAIRED or len(cells) % LABEL_AND_VALUE:
         return False
     labels = [match_label(cell) for cell in cells[::2]]
-    return all(label is not None and label.asks for label in labels) and all(match_label(cell) is None for cell in cells[1::2])
+    shares = {at for at, cell in enumerate(cells[::2]) if at and _SHARE.fullmatch(cell) and _is_of_college(labels[at - 1])}
+    return all(at in shares or (label is not None and label.asks) for at, label in enumerate(labels)) and all(
+        match_label(cell) is None for cell in cells[1::2]
+    )
+
+
+def _is_of_college(label: Label | None) -> bool:
+    """其中大专及以上 | 15 | 占比 | 88.24%: the share behind it is reckoned, and needs no label of its own."""
+    return label is not None and label.field is STAFF_COLLEGE
 
 
 def _pair(label: str, at: int, value: str) -> list[ProseReading]:

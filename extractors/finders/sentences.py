@@ -105,6 +105,13 @@ _INTERNAL = re.compile(r"(?:党员|党团|支部|工会|员工|职工|内部|文
 _PLANNED = re.compile(
     r"(?<!始终)(?<!一直)(?<!坚持)将(?![近来军其以与同会计])(?![^，。；]{0,20}(?:[层楼间处号]|部分|用房|房屋|房产|办公室|平方米|㎡)[^，。；]{0,10}(?:出租|租给|转租|分租|借给))"
 )
+# 甲方将房屋交由我中心使用, 我们将服务人员分为三组: what is given, used or parted is there already; 将新增, 将于 are plans.
+_AS_OBJECT = re.compile(
+    r"(?<![即拟后])(?<!年底)(?<!年末)(?<!年内)(?<!届时)(?<!半年)(?<!近期)(?<!不久)(?<!明年)(?<!下月)(?<!计划)(?<!预计)将(?![于在会要再继进陆全面新扩增建达为有搬购招聘另逐力争以按加设不可从由对与同向给通持大推启]|开展|举办|组织|完成|实现|投入|形成|累计|出台|服务(?!人员|场所|场地|用房|资产|大厅|区|窗口|设备|设施|团队|队伍))"
+    r"(?=[^，。；（(]{1,40}?(?:[（(][^（）()]{0,40}[）)][^，。；（(]{0,20}?)?(?:交由|交给|交付|交予|移交|(?:无偿|免费|全部)?(?:提供|出租|租赁|租|转租|出借|借|划拨|拨|调剂|分配|安排)给|供(?:我|本|中心|公司|单位)|用于|用作|作为|改造[成为]|改建[成为]"
+    r"|分[为成]|划分|细分|单独|登记|归集|全部(?:用|投)|打造[成为]|装修[成为]|建账|录入|公示|公布))"
+)
+_TITLE = re.compile(r"《[^《》]{1,40}》")  # 《房屋使用协议》约定: the name of a paper tells of no area
 _PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = (
     (Says.FIRMS, _FIRMS),
     (Says.WELFARE, _WELFARE),
@@ -208,6 +215,10 @@ def _cues(text: str) -> tuple[Cue, ...]:
     doc = _pipeline()(text)
     found = [Cue(span.start_char, span.end_char, Says[span.label_], span.text) for span in doc.spans["cues"]]
     found += [Cue(*match.span(), says, match.group()) for says, pattern in _PATTERNS for match in pattern.finditer(text) if match.group()]
+    taken = {one.start() for one in _AS_OBJECT.finditer(text)}
+    found = [cue for cue in found if not (cue.says is Says.PLAN and cue.start in taken)]
+    titles = [one.span() for one in _TITLE.finditer(text)]
+    found = [cue for cue in found if cue.says is not Says.AREA_GENERIC or not any(a <= cue.start < b for a, b in titles)]
     out: list[Cue] = []
     for group in _KINDS_APART:
         out += _longest([cue for cue in found if cue.says in group])

@@ -175,9 +175,14 @@ def year_of(text: str) -> Year | None:
 
 
 _TOLD_WHEN = re.compile(r"\d|[〇○零一二三四五六七八九十]年")
+# 申报年度： | 2020, known label or not: what stands behind it is its answer.
+_ASKS_FOR_A_YEAR = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}(?:年份|批次|届次)|(?:申报|申请|认定|评定|获评|批准|注册|入驻|登记|投用|启用)(?:年度|时间|日期))(?:[(（][^()（）]{0,8}[)）])?[:：]?$"
+    r"|[\u4e00-\u9fff]{2}(?:年度|时间|日期)[:：]$"
+)
 # What tells how to fill in: 须10人以上, 填综合、创新、创业之一, 与法人证书一致, 单位：平方米, 是/否.
 _TELLS_HOW = re.compile(
-    r"须|请|应当?|需|不得|填写?(?!报)|单位[:：]|以上|以内|不少于|不低于|不计|不含|一致|之一|为准|如实|例如|^如|指|是[/／]否|有[/／]无|(?:年度|口径|个|位)[,，;；]|提供|附"
+    r"须|请|应当?|需|不得|不予|不受理|填写?(?!报)|单位[:：]|以上|以内|不少于|不低于|不计|不含|一致|之一|为准|如实|例如|^如|指|是[/／]否|有[/／]无|(?:年度|口径|个|位)[,，;；]|提供|附"
 )
 _LIMITS = re.compile(
     r"20\d\d年?度?|\d+位|(?:不少于|不低于|至少|达到?|占)\D{0,4}[\d.,]+\D{0,3}|[\d.,]+(?:平方米|㎡|万元|[人名家户次场个%％])*(?:\(含\)|（含）)?(?:及|含)?以上"
@@ -424,7 +429,7 @@ class Grid:
         right = self.right_of(number, cell.row)
         if self._is_asked_above(cell):
             return True
-        if left is None or right in years or self.labels[left] is None:
+        if left is None or right in years or (self.labels[left] is None and not _ASKS_FOR_A_YEAR.search(squeeze(self.texts[left]))):
             return False
         return self.cells[left].row_span <= cell.row_span
 

@@ -30,6 +30,10 @@ OWN_WORD = re.compile(
     r"(?:申报|申请|填报|承诺)(?:单位|机构|企业|人)(?:真实性|法人)?(?:承诺|声明|保证|意见|签章|盖章|签字|自评)|真实性(?:承诺|声明)|^(?:诚信)?(?:承诺|声明)(?:书|事项)?$|"
     r"(?:本|我)(?:单位|公司|机构|中心|企业|人)?(?:郑重|在此|特此)*(?:作出)?(?:如下)?(?:承诺|声明|保证)"
 )
+# 申报单位：（盖章） ⏎ 法定代表人： … as a cell's first words: where it is signed. Another's name in the same cell may be the day's.
+_OWN_PLACE = re.compile(
+    r"^(?:申报|申请|填报|填表|报送|承诺)(?:单位|机构|企业|主体|人)(?:名称)?[:：]?[（(]?(?:加盖)?(?:盖章|公章|签章|印章|签字|签名|章)[)）]?"
+)
 # 单位意见 | 所填内容真实，同意申报, 申报单位 | 情况属实（盖章）: a head that names nobody but the applicant.
 _OWN_HEAD = re.compile(
     r"(?:申报|申请|填报|参评|报送|承诺)(?:单位|机构|企业|主体|人)(?:意见|签章|盖章|公章|签字|落款|确认)*|"
@@ -192,17 +196,19 @@ def _in_cells(page: Page) -> tuple[AnyCandidate, ...]:
 
 
 def _below_form(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
-    """A day alone, to the right, right below the form's last table, when nobody but the applicant has a say in that table."""
+    """A day alone, to the right, right below the form's last table, when nobody but the applicant has a say in that table, or when
+    whoever else has one has dated it in its own cell, and no sooner."""
     forms = [table for table in page.tables if sum(map(asked, table.cells)) >= ASKING_CELLS] or list(page.tables)
     table = max(forms, key=lambda one: one.box.bottom, default=None)
-    if table is None or len(table.cells) < FORM_CELLS or any(_is_others_say(cell) for cell in table.cells):
+    if table is None or len(table.cells) < FORM_CELLS:
         return ()
-    day = _day_below(page, table, lines)
+    others = [cell for cell in table.cells if _is_others_say(cell)]
+    day = _day_below(page, table, lines) if all(_days_of_say(table, cell) for cell in others) else None
     if day is None:
         return ()
     run = run_of(day.words)
     reading = value_of(DECLARED_ON, run.text)
-    if reading.blank or reading.value is None:
+    if reading.blank or reading.value is None or any(str(reading.value) > first for cell in others for first in _days_of_say(table, cell)):
         return ()
     cut = run.cut(*reading.span) or day.words
     return (candidate(page, DECLARED_ON, reading, cut, found_by=FoundBy.LABEL, label="落款", detail="申报表下方的日期"),)
@@ -289,6 +295,15 @@ def _is_others_say(cell: Cell) -> bool:
     return not re.search(r"\d", plain) or bool(read_dates(cell.text)) or "意见" in plain
 
 
+def _days_of_say(table: Table, cell: Cell) -> tuple[str, ...]:
+    """The days that stand in a cell of another's opinion, or in the one that its head is of."""
+    mine = read_dates(cell.text)
+    beside = table.at(cell.row, cell.col + cell.col_span)
+    below = table.at(cell.row + cell.row_span, cell.col)
+    said = next((days for one in (beside, below) if one is not None and (days := read_dates(one.text))), ())
+    return tuple(one.value for one in mine or said)
+
+
 def _signed_beside(page: Page, lines: list[Line]) -> tuple[AnyCandidate, ...]:
     """申报单位（公章）：某某中心　2020年5月19日 on one line."""
     found: list[AnyCandidate] = []
@@ -366,7 +381,8 @@ def _is_own_word(table: Table, cell: Cell, text: str) -> bool:
     first = re.sub(r"\s+", "", text)[:HEAD_REACH]
     if OTHERS_WORD.search(head) or OTHERS_WORD.search(first[:12]):
         return False
-    return bool(OWN_WORD.search(head) or OWN_WORD.search(first) or _OWN_HEAD.fullmatch(_BRACKETED.sub("", head)))
+    own_place = _OWN_PLACE.match(first) and not OTHERS_WORD.search(text)
+    return bool(OWN_WORD.search(head) or OWN_WORD.search(first) or own_place or _OWN_HEAD.fullmatch(_BRACKETED.sub("", head)))
 
 
 def _head_of(table: Table, cell: Cell) -> str:

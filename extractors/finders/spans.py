@@ -23,18 +23,31 @@ _COLON = re.compile(r"[:：﹕∶]")
 
 
 def labels_in(text: str) -> tuple[Span, ...]:
-    """Labels in running text that a colon follows, left to right, none overlapping.
+    """Labels in running text that a colon follows or that brackets of their own hold (【联系人】张三), left to right, none overlapping.
 
     `match_label` must take the words before the colon as a whole, from as far left as it can.
     """
-    found: list[Span] = []
+    found: list[Span] = _bracketed(text)
+    afters = [span.after for span in found]
     floor = 0
     for colon in _COLON.finditer(text):
+        floor = max([floor, *(after for after in afters if after <= colon.start())])
         span = label_ending_at(text, colon.start(), floor)
-        if span is not None:
+        if span is not None and colon.end() not in afters:
             found.append(replace(span, after=colon.end()))
             floor = colon.end()
-    return tuple(found)
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+_BRACKETED = re.compile(r"【([^【】\n]{2,24})】\s*[:：]?|〖([^〖〗\n]{2,24})〗\s*[:：]?|［([^［］\n]{2,24})］\s*[:：]?")
+
+
+def _bracketed(text: str) -> list[Span]:
+    """Labels set in brackets where the text begins with one."""
+    if text.lstrip()[:1] not in ("【", "〖", "［"):
+        return []
+    told = ((found, found.lastindex or 1, match_label(found[found.lastindex or 1])) for found in _BRACKETED.finditer(text))
+    return [Span(found.start(), found.end(group), label, found.end()) for found, group, label in told if label is not None]
 
 
 def label_ending_at(text: str, end: int, floor: int = 0) -> Span | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.finders.count import Count
 from extractors.finders.readings import ProseReading
 from extractors.finders.subjects import figures_of_others
+from extractors.finders.supposed import examples_in
 from models.answer import Caveat
 from models.fields import (
     COLLEGE_RATIO,
@@ -85,7 +86,8 @@ def stretches_of_others(text: str) -> tuple[Stretch, ...]:
 
 def stretches_told(text: str) -> tuple[Stretch, ...]:
     """Where the subjects of clauses say that the figures are another's. Never raises."""
-    return tuple(Stretch(one.start, one.end, one.whom, True, HELD if one.holds else FIGURES) for one in figures_of_others(text))
+    of_others = (Stretch(one.start, one.end, one.whom, True, HELD if one.holds else FIGURES) for one in figures_of_others(text))
+    return (*of_others, *(Stretch(start, end, "填写示例", True, FIGURES) for start, end in examples_in(text)))
 
 
 def anothers(counts: list[Count], stretches: Sequence[Stretch]) -> list[Count]:

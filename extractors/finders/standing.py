@@ -11,6 +11,8 @@ from extractors.finders.count import Count, scaled
 from extractors.finders.cues import Says
 from extractors.finders.ownership import other_owner
 from extractors.finders.sentences import Sentence
+from extractors.finders.supposed import supposed
+from extractors.finders.together import together
 from models.answer import Caveat
 from models.fields import PUBLIC_ACTIVITIES, SPECIALISED_ACTIVITIES, STAFF_COLLEGE, STAFF_TOTAL, WELFARE_ACTIVITIES
 
@@ -64,7 +66,9 @@ _CALLED_OFF = re.compile(
 )
 
 
-_FORMERLY = re.compile(r"(原来|原先|原有|此前|过去|最初|曾经|曾有|起初|成立之初)(?:仅|只|的)?(?:有|为|是|达)?(?:仅|只)?$")
+_FORMERLY = re.compile(
+    r"(原来|原先|原有|(?<![还复草平高中])原(?=[为是仅只系])|此前|过去|最初|曾经|曾有|起初|成立之初)(?:仅|只|的)?(?:有|为|是|达)?(?:仅|只)?$"
+)
 
 
 _RESTATED = re.compile(r"[（(](?:实为|实际为?|实有|现为|现有|现实际为?|即|折合|约合|合计|精确为|准确为)$")
@@ -100,6 +104,7 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
         _excluded,
         of_a_kind,
         aimed_at,
+        supposed,
         _planned,
         _per_head,
         _cancelled,
@@ -107,6 +112,7 @@ def checked(sentence: Sentence, at: int, count: Count, before: Count | None) -> 
         _new_only,
         _one_of_many,
         _attended,
+        together,
     ):
         count = check(sentence, at, count)
         if not count.taken:
@@ -313,6 +319,15 @@ _TOTAL_BEFORE = re.compile(
 )
 
 
+# 12次活动中有3次: the lesser number is a part of the one before it.
+_AMONG = re.compile(r"[中里](?:面|头)?[，,]?有(?:约|近)?$")
+
+
+def _is_less(sentence: Sentence, at: int) -> bool:
+    one, before = sentence.quantities[at], sentence.quantities[at - 1]
+    return one.unit == before.unit and one.value < before.value
+
+
 def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
     """Is it a total, or a part of one?"""
     start = count.quantity.span[0]
@@ -323,9 +338,11 @@ def _with_marks(sentence: Sentence, at: int, count: Count) -> Count:
     opened = sentence.text.rfind("（", 0, start) > sentence.text.rfind("）", 0, start) or sentence.text.rfind(
         "(", 0, start
     ) > sentence.text.rfind(")", 0, start)
+    among = at > 0 and _AMONG.search(sentence.text[clause[0] : start]) is not None and _is_less(sentence, at)
     return replace(
         count,
         is_total=bool(_TOTAL_BEFORE.search(before)),
         is_part=bool(part)
+        or among
         or (opened and sentence.text[start - 1 : start] not in "（(" and not _RESTATED.search(sentence.text[max(0, start - 8) : start])),
     )

@@ -80,7 +80,7 @@ _OPINION = re.compile(
 def statements_of(text: str) -> list[ProseReading]:
     """All that `text` states in words; spans count in `text`. Never raises."""
     out = list(_labelled(text))
-    for tell in (certificate_line, run_on, changed_person):
+    for tell in (certificate_line, run_on, changed_person, _signed_on):
         out += [one for one in tell(text) if all(one.field is not other.field for other in out)]
     out = [one for one in out if not is_of_an_office(text, one)]
     behind_labels = [reading.span for reading in out]
@@ -93,6 +93,25 @@ def statements_of(text: str) -> list[ProseReading]:
             if not taken_by_label:
                 out.append(one)
     return _present_over_forerunner(out, text)
+
+
+_SIGNED = re.compile(
+    r"(?:承诺|声明|填报|所填|所报)[^\f]{0,400}?(?:公章|盖章|签字|签章|签名)[^\n\f]{0,60}\n\s*(?P<day>20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*$"
+)
+
+
+def _signed_on(text: str) -> Iterator[ProseReading]:
+    """The day alone on the last line, under what the applicant declares and signs."""
+    found = _SIGNED.search(text[-SIGNED_REACH:])
+    day = next(iter(read_dates(found["day"])), None) if found is not None else None
+    if found is None or day is None or len(day.value) < len("2020-06-05"):
+        return
+    start, end = (max(0, len(text) - SIGNED_REACH) + at for at in found.span("day"))
+    caveats = frozenset({Caveat.REPAIRED}) if day.repaired else frozenset()
+    yield ProseReading(DECLARED_ON, day.value, (start, end), found["day"], caveats, True, "申报单位签章之下的日期", labelled=True)
+
+
+SIGNED_REACH = 600  # characters at the end of a text
 
 
 def _present_over_forerunner(out: list[ProseReading], text: str) -> list[ProseReading]:

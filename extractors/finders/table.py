@@ -13,6 +13,7 @@ from extractors.finders.defined_terms import defined_terms
 from extractors.finders.degrees import degrees_in, degrees_in_words
 from extractors.finders.earlier_columns import columns_then, of_which_year
 from extractors.finders.entry import LONG_TEXT, Entry, candidates_of, leading_label
+from extractors.finders.kinds import rows_of_kinds
 from extractors.finders.label_words import unit_of
 from extractors.finders.labels import Label, Role
 from extractors.finders.naming import joined, named
@@ -30,7 +31,16 @@ from extractors.finders.words import candidate, run_of, squeeze
 from extractors.finders.years import Asking, Carried, YearReader
 from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Cell, Page, Table, Word, words_on
-from models.fields import CONTACT_PERSON, CONTACT_PHONE, LEGAL_REPRESENTATIVE, PLATFORM_REGISTERED, STAFF_COLLEGE, STAFF_TOTAL, Kind
+from models.fields import (
+    CONTACT_PERSON,
+    CONTACT_PHONE,
+    LEGAL_REPRESENTATIVE,
+    PLATFORM_REGISTERED,
+    PREMISES_AREA,
+    STAFF_COLLEGE,
+    STAFF_TOTAL,
+    Kind,
+)
 from models.geometry import Box
 from models.once import once_for_each
 from models.quantity import Quantity
@@ -47,6 +57,7 @@ VERDICT = re.compile(r"[是否√✓✔☑■×]|(?:完全|基本|不)?(?:符合
 OFFICES_OPINION = re.compile(
     r"(?!.{0,4}(?:申报|申请|填报)(?:单位|机构|企业))(?=.*(?:推荐|初审|审核|审查|审批|评审|复核|主管|部门|工信|经信|局|委|厅|[县市区州省]))[^:：]{2,24}(?:意见|结论|审核|审查|推荐)"
 )  # what heads a row in which an office speaks
+AREA_SUM = re.compile(r"(?:面积)?(?:合计|总计|共计|总面积|合计面积)(?:面积)?[:：为]?[\d,]+(?:\.\d+)?(?:㎡|平方米|平米|m2|m²)")
 REPEATS = 3  # a text that stands this often in one column is data, not a label
 _REGISTRATION = Label(PLATFORM_REGISTERED.title, Role.FIELD, PLATFORM_REGISTERED)
 
@@ -193,7 +204,14 @@ class _TableReader:
         self.remark_columns = self.grid.remark_columns | (self.carried.remark_columns if self.carried else frozenset())
         self.others = cells_of_others(self.grid)
         self.then = columns_then(self.grid)
-        self.passed = self.grid.passed | self.others | parts_beside_totals(self.grid) | rows_of_parts(self.grid) | self.then.cells
+        self.passed = (
+            self.grid.passed
+            | self.others
+            | parts_beside_totals(self.grid)
+            | rows_of_parts(self.grid)
+            | rows_of_kinds(self.grid)
+            | self.then.cells
+        )
         self.lists = self._lists()
         self.years = YearReader(self.grid, self.carried, self.lists, self.others)
         self.columns = self._repeated()
@@ -469,6 +487,23 @@ class _TableReader:
 
     # --- label and value in one cell ------------------------------------------------------------------------------
 
+    def _sum_of_rooms(self, number: int) -> Entry | None:
+        """服务场所 | 坐落 | 面积（㎡） | … | 合计：142.7㎡: what the rooms listed in the row's rows make."""
+        cell = self.grid.cells[number]
+        head = self.grid.at(cell.row, 0)
+        label = self.grid.labels[head] if head is not None and head != number else None
+        if (
+            label is None
+            or label.field is not PREMISES_AREA
+            or not label.asks
+            or AREA_SUM.fullmatch(squeeze(self.grid.texts[number])) is None
+        ):
+            return None
+        run = run_of(cell.words)
+        figure = re.search(r"\d", run.text)
+        words = run.cut(figure.start() if figure is not None else 0, len(run.text))
+        return Entry(label, label.text, words, cell.box, f"申报表单元格，“{squeeze(label.text)}”栏的合计")
+
     def _inside_cells(self, answered: frozenset[int]) -> Iterator[Entry]:
         """法定代表人：张三 in one cell."""
         foreign = False
@@ -482,6 +517,9 @@ class _TableReader:
             run = run_of(cell.words)
             if len(run.text) <= LONG_TEXT and states_registration(run.text):
                 yield Entry(_REGISTRATION, _REGISTRATION.text, cell.words, cell.box, "申报表单元格，写明省平台注册情况")
+                continue
+            if (whole := self._sum_of_rooms(number)) is not None:
+                yield whole
                 continue
             span = leading_label(run.text)
             if span is None or len(run.text) > 4 * LONG_TEXT or span.label.role is Role.DECOY:

@@ -12,7 +12,7 @@ TICKED = "☑☒✓✔√■●◉▣✅🗹⊠⊙\uf052\uf0fe\uf0fd\uf06e\uf0fc
 EMPTY = "□○◯☐▢〇◻\uf0a8\uf06f\uf071\uf0a3\u25a2"
 UNCLEAR = "▨"  # stands for a box of which the ink tells nothing
 # What OCR makes of a box; only in front of an option do they mean one.
-LIKE_EMPTY = "口囗日曰"
+LIKE_EMPTY = "口囗日曰Oo"
 LIKE_TICKED = "回凶区図团国図圆因囚园囟冈网"
 _OPENS, _CLOSES = "（([【〔", "）)]】〕"
 _TICK_IN_BRACKETS = re.compile(

@@ -34,15 +34,15 @@ def cells_of_others(grid: Grid) -> frozenset[int]:
 
 def _heads(numbers: list[int], grid: Grid) -> dict[int, bool]:
     """Cell → is it the applicant's, of a row that has nothing but such heads behind its first cell; {} for any other row."""
-    if not numbers or _is_own(grid.texts[numbers[0]]) is not None or ((first := grid.labels[numbers[0]]) is not None and first.asks):
+    if not numbers or is_own(grid.texts[numbers[0]]) is not None or ((first := grid.labels[numbers[0]]) is not None and first.asks):
         return {}  # 申报单位 | 某某公司 | 所属集团 | 某某集团 are labels with their values
     numbers = [number for number in numbers[1:] if not grid.is_blank(number)]
-    said = {number: _is_own(grid.texts[number]) for number in numbers}
+    said = {number: is_own(grid.texts[number]) for number in numbers}
     whose = {number: own for number, own in said.items() if own is not None}
     return whose if len(whose) == len(said) and set(whose.values()) == {True, False} else {}
 
 
-def _is_own(text: str) -> bool | None:
+def is_own(text: str) -> bool | None:
     """None where the words do not say whose it is."""
     squeezed = squeeze(text)
     if len(squeezed) > LONGEST_HEAD or re.search(r"\d", squeezed):
@@ -118,7 +118,7 @@ def _is_head(grid: Grid, number: int) -> bool:
 def _rows_of_others(grid: Grid, col: int) -> Iterator[int]:
     """Rows below a row of labels that open with 所属集团, beside one that opens with 申报单位."""
     firsts = [number for row in range(grid.n_rows) if (number := grid.at(row, col)) is not None and grid.cells[number].col == col]
-    whose = {number: own for number in dict.fromkeys(firsts) if (own := _is_own(grid.texts[number])) is not None}
+    whose = {number: own for number in dict.fromkeys(firsts) if (own := is_own(grid.texts[number])) is not None}
     if set(whose.values()) != {True, False}:
         return
     top = min(grid.cells[number].row for number in whose)

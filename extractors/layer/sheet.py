@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from enum import Enum
 
 from extractors.layer.glyphs import Font, Glyph, Rule, Sheet, Square
 from extractors.layer.painted import INVISIBLE_MODES, Char, Contents, Path, Run, Stroke
 from extractors.layer.shapes import TOLD_BY_SHAPE, agrees
-from extractors.layer.symbols import FOLDED_BLOCKS, RADICALS, SAME_MARK, VARIANTS, ZERO_WIDTH, is_bad, sign_of, symbol_table
+from extractors.layer.symbols import SAME_MARK, VARIANTS, ZERO_WIDTH, is_bad, of_radical, sign_of, symbol_table
 from extractors.pdfium import OpenPage
 from models.bands import Bands
 from models.geometry import Box
@@ -113,9 +112,7 @@ def _text(char: Char, table: dict[int, str] | None) -> tuple[str, bool]:
         return "�", True
     letter = chr(char.code)
     if char.code >= 0x2E80:
-        letter = RADICALS.get(letter) or VARIANTS.get(letter, letter)
-        if any(low <= char.code <= high for low, high in FOLDED_BLOCKS):
-            letter = unicodedata.normalize("NFKC", letter)
+        letter = of_radical(VARIANTS.get(letter, letter))
     return SAME_MARK.get(letter, letter), char.unmapped
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from models.document import MarkState
 
 # Glyphs of symbol fonts by the low byte of their code; pages name these fonts and give U+F0xx or the bare byte.
@@ -60,13 +62,21 @@ VARIANTS = {
 RADICALS = {
     "⺁": "厂", "⺟": "母", "⺠": "民", "⻁": "虎", "⻄": "西", "⻅": "见", "⻆": "角", "⻉": "贝", "⻋": "车", "⻓": "长", "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页",
     "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙",
-    "⻳": "龟", "⺢": "水", "⺮": "竹", "⺶": "羊", "⻌": "辶", "⻏": "阝", "⺀": "冫",
+    "⻳": "龟", "⻱": "龜", "⻑": "長", "⻪": "黾", "⺒": "巳", "⺓": "幺", "⺎": "兀", "⺐": "尢", "⺛": "旡", "⺕": "彐",
+    "⺢": "水", "⺮": "竹", "⺶": "羊", "⻌": "辶", "⻏": "阝", "⺀": "冫",
 }  # fmt: skip
 FOLDED_BLOCKS = ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0x2F800, 0x2FA1F))
 ZERO_WIDTH = frozenset(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2028, 0x2029, 0xFEFF, 0x034F, 0x061C, *range(0xFE00, 0xFE10))
 )
 PRIVATE_USE = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
+
+
+def of_radical(char: str) -> str:
+    """The character that a radical or a ligature of a font's table stands for; any other character as it is."""
+    if any(low <= ord(char) <= high for low, high in FOLDED_BLOCKS):
+        return unicodedata.normalize("NFKC", char)
+    return RADICALS.get(char, char)
 
 
 def symbol_table(font: str) -> dict[int, str] | None:

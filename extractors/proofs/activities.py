@@ -35,6 +35,7 @@ from extractors.proofs.activity_rows import (
 )
 from extractors.proofs.counting import caveats_of, count_rows, stated_total, untitled_doubts
 from extractors.proofs.entries import entries_on, rows_run_together
+from extractors.proofs.grids import PLANNED
 from extractors.proofs.hosts import ascribed
 from extractors.proofs.ledgers import SEASON, Ledger, Section, ledgers_of
 from extractors.proofs.listing import listings
@@ -243,6 +244,7 @@ def _untitled(part: Listing, rows: Sequence[Row]) -> list[str]:
     """Columns that were lost: without a title, or run into the one beside it."""
     told = bool(rows) and all(told_beside(row) for row in rows)
     lost = untitled_doubts(part, *(("kind",) if told else ("role", "kind")))
+    lost += ["场次一栏为计划数"] if PLANNED.match(squash(part.title("times"))) else []
     run_in = not part.has("times") and any(TIMES_TITLE.search(bare(title)) for title in part.titles)
     return [*lost, "场次一栏未能分开"] if run_in else lost
 

@@ -50,6 +50,10 @@ UNIT = re.compile(r"(?:单位[:为]?|[(\[（【]|金额)\s*(?:人民币)?(百万
 TITLE_UNIT = re.compile(r"[(（\[/](?:人民币)?(百万元|千万元|万元|千元|百元|亿元|元)[)）\]]?|(万元|千元)$")
 GRAND = re.compile(r"合计|总计|共计|^合[十什汁叶讦][:：]?$")  # the stroke of 讠 is soonest lost
 PART = re.compile(r"小计|本页")
+# 注：服务资产按净值填报; 申报数以账面净值为准.
+BY_NET = re.compile(
+    r"(?:服务资产|申报(?:表|数|金额)?|填报(?:数|金额)?|本(?:表|单位))[^。；;]{0,10}(?:按|以|取|为|系|采用)[^。；;原]{0,8}净(?:值|额)(?!率)"
+)
 # An amount to the cent with a seal's strokes read behind it.
 TRAILED = re.compile(r"([0-9][0-9,]*\.[0-9]{2})[^0-9.,元万千]{1,4}$")
 MIN_DIGITS = 5
@@ -118,7 +122,7 @@ def _of_listing(listing: Listing) -> tuple[list[AnyCandidate], list[Problem]]:
 def _beside_others(found: list[AnyCandidate], listing: Listing) -> list[AnyCandidate]:
     """The same, and beside what the list comes to what it comes to otherwise: without rows that are not the owner's, or at its net value.
 
-    Which of them is meant is for a person, whatever a form says.
+    Which of them is meant is for a person, whatever a form says; unless a line beside the list says it: 服务资产按净值填报.
     """
     unit = unit_of(listing.title("amount"), listing.caption)
     whole = next((one for one in found if isinstance(one.value, Quantity)), None)
@@ -132,6 +136,10 @@ def _beside_others(found: list[AnyCandidate], listing: Listing) -> list[AnyCandi
         others.append((net, f"“{listing.title('net')}”一栏的合计"))
     if not others:
         return found
+    if not away and net is not None and _is_told_net(listing, unit):
+        told = f"资产清单“{listing.title('net')}”一栏的合计，清单注明按净值"
+        at_net, place = exactly(Decimal(plain(net)), "万元", text=f"{plain(net)}万元"), replace(whole.place, text=f"{plain(net)}万元")
+        return [replace(whole, value=at_net, place=place, detail=told, caveats=whole.caveats - {Caveat.BASIS})]
     marked = [replace(one, caveats=one.caveats | {Caveat.BASIS}) for one in found]
     more = [
         replace(
@@ -144,6 +152,16 @@ def _beside_others(found: list[AnyCandidate], listing: Listing) -> list[AnyCandi
         for wan, how in others
     ]
     return [*marked, *more]
+
+
+def _is_told_net(listing: Listing, unit: str | None) -> bool:
+    """Does a line beside the list say that net values are what is meant, and does its own total of them, if it has one, agree?"""
+    grand = _grand_total(listing, len(listing.rows))
+    unit = unit_of(listing.title("net"), "") or unit
+    stated = _number(grand, unit, key="net") if grand is not None else None
+    summed = sum((_number(row, unit, key="net") or Decimal(0) for row in listing.rows), Decimal(0))
+    agrees = stated is None or abs(stated - summed) <= CENT * max(1, len(listing.rows))
+    return agrees and any(BY_NET.search(squash(line)) for line in listing.captions)
 
 
 def _owned(found: list[AnyCandidate], listing: Listing) -> list[Ascribed]:

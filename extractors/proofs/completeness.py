@@ -69,7 +69,9 @@ def _without_single_events(pages: list[Sorted], extra: list[PageRef], told: tupl
 def _beside(kind: ProofKind, told: tuple[Sorted, ...], extra: list[PageRef]) -> str:
     """Why a proof that no page is for is there all the same."""
     single = kind is ProofKind.ACTIVITIES and all(one.kind in EVENT_KINDS for one in told if one.ref in extra)
-    return "没有活动一览，有单次活动的通知、签到或照片" if single else "与其他内容在同一页"
+    if single:
+        return "没有活动一览，有活动总结，或单次活动的通知、签到或照片"
+    return "与其他内容在同一页，或为逐场写明日期的活动总结" if kind is ProofKind.ACTIVITIES else "与其他内容在同一页"
 
 
 def in_own_name(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.proofs.counting import caveats_of, count_rows, parts_doubt, stated_total
@@ -12,10 +13,11 @@ from extractors.proofs.headers import CLIENTS, LISTED, TITLE_LENGTH, is_excerpt
 from extractors.proofs.listing import listings
 from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
-from extractors.proofs.parts import foreign_part, in_parts
+from extractors.proofs.parts import foreign_part, in_parts, without_left_out
 from extractors.proofs.reading import ASKED, Asked, ProofReading, counted, is_sure, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
 from extractors.proofs.running_heads import names_the_papers
+from extractors.proofs.shared_cells import HEADS, miscounted, spread
 from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page
 from models.facts import Ascribed
@@ -43,6 +45,7 @@ COLUMNS = (
         ("服务机构", "服务机构名称", "服务提供单位", "服务提供方", "提供服务单位", "受托方", "受托单位", "服务方", "乙方", "乙方单位"),
     ),
     Column("contact", ("联系人", "联系电话", "法定代表人", "电话", "联系方式")),
+    HEADS,
     Column("field", ("所属行业", "行业", "所属县区", "所在地", "地址", "备注", "规模", "企业类型", "企业规模")),
 )
 NEEDED = frozenset({"name"})
@@ -62,6 +65,9 @@ SOME_MONTHS = re.compile(
 )
 ONE_SEASON = re.compile(r"[一二三四1-4]季度|[上下]半年")
 ALL_MONTHS = re.compile(r"(?<!\d)0?1月?份?[-—–~～至到](?:20\d\d年)?12月|全年|上半年.{0,4}下半年|一.{1,3}四季度")
+FIRM = re.compile(
+    r"[\u3400-\u9fff()A-Za-z0-9·]{4,40}(?:公司|厂|合作社|商行|经营部|工作室|工厂|门市部|加工场|养殖场|农场|店)(?:\([^()]*\))?"
+)
 # Not firms: a person, a household.
 PERSON = re.compile(r"^[\u3400-\u9fff]{2,3}$")
 
@@ -102,7 +108,10 @@ def _ascribed(candidate: AnyCandidate, listing: Listing) -> list[Ascribed]:
 
 def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="企业名称")
-    rows, period, doubts, undated = _of_year(count.rows, listing, asked)
+    taken, aside = without_left_out(count.rows)
+    taken, aside = (taken, aside) if taken else (count.rows, ())
+    rows, period, doubts, undated = _of_year(spread(taken, "name", FIRM), listing, asked)
+    doubts += [wrong] if (wrong := miscounted(taken, "name", FIRM)) else []
     doubts = [*count.doubts, *doubts]
     excerpt = [Caveat.EXCERPT] if any(is_excerpt(line) for line in listing.captions) else []
     short = (*count.short, *undated, *(one.value for one in excerpt), *_part_of_year(listing))
@@ -114,7 +123,7 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     repeated = len(rows) - len(firms)
     if stated == len(whole_names):  # the list's own total takes 某某有限公司 and 某某有限责任公司 for two
         firms = whole_names
-    if stated is not None and stated not in (len(firms), len(rows)):
+    if stated is not None and stated not in (len(firms), len(rows), len(rows) + len(aside)):
         doubts.append(f"名单另写共{stated}家")
     if people:
         doubts.append(f"有{len(people)}行像是个人姓名")
@@ -134,8 +143,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
         doubts.append(f"“{twins[0]}”与“{twins[1]}”可能是同一家")
     if foreign := foreign_part(rows):
         doubts.append(f"名单中“{squash(foreign)[:20]}”部分是否计入，看不出来")
-    summed = parts_doubt(listing, stated, len(firms), len(rows))
-    told = f"清单 {len(rows)} 行，去重后 {len(firms)} 家"
+    summed = parts_doubt(replace(listing, rows=taken), stated, len(firms), len(rows))
+    told = f"清单 {len(rows)} 行，去重后 {len(firms)} 家" + (f"，“{squash(aside[0].under)[:20]}”{len(aside)}行未计入" if aside else "")
     page, words = listing.rows[0].page, listing.header
     problems: list[Problem] = []
     if repeated:

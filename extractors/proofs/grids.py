@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
+from extractors.finders.numbers import LATEST_FULL_YEAR
 from extractors.proofs.cuts import entry_of, lower_halves, without_cuts
-from extractors.proofs.headers import heads_a_part, names_others
+from extractors.proofs.headers import heads_a_part, leaves_out, names_others
 from extractors.proofs.partings import parted, with_numbers
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NO_ENTRY, NUMBER, NUMBER_KEY, Column, Entry, is_scanned, is_title, key_of
@@ -16,9 +18,15 @@ from models.document import Line, Page, Table, Word, join_words, lines_of
 from models.geometry import Box
 
 TOTAL = re.compile(r"^(?:本页)?(?:合计|总计|共计|小计|累计|总和|合共|合[十什汁叶讦][:：]?$)|(?:合计|总计|共计)(?:\(.*\))?[:：]?[0-9.,]*$")
+PLANNED = re.compile(
+    r"(?:年[初度])?(?:原?计划|拟|预计|预定|目标|安排|应(?=[到参开完组]))|[^()]{1,6}(?:计划|目标)(?:数|值)?$|[^()]{1,6}\((?:计划|预计|目标)(?:数|值)?\)"
+)
+EARLIER = re.compile(r"(?:年初|期初|上年|上期|去年|上一年|前一年|以前年度)|[^()]{1,8}\((?:年初|期初|上年|上期|去年)[^()]{0,4}\)")
+YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 HEADER_ROWS = 5  # a header stands among the first rows of a table
 ROW_REACH = 1.6  # a bare line belongs to a numbered row at most this many line heights away
 WORD_GAP = 0.6  # header characters closer than this many heights are one title (序 号)
+PARTED_NUMBER = re.compile(r"^\d{1,2}[.,·:'`-]\d{1,2}[.、)]?$")
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
 WIDE, MIN_COLUMNS, STRAY = 0.6, 3, 2  # a cell over this share of the columns, in a table of more than so many; stray characters
@@ -220,7 +228,7 @@ def _head_in(rows: tuple[tuple[Entry, ...], ...], known: tuple[Column, ...], nee
             keys = tuple(key_of(low.text, known) or key for key, low in zip(keys, below, strict=True))
             titles = tuple(low.text or title for title, low in zip(titles, below, strict=True))
             body_from = at + 2
-        keys = _named_outright(keys, titles, known)
+        keys = _as_asked(_named_outright(keys, titles, known), titles)
         if needed <= set(keys) and len({key for key in keys if key}) >= 2:
             words = tuple(dict.fromkeys(word for entry in row for word in entry.words))
             return Head(keys, titles, words, body_from, at)
@@ -234,6 +242,27 @@ def _named_outright(keys: tuple[str | None, ...], titles: tuple[str, ...], known
         None if key in outright and not is_title(title, tuple(one for one in known if one.key == key)) else key
         for key, title in zip(keys, titles, strict=True)
     )
+
+
+def _as_asked(keys: tuple[str | None, ...], titles: tuple[str, ...]) -> tuple[str | None, ...]:
+    """Of columns of one key none that only planned, or that is of an earlier day or year, where another tells what is asked:
+    beside 实际场次 no 计划场次, beside 期末数 no 期初数, beside 2019年末金额 no 2018年末金额."""
+    plain = [squash(title) for title in titles]
+    for aside in (PLANNED, EARLIER):
+        stays = {key for key, title in zip(keys, plain, strict=True) if key is not None and not aside.match(title)}
+        keys = tuple(None if key in stays and aside.match(title) else key for key, title in zip(keys, plain, strict=True))
+    years = [max((int(year) for year in YEAR.findall(title)), default=0) for title in plain]
+    full = {
+        key: max(year for one, year in zip(keys, years, strict=True) if one == key and year <= LATEST_FULL_YEAR)
+        for key in _dated(keys, years)
+    }
+    return tuple(None if key in full and year and year != full[key] else key for key, year in zip(keys, years, strict=True))
+
+
+def _dated(keys: Sequence[str | None], years: Sequence[int]) -> set[str]:
+    """The keys of several columns with years of which one is over."""
+    told = {key: {year for one, year in zip(keys, years, strict=True) if one == key and year} for key in keys if key is not None}
+    return {key for key, of_key in told.items() if len(of_key) > 1 and min(of_key) <= LATEST_FULL_YEAR}
 
 
 def _is_second_header(row: tuple[Entry, ...], below: tuple[Entry, ...], known: tuple[Column, ...]) -> bool:
@@ -255,7 +284,7 @@ def of_lines(page: Page, known: tuple[Column, ...], needed: frozenset[str], befo
         spans, head_row, body, above = before.spans, (), lines, ()
     else:
         return None
-    rows, outside = _cut(body, spans)
+    rows, outside = _cut(body, spans, scanned=is_scanned(page))
     texts = tuple(line.text for line in above) + outside
     heading = last_heading([line.text for line in above[-HEADING_REACH:]])
     return Grid(page, ((head_row, *rows) if head_row else rows), spans, False, texts, heading=heading)
@@ -289,10 +318,13 @@ def _spans(titles: tuple[Word, ...], width: float) -> tuple[tuple[float, float],
     return tuple(pairwise(edges))
 
 
-def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tuple[tuple[tuple[Entry, ...], ...], tuple[str, ...]]:
+def _cut(
+    body: tuple[Line, ...], spans: tuple[tuple[float, float], ...], *, scanned: bool
+) -> tuple[tuple[tuple[Entry, ...], ...], tuple[str, ...]]:
     """Lines to rows: a line with a number in front begins one, the others go to the nearest; far ones stand outside."""
     cells = [(line, _columns(line, spans)) for line in body[:MAX_ROWS]]
     anchors = [at for at, (_, columns) in enumerate(cells) if columns[0] and NUMBER.match(squash(join_words(columns[0])))]
+    anchors += _misread([columns for _, columns in cells], anchors) if scanned and anchors else []
     if not anchors:
         rows = [columns for _, columns in cells if sum(bool(words) for words in columns) >= 2]
         return tuple(_entries(columns) for columns in rows), tuple(line.text for line, c in cells if sum(map(bool, c)) < 2)
@@ -303,7 +335,7 @@ def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tupl
         if at in grouped:
             continue
         nearest = min(anchors, key=lambda one: abs(_middle(cells[one][0]) - _middle(line)))
-        if TOTAL.search(squash(line.text)) or heads_a_part(line.text):
+        if TOTAL.search(squash(line.text)) or heads_a_part(line.text) or leaves_out(line.text):
             extra[at] = _entries(columns)
         elif abs(_middle(cells[nearest][0]) - _middle(line)) <= ROW_REACH * max(line.box.height, cells[nearest][0].box.height):
             grouped[nearest] = [(*a, *b) for a, b in zip(grouped[nearest], columns, strict=True)]
@@ -311,6 +343,16 @@ def _cut(body: tuple[Line, ...], spans: tuple[tuple[float, float], ...]) -> tupl
             outside.append(line.text)
     rows_at = {at: _entries(columns) for at, columns in grouped.items()} | extra
     return tuple(rows_at[at] for at in sorted(rows_at)), tuple(outside)
+
+
+def _misread(cells: list[list[tuple[Word, ...]]], anchors: list[int]) -> list[int]:
+    """The lines that are as full as those that begin a row, and whose number dust has parted: 6.1 for 61."""
+    usual = median(sum(map(bool, cells[at])) for at in anchors)
+    return [
+        at
+        for at, columns in enumerate(cells)
+        if columns[0] and PARTED_NUMBER.match(squash(join_words(columns[0]))) and sum(map(bool, columns)) >= usual
+    ]
 
 
 def _middle(line: Line) -> float:

@@ -47,6 +47,14 @@ PART = re.compile(
     r"|(?:所属|所在)?(?:部门|科室|处室|岗位|班组|行业|产业|类别|分类|片区|乡镇|园区|服务(?:类型|类别|项目|内容))(?:名称)?:)[^。;；]{0,24}$"
     r"|[\u3400-\u9fff、]{2,12}\(?共?[0-9]{1,4}[人名位家户]\)?$"
 )
+# What says of the rows below it, or of a part, that they do not count: 二、兼职人员（不计入服务人员）.
+LEFT_OUT = re.compile(r"不(?:计入|列入|纳入|算入|计算在内|在统计范围|作统计)|(?:未|不)(?:予)?计入|(?:仅供|供)参考|仅?作?备查")
+# The same as a line that is nothing but a heading: what the rows are, and in brackets that they are left out; a note is none.
+ASIDE = re.compile(
+    r"(?:附(?:[件表录一二三四五\d]{0,2})[:：、.]?|[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,3}\))?(?![^()]*(?:注|以上|上述|说明|(?:公司|厂|店|社|部)\())"
+    r"(?=[^()]*(?:专家|导师|顾问|人员|员工|兼职|外聘|实习|志愿|企业|单位|客户|会员|活动|项目|资产|设备|名单))[\u3400-\u9fff、]{2,14}"
+    r"\((?P<why>[^()]{2,24})\)[:：]?"
+)
 SUM = re.compile(r"合计|小计|总计|共计|累计|总和|合共|总数")
 BRACKETED = re.compile(r"\([^()]*\)")
 PAPER_NUMBER = re.compile(
@@ -75,6 +83,12 @@ def heads_a_part(line: str) -> bool:
     """Is this line the heading of a part of a list, and no title of a list of its own?"""
     plain = squash(line)
     return PART.match(plain) is not None and LISTED.search(plain) is None and SUM.search(plain) is None
+
+
+def leaves_out(line: str) -> bool:
+    """Is this line the heading of rows that do not count, in so many words: 附：外聘兼职专家（不计入服务人员）?"""
+    aside = ASIDE.fullmatch(squash(line))
+    return aside is not None and LEFT_OUT.search(aside["why"]) is not None and SUM.search(aside.string[: aside.start("why")]) is None
 
 
 def holds_values(row: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.proofs.reading import squash
+from extractors.proofs.rows import is_scanned
 from models.document import Page, Word
 from models.geometry import Box
 
@@ -16,6 +17,8 @@ COLUMN_GAP = 2.5  # an empty stretch this many line heights wide ends a value
 WRAP_GAP = 1.3  # the next line of a value begins within this many line heights
 INDENT = 1.2  # and not further left of it than this
 FLUSH = 0.5  # line heights: how far from the label's own edge a line may begin that goes on flush with it
+APART = 0.25  # line heights: by so much the lines of one value may be out of step, and rows are farther apart
+EDGE = 0.8  # line heights: where a value begins is guessed, if its word holds its label too
 CLOSE = 0.9  # line heights: the lines of one value stand closer together than the rows
 
 
@@ -76,8 +79,8 @@ def read_labels(page: Page, labels: tuple[Label, ...], wrapping: frozenset[str] 
             if segment.key is None:
                 continue
             chars = _up_to_gap(segment.chars)
-            if segment.key in wrapping and chars:
-                chars = (*chars, *_wrapped(segment, chars, lines[index + 1 :]))
+            if segment.key in wrapping:
+                chars = _whole(segment, chars, lines[:index], lines[index + 1 :], centred=not is_scanned(page))
             found.append(_labelled(segment, chars))
     return tuple(found)
 
@@ -194,6 +197,57 @@ def _wrapped(segment: _Segment, chars: tuple[_Char, ...], below: list[list[_Segm
                 continue
             out, bottom = (*out, *_up_to_gap(more)), max(char.word.box.bottom for char in more)
     return out
+
+
+def _whole(
+    segment: _Segment, chars: tuple[_Char, ...], above: list[list[_Segment]], below: list[list[_Segment]], *, centred: bool
+) -> tuple[_Char, ...]:
+    """A value with its other lines: below its label's and, where the label may stand in the middle of them, above it."""
+    first = chars or (_just_below(segment, below) if centred else ())
+    if not first:
+        return ()
+    rest = _wrapped(segment, first, below[1:] if not chars else below)
+    over = _above(segment, first, rest, above) if centred else ()
+    return (*over, *first, *rest) if chars or over else ()
+
+
+def _just_below(segment: _Segment, below: list[list[_Segment]]) -> tuple[_Char, ...]:
+    """The line right under the middle of a label that no line stands beside: two lines of which one is above its middle."""
+    label = segment.label_chars[-1]
+    chars = below[0][0].chars if below and len(below[0]) == 1 and below[0][0].key is None else ()
+    mine = tuple(char for char in chars if char.x0 >= label.x1 and _is_left_of(char, segment.next_label_x))
+    near = bool(mine) and mine[0].word.box.top - label.word.box.top <= CLOSE * label.word.box.height
+    return _up_to_gap(mine) if near and mine[0].begins and _gap(label, mine[0]) <= COLUMN_GAP else ()
+
+
+def _above(segment: _Segment, chars: tuple[_Char, ...], below: tuple[_Char, ...], above: list[list[_Segment]]) -> tuple[_Char, ...]:
+    """The lines of a value above its label's, where the label is set in the middle of the value's height: as many as below its
+    middle, as close together, and apart from whatever stands above them.
+    """
+    rows = [list(row) for _, row in groupby(below, key=lambda char: char.word.box.top)]
+    left, height, top = chars[0].x0, chars[0].word.box.height, chars[0].word.box.top
+    lower = chars[0].word.box.center[1] - segment.label_chars[-1].word.box.center[1]
+    step = rows[0][0].word.box.top - top if rows else 2 * lower
+    missing = len(rows) + (1 if lower > APART * height else -1 if lower < -APART * height else 0)
+    out: tuple[_Char, ...] = ()
+    for line in reversed(above) if missing > 0 else ():
+        everything = (char for one in line for char in (*one.label_chars, *one.chars))
+        mine = [char for char in everything if char.x1 > segment.label_x and _is_left_of(char, segment.next_label_x)]
+        if not mine:
+            continue
+        apart = top - mine[0].word.box.top
+        if not missing:
+            return out if apart > step + APART * height else ()
+        more = tuple(char for char in mine if char.x0 >= left - EDGE * height)
+        held = any(one.key is not None and _in_column(one.label_chars, segment.label_x, segment.next_label_x) for one in line)
+        if held or len(more) < len(mine) or abs(apart - step) > APART * height or abs(more[0].x0 - left) > EDGE * height:
+            return ()
+        out, top, missing = (*_up_to_gap(more), *out), more[0].word.box.top, missing - 1
+    return out if not missing else ()
+
+
+def _is_left_of(char: _Char, right: float | None) -> bool:
+    return right is None or char.x0 < right
 
 
 def _goes_on_flush(segment: _Segment, chars: tuple[_Char, ...], other: _Segment, bottom: float) -> bool:

@@ -147,7 +147,7 @@ def _areas(page: Page) -> list[AnyCandidate]:
                 quantity,
                 page,
                 words,
-                text=text[max(0, quantity.span[0] - len(label)) : quantity.span[1]].strip(),
+                text=_as_written(text, label, quantity.span),
                 found_by=FoundBy.LABEL,
                 label=label,
                 detail=f"场地证明写明的{label}",
@@ -155,6 +155,13 @@ def _areas(page: Page) -> list[AnyCandidate]:
             )
         )
     return [*out, *rooms_of(page)]
+
+
+def _as_written(text: str, label: str, span: tuple[int, int]) -> str:
+    """The words from an area's label to its unit, as they stand: 建筑面积为74.2㎡."""
+    start = max(text.rfind(label, 0, span[0]), span[0] - BEFORE_AREA - len(label), 0)
+    end = span[1] + (SQUARE_METRE.fullmatch(text[span[1] - 1 : span[1] + 1]) is not None)
+    return SQUARE_METRE.sub("㎡", text[start:end]).strip()
 
 
 def _made_up_of(text: str, quantities: list[Quantity]) -> frozenset[tuple[int, int]]:

@@ -7,12 +7,12 @@ columns, numbered rows, perhaps a total, perhaps the same header again on the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
 from extractors.proofs.grids import TOTAL, Grid, Head, head_of, last_heading, of_lines, of_table
-from extractors.proofs.headers import heads_a_part, opens_another
+from extractors.proofs.headers import ALL_COLUMNS, heads_a_part, leaves_out, opens_another
 from extractors.proofs.joining import joined, unwrapped
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import NUMBER_KEY, Column, Entry, Listing, Row, is_scanned, is_torn
@@ -22,6 +22,8 @@ from models.geometry import Box
 WRITING = re.compile(r"[\u3400-\u9fff]")
 STRAYS = 3  # Chinese characters: with no more no row says whom or what it is about
 HARDLY, MOSTLY = 0.7, 0.5  # a word below this, and the share of such words, that make a page one that could not be read
+SCHOOL = re.compile(r"大学|学院|学校|师专|党校|电大|[中高小]学$|技校")
+OF_SCHOOLS = 0.6  # share of a column's filled cells that name a school: it tells itself, whatever became of its title
 HEADING_CELLS = 2  # 部门：培训部 | 人数：4
 FILLED = 0.5  # share of the rows in which a column must say something to be one
 NUMBER_REACH = 12.0  # points by which the numbers of one column may stand apart
@@ -157,7 +159,7 @@ def _listing(grid: Grid, head: Head, start: int) -> Listing:
             if _repeats_header(raw, head):
                 opens = True
                 continue
-            if not scanned and (heading := _heading_in(raw)):
+            if (heading := _heading_in(raw)) and (leaves_out(heading) or not scanned):
                 under = trailing = heading
                 continue
             # On a digital page the first row may be the rest of one that began on the page before.
@@ -201,7 +203,7 @@ def _heading_in(raw: tuple[Entry, ...]) -> str:
     """The heading of a part that a row is, whatever cells it stands in; "" of a row of the list."""
     texts = _texts(raw)
     whole = "".join(texts)
-    return whole if 0 < len(texts) <= HEADING_CELLS and heads_a_part(whole) else ""
+    return whole if 0 < len(texts) <= HEADING_CELLS and (heads_a_part(whole) or leaves_out(whole)) else ""
 
 
 def _texts(raw: tuple[Entry, ...]) -> tuple[str, ...]:
@@ -214,12 +216,20 @@ def _has_untitled(grid: Grid, head: Head, start: int) -> bool:
     if not is_scanned(grid.page) or not body:
         return False
     lost = [at for at, (key, title) in enumerate(zip(head.keys, head.titles, strict=True)) if key is None and _is_lost(title, head.words)]
-    return any(sum(bool(squash(row[at].text)) for row in body) >= FILLED * len(body) for at in lost)
+    filled = ([text for row in body if (text := squash(row[at].text))] for at in lost)
+    return any(len(texts) >= FILLED * len(body) and not _is_of_schools(texts) for texts in filled)
 
 
 def _is_lost(title: str, words: tuple[Word, ...]) -> bool:
+    """A title that is known, word for word, was read: a seal beside it says nothing against it."""
     mine = [word for word in words if squash(word.text) and squash(word.text) in squash(title)]
-    return not bare(title) or any(word.doubts & {Doubt.RED_OVERLAP, Doubt.LOW_CONFIDENCE, Doubt.UNREAD} for word in mine)
+    against = {Doubt.LOW_CONFIDENCE, Doubt.UNREAD} | (set() if bare(title) in ALL_COLUMNS else {Doubt.RED_OVERLAP})
+    return not bare(title) or any(word.doubts & against for word in mine)
+
+
+def _is_of_schools(texts: Sequence[str]) -> bool:
+    """Do the cells of a column say by themselves that it is where people studied?"""
+    return sum(SCHOOL.search(text) is not None for text in texts) >= OF_SCHOOLS * len(texts)
 
 
 def _blocks(keys: tuple[str | None, ...]) -> list[list[int]]:

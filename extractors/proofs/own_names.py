@@ -84,7 +84,9 @@ def _misread(told: str, core: str) -> bool:
     short, long = sorted((told, core), key=len)
     if len(long) - len(short) == 1:
         return len(short) >= LONG and any(short == long[:at] + long[at + 1 :] for at in range(len(long)))
-    if len(told) != len(core) or any(mine != theirs and mine in LEVELS and theirs in LEVELS for mine, theirs in zip(told, core, strict=True)):
+    if len(told) != len(core) or any(
+        mine != theirs and mine in LEVELS and theirs in LEVELS for mine, theirs in zip(told, core, strict=True)
+    ):
         return False
     return SequenceMatcher(None, told, core, autojunk=False).ratio() >= ALIKE
 

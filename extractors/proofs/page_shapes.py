@@ -63,6 +63,11 @@ def number_of(line: Line) -> int | None:
     return int(match.group(1)) if match else None
 
 
+def is_row(line: Line, page: Page) -> bool:
+    """Do the words of a line stand in several cells of a table? Then it is a row of it, and names no paper."""
+    return len({id(cell) for word in line.words for _, cell in page.seats_at(*word.box.center)}) > 1
+
+
 def first_counted(page: Page) -> int | None:
     """The number with which the rows at the head of a page begin."""
     return next((number for line in page.lines[:FIRST_LINES] if (number := number_of(line)) is not None), None)

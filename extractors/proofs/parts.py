@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.proofs.headers import LISTED, SUM, TITLE_LENGTH
+from extractors.proofs.headers import LEFT_OUT, LISTED, SUM, TITLE_LENGTH
 from extractors.proofs.joining import joined
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import Listing, Row, is_scanned
@@ -54,6 +54,12 @@ def parts_of(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
     if len(out) > 1 and len({number is None for number in numbered}) > 1:
         return (tuple(rows),)  # numbered here and not there: nothing tells where a part begins
     return tuple(map(tuple, out))
+
+
+def without_left_out(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows that count, and those under a heading that says of them that they do not."""
+    aside = {id(row) for row in rows if LEFT_OUT.search(squash(row.under))}
+    return tuple(row for row in rows if id(row) not in aside), tuple(row for row in rows if id(row) in aside)
 
 
 def foreign_part(rows: Sequence[Row]) -> str:

@@ -14,9 +14,11 @@ from extractors.proofs.leavers import ELSEWHERE_BEFORE, EMPLOYER_COLUMN, LEFT_CO
 from extractors.proofs.listing import listings
 from extractors.proofs.own_names import names_in
 from extractors.proofs.owners import owner_of
-from extractors.proofs.parts import foreign_part, in_parts
+from extractors.proofs.parts import foreign_part, in_parts, without_left_out
 from extractors.proofs.reading import ASKED, Asked, ProofReading, counted, listed, number_candidate, squash, trouble
 from extractors.proofs.rows import Column, Listing, Row
+from extractors.proofs.shared_cells import HEADS, miscounted, spread
+from extractors.proofs.ticked_degrees import DEGREES, with_ticked_degrees
 from models.answer import AnyCandidate, Caveat, FoundBy
 from models.document import Page, Word
 from models.facts import Ascribed, AsOf
@@ -40,6 +42,8 @@ COLUMNS = (
     Column("post", ("职务", "岗位", "职位", "工作岗位", "担任职务", "职务岗位", "从事岗位", "工作内容")),
     LEFT_COLUMN,
     EMPLOYER_COLUMN,
+    HEADS,
+    *DEGREES,
     Column("born", ("出生年份", "出生年月", "出生日期", "年龄", "身份证号", "身份证号码")),
 )
 NEEDED = frozenset({"name"})
@@ -57,6 +61,7 @@ OUTSIDE_POST = re.compile(r"兼职|外聘|实习|特聘|客座|志愿者|外部�
 OUTSIDE_WORD = re.compile(
     r"兼职|外聘|实习|返聘|退休返聘|劳务派遣|非全职|非专职|临时工?|见习|(?:特聘|外聘|兼职|特邀|聘请|客座)+(?:专家|顾问|导师|人员|律师|会计师|教授|讲师|教师)"
 )
+PERSON = re.compile(r"[\u3400-\u9fff·]{2,4}")
 NO_NAME = re.compile(r"\d{2}|(?:公司|中心|协会|活动|培训班)$")
 NO = ("否", "×", "非专职", "非全职", "不是", "N", "NO")
 YES = listed("是 √ 专职 全职 在职 在岗 正式 合同制 正式员工 劳动合同 全日制 Y YES 在编 编制内 聘用 正式工 签订劳动合同 自有 固定")
@@ -84,7 +89,7 @@ def read(pages: tuple[Page, ...], asked: Asked = ASKED) -> ProofReading:
     problems: list[Problem] = []
     employed: list[Ascribed] = []
     dated: list[AsOf] = []
-    for listing in in_parts(listings(pages, COLUMNS, NEEDED)):
+    for listing in map(with_ticked_degrees, in_parts(listings(pages, COLUMNS, NEEDED))):
         if not listing.rows:
             continue
         more, trouble_here = _of_listing(listing, asked)
@@ -110,18 +115,22 @@ def _employed(candidate: AnyCandidate, listing: Listing) -> list[Ascribed]:
 
 def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], list[Problem]]:
     count = count_rows(listing, key="name", noun="姓名")
-    rows, repeated = _without_repeats(count.rows)
+    taken, aside = without_left_out(count.rows)
+    taken, aside = (taken, aside) if taken else (count.rows, ())
+    unshared, repeated = _without_repeats(taken)
+    rows = spread(unshared, "name", PERSON)
     doubts = [*count.doubts, *untitled_doubts(listing, "full_time"), *([f"{names(list(repeated), 'name')}重复列入"] if repeated else [])]
     doubts += _nameless(rows)
+    doubts += [wrong] if (wrong := miscounted(unshared, "name", PERSON)) else []
     problems: list[Problem] = []
     page, words = listing.rows[0].page, _evidence(listing, "name")
     stated = stated_total(listing, ("人", "名", "位"))
-    if stated is not None and stated != len(rows):
+    if stated is not None and stated not in (len(rows), len(rows) + len(aside)):
         doubts.append(f"名册另写共{stated}人")
     part = tuple(row for row in rows if _is_part_time(row))
     if foreign := foreign_part([row for row in rows if all(row is not one for one in part)]):
         doubts.append(f"名册中“{squash(foreign)[:20]}”部分是否计入，看不出来")
-    summed = parts_doubt(listing, stated, len(rows))
+    summed = parts_doubt(replace(listing, rows=taken), stated, len(rows))
     told_doubts = [*doubts, *count.short, *([summed] if summed else [])]
     if told_doubts:
         problems.append(
@@ -139,6 +148,8 @@ def _of_listing(listing: Listing, asked: Asked) -> tuple[list[AnyCandidate], lis
     gone = tuple(row for row in rows if id(row) not in outside and has_left(row, _all_said(row), asked.year))
     unnamed = max(0, counted_aside - len(part) - len(gone))
     told = f"花名册逐行清点（{count.told}）" + (f"；与所写共{stated}人一致" if stated == len(rows) else "")
+    told += f"；有的一行列数人，共{len(rows)}人" if len(rows) > len(unshared) else ""
+    told += f"；“{squash(aside[0].under)[:20]}”{len(aside)}人未计入" if aside else ""
     caveats = [*caveats_of(doubts, count.short), *([Caveat.SUM] if summed else [])]
     candidates: list[AnyCandidate] = []
     whole = told + (f"；{'；'.join(told_doubts)}" if told_doubts else "")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.glance import CENTRED, SeenLine
 from extractors.proofs.headers import holds_values, is_excerpt, refers, share_of, titles_apart
-from extractors.proofs.page_shapes import FEW_CHARS, counts_on, is_leaf, is_prose, is_record, numbered, same_columns, same_header
+from extractors.proofs.page_shapes import FEW_CHARS, counts_on, is_leaf, is_prose, is_record, is_row, numbered, same_columns, same_header
 from extractors.proofs.plain_titles import PlainList, plain_lists
 from extractors.proofs.reading import bare, squash
 from extractors.proofs.rows import is_scanned
@@ -135,7 +135,8 @@ def is_padding(page: Page) -> bool:
 
 
 def _titled(page: Page) -> Padding | None:
-    return padding_of([SeenLine(line.text, 1.0, at == 0 or _is_centred(line, page)) for at, line in enumerate(page.lines[:TITLE_AMONG])])
+    first = [(at, line) for at, line in enumerate(page.lines[:TITLE_AMONG]) if not is_row(line, page)]
+    return padding_of([SeenLine(line.text, 1.0, at == 0 or _is_centred(line, page)) for at, line in first])
 
 
 def _is_centred(line: Line, page: Page) -> bool:

@@ -1,7 +1,8 @@
 """Two pages printed side by side on one sheet: each half is a page of its own, read from left to right.
 
 Told by the numbers of the two pages: one in each half, at the same place of it, the right one next after the left; and by
-nothing that runs over the middle.
+nothing that runs over the middle. On a scan two sheets lie side by side, and their numbers may be missing or unread: there the
+empty strip between them tells, and lines that are not level with each other, as those of one wide list are.
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import inf
 
 from extractors.alignment import aligned_tables
 from extractors.proofs.reading import squash
-from models.document import Page, Reading, Table, Word
+from extractors.proofs.rows import is_scanned, is_stroke
+from extractors.proofs.shared_pages import opened_by
+from models.document import Line, Page, Reading, Table, Word, lines_of
 from models.geometry import Box
 
 WIDER = 1.2  # times as wide as high
 MARGIN = 0.12  # of the page's height, at its head and foot, where page numbers stand
 SAME_PLACE = 0.03  # of the page's width
 LEVEL = 6.0  # points
+STRIP = 0.025  # of the page's width, on both sides of the middle: the inner margins of two sheets leave more
+LEAST_LINES = 4  # on each of two sheets
+OUT_OF_STEP, MOST_LEVEL = 0.25, 0.6  # of a line's height: nearer lines are level; share of lines that may be so by chance
 LEAST_WORDS = 2  # in each half, its number beside
 _NUMBER = re.compile(r"(?:第(\d{1,3})页(?:[,，/]?共\d{1,3}页)?|[-—–·~](\d{1,3})[-—–·~]|(\d{1,3})(?:/\d{1,3})?)")
 
@@ -26,9 +33,33 @@ _NUMBER = re.compile(r"(?:第(\d{1,3})页(?:[,，/]?共\d{1,3}页)?|[-—–·~]
 def halves(page: Page) -> tuple[Page, ...]:
     """The two pages that a sheet holds, each with the words, tables and marks of its half; any other page as it is."""
     middle = page.width / 2
-    if page.reading is not Reading.TEXT_LAYER or page.width < WIDER * page.height or not _is_spread(page, middle):
+    if page.width < WIDER * page.height:
         return (page,)
-    return tuple(_half(page, left, right) for left, right in ((0.0, middle), (middle, page.width + 1)))
+    told = _is_spread(page, middle) if page.reading is Reading.TEXT_LAYER else is_scanned(page) and _are_two_sheets(page, middle)
+    return tuple(_half(page, left, right) for left, right in ((-inf, middle), (middle, inf))) if told else (page,)
+
+
+def _are_two_sheets(page: Page, middle: float) -> bool:
+    """Is the strip between the halves of a scan empty, and does each open with a paper's title, or do their lines run out of step?"""
+    strip = STRIP * page.width
+    boxes = [word.box for word in page.words if not is_stroke(word)] + [table.box for table in page.tables if table.ruled]
+    if any(box.x0 < middle + strip and box.x1 > middle - strip for box in boxes):
+        return False
+    left, right = (lines_of(tuple(word for word in page.words if (word.box.center[0] < middle) is here)) for here in (True, False))
+    few, many = sorted((left, right), key=len)
+    level = sum(any(_is_level(line, other) for other in many) for line in few)
+    titled = all(_opens_a_paper(half, middle * centre, page) for half, centre in ((left, 0.5), (right, 1.5)))
+    return len(few) >= LEAST_LINES and (titled or level <= MOST_LEVEL * len(few))
+
+
+def _opens_a_paper(lines: tuple[Line, ...], centre: float, page: Page) -> bool:
+    """Is the first of these lines the title of a paper, set in the middle of its half?"""
+    first = lines[0] if lines else None
+    return first is not None and abs(first.box.center[0] - centre) <= SAME_PLACE * page.width and opened_by(squash(first.text)) is not None
+
+
+def _is_level(line: Line, other: Line) -> bool:
+    return abs(line.box.center[1] - other.box.center[1]) <= OUT_OF_STEP * min(line.box.height, other.box.height)
 
 
 def _is_spread(page: Page, middle: float) -> bool:

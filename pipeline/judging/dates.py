@@ -166,18 +166,33 @@ _DEPARTMENT = re.compile(
 
 def _departments_signing(application: Application) -> tuple[str, ...]:
     """The provincial departments that recommend by themselves: their units are 省直; nothing where a county or a city signs too."""
-    signed = _dated_signers(application)
+    signed = _dated_signers(application) or _signers_in_words(application)
     departments = tuple(by for by in signed if _DEPARTMENT.fullmatch(by) and find_county(by) is None)
     return departments if len(departments) == len(signed) else ()
 
 
 def _counties_signing(application: Application) -> tuple[str, ...]:
     """The offices of counties that have put a dated opinion to the papers: what they recommend goes through them."""
-    return tuple(dict.fromkeys(by for by in _dated_signers(application) if find_county(by) is not None))
+    signed = _dated_signers(application) or _signers_in_words(application)
+    return tuple(dict.fromkeys(by for by in signed if find_county(by) is not None))
 
 
 def _dated_signers(application: Application) -> list[str]:
     return [one.by for one in application.facts.opinions if one.by is not None and one.day is not None]
+
+
+# 同意推荐。湖南省市场监督管理局（盖章）2020年6月10日: who signs at the end of an opinion's own words, the day behind it.
+_SIGNS = re.compile(
+    r"(?:^|[。；;，,：:\s）)])(?P<by>[\u4e00-\u9fff]{2,30}?(?:局|厅|委|委员会|办公室))\s*(?:[(（](?:盖章|公章|签章|章)[)）])?[\s:：，,]*(?=20\d\d|二[〇○零O0])"
+)
+
+
+def _signers_in_words(application: Application) -> list[str]:
+    """The offices that signed and dated a settled opinion in a form's own cell."""
+    answer = text_of(application, RECOMMENDATION_OPINION.name)
+    if answer is None or answer.chosen is None or answer.state not in SETTLED:
+        return []
+    return [match.group("by") for match in _SIGNS.finditer(answer.chosen.place.text)]
 
 
 def _routes_for(text: str, notice: Notice) -> tuple[Route, ...]:

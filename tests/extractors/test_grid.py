@@ -250,3 +250,21 @@ def test_what_is_left_of_a_broken_ruling_still_parts_two_cells() -> None:
     for start in (2, 20, 36):
         cv2.line(ink, (x, top + start), (x, top + start + 12), 1, 2)
     assert (1, 0, 1, 1) in spans(ink)
+
+
+@pytest.mark.parametrize(("first", "second", "step"), [(20, 34, -1), (20, 40, -1), (30, 44, -3), (20, 50, 0)])
+def test_the_rest_of_a_ruling_that_was_torn_off_still_parts_cells(first: int, second: int, step: int) -> None:
+    ink = draw(PLAIN)
+    middle, right, y = LEFT + COL, LEFT + 2 * COL, TOP + ROW
+    ink[TOP - 10 : TOP + 2 * ROW + 10, right - 3 : right + 3] = 0  # the border on which it hung is too pale
+    ink[y - 4 : y + 5, middle + 3 : right] = 0
+    cv2.line(ink, (middle, y), (middle + first, y), 1, 1)
+    cv2.line(ink, (middle + second, y + step), (right, y + step), 1, 1)
+    assert spans(ink) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
+
+
+def test_an_underline_within_a_merged_cell_parts_nothing() -> None:
+    ink = draw(MERGED_DOWN)
+    whole = spans(ink)
+    cv2.line(ink, (LEFT + 12, TOP + ROW + 25), (LEFT + 80, TOP + ROW + 25), 1, 2)
+    assert spans(ink) == whole

@@ -207,3 +207,9 @@ def test_rows_that_begin_late_and_wide_spans_stay_in_bounds(tmp_path):
     span.append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="99999"/>'))
     assert read(tmp_path, document).tables[0].n_cols <= 201
     assert qn("w:gridSpan")
+
+
+def test_characters_copied_out_of_a_pdf_are_what_they_look_like(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("单位名称：⻓沙市⺠营企业服务中⼼")
+    assert read(tmp_path, document).text == "单位名称：长沙市民营企业服务中心"

@@ -306,3 +306,56 @@ def test_without_a_fellow_it_may_be_a_character() -> None:
     ink = np.zeros((100, 300), np.uint8)
     crossed(ink, 40, pen=True)
     assert list(find_ink_marks(ink, 30.0)) == []
+
+
+def ring(ink: Ink, x: int, *, dot: bool = False, radius: int = 9) -> None:
+    cv2.circle(ink, (x + 9, 49), radius, 1, 2)
+    if dot:
+        cv2.circle(ink, (x + 9, 49), 4, 1, -1)
+
+
+def test_a_circle_to_tick_is_an_empty_box() -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    ring(ink, 40)
+    cv2.line(ink, (60, 40), (72, 58), 1, 2)  # a character may touch it
+    ring(ink, 120)
+    assert [(mark.x0 // 40, mark.is_empty) for mark in marks(ink)] == [(1, True), (3, True)]
+
+
+@pytest.mark.parametrize("read", ["O", "0", "〇", "①", "口"])
+def test_a_circle_that_was_surely_read_as_writing_is_none(read: str) -> None:
+    ink = np.zeros((100, 300), np.uint8)
+    ring(ink, 40)
+    beside = (Located("年", 0.99, 36, 38, 60), Located("月", 0.99, 64, 38, 60))
+    assert marks(ink, Located(read, 0.99, 49, 38, 60), *beside) == []
+
+
+def test_a_circle_with_ink_in_it_a_figure_and_a_seal_are_no_empty_boxes() -> None:
+    ink = np.zeros((300, 400), np.uint8)
+    ring(ink, 40, dot=True)
+    cv2.ellipse(ink, (140, 49), (6, 10), 0, 0, 360, 1, 2)
+    cv2.circle(ink, (260, 150), 80, 1, 3)
+    assert [mark for mark in marks(ink) if mark.is_empty] == []
+
+
+def sealed(radius: int, *, tick: bool) -> list[InkMark]:
+    """Two boxes of 32 px, the first with a tick or a seal copied in black over it; only its own marks."""
+    ink = np.zeros((460, 520), np.uint8)
+    for x in (200, 400):
+        cv2.rectangle(ink, (x, 100), (x + 31, 131), 1, 1)
+    if tick:
+        cv2.line(ink, (206, 116), (214, 126), 1, 4)
+        cv2.line(ink, (214, 126), (238, 94), 1, 4)
+    cv2.circle(ink, (100, 250), radius, 1, 4)
+    return [mark for mark in find_ink_marks(ink, 36.0) if 195 <= mark.x0 <= 205]
+
+
+@pytest.mark.parametrize("radius", [171, 174, 180, 183])
+def test_a_seal_that_runs_through_a_box_is_no_tick(radius: int) -> None:
+    (mark,) = sealed(radius, tick=False)
+    assert (mark.crossed, mark.is_ticked, mark.is_empty) == (True, False, False)
+
+
+def test_a_tick_beside_which_a_seal_lies_stays_one() -> None:
+    (mark,) = sealed(120, tick=True)
+    assert (mark.crossed, mark.is_ticked) == (False, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.layer.symbols import sign_of, symbol_table
+from extractors.layer.symbols import of_radical, sign_of, symbol_table
 from extractors.plumb import plain_text
 
 
@@ -35,3 +35,20 @@ def test_other_fonts_have_no_table(font: str) -> None:
 
 def test_two_readers_agree_on_a_character_that_two_codes_draw_alike() -> None:
     assert plain_text("206戶") == plain_text("206户")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "meant"),
+    [
+        ("⺠营", "民营"),
+        ("⻓沙", "长沙"),
+        ("⻪池", "黾池"),
+        ("⼯信局", "工信局"),
+        ("﨑", "﨑"),
+        ("民营二〇", "民营二〇"),
+        ("①㎡㈱", "①㎡㈱"),
+    ],
+)
+def test_a_radical_is_the_character_that_looks_the_same(drawn: str, meant: str) -> None:
+    assert "".join(map(of_radical, drawn)) == meant
+    assert plain_text(drawn) == plain_text(meant)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.answer import Answer, AnyAnswer, Candidate, FoundBy, Source, State
-from models.document import Place
+from models.document import Doubt, Place, Word
 from models.fields import ADDRESS, COUNTY, ORGANISATION_NAME, RECOMMENDATION_OPINION, Field
+from models.geometry import Box
 from pipeline.located import located
 
 
@@ -60,3 +61,55 @@ def test_where_it_was_taken_from_is_shown() -> None:
     assert answer.chosen is not None
     assert (answer.chosen.place.text, answer.found_by) == ("平江县天岳街道首家坪路18号", FoundBy.COMPUTED)
     assert "地址" in answer.because
+
+
+def unread(county: str, *others: str) -> AnyAnswer:
+    place = Place("申报.pdf", 1, None, f"{county}工业和信息化局")
+    chosen = Candidate(COUNTY, county, place, (), Source.FORM, FoundBy.LABEL, detail="申报表标签“推荐单位”之后")
+    return Answer(COUNTY, State.UNREADABLE, chosen=chosen, possible=(county, *others))
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "name", "state", "value"),
+    [
+        (unread("君山区"), "岳阳市君山区柳林洲街道君山大道57号", "湖南某某服务有限公司", State.FOUND, "君山区"),
+        (unread("武陵区"), "常德市武陵区芙蓉路1299号", "常德市武陵区某某中心", State.FOUND, "武陵区"),
+        (unread("岳阳县"), "岳阳市岳阳楼区金鹗中路88号", "湖南某某服务有限公司", State.UNREADABLE, None),
+        (unread("岳阳县", "岳阳楼区"), "岳阳市岳阳县荣家湾镇1号", "湖南某某服务有限公司", State.UNREADABLE, None),
+        (unread("岳阳楼区"), "岳阳市岳阳楼区木里港路5号", "岳阳经济技术开发区某某中心", State.UNREADABLE, None),
+        (unread("岳阳楼区"), "岳阳市巴陵东路1号", "湖南某某服务有限公司", State.UNREADABLE, None),
+    ],
+)
+def test_a_county_under_a_seal_is_borne_out_by_the_address(
+    given: AnyAnswer, address: str, name: str, state: State, value: str | None
+) -> None:
+    answer = located({**answers(address, name=name), COUNTY.name: given})
+    assert (answer.state, answer.value) == (state, value)
+
+
+def test_an_address_that_is_doubtful_itself_bears_nothing_out() -> None:
+    doubtful = answers("岳阳市君山区君山大道57号", state=State.UNREADABLE)
+    assert located({**doubtful, COUNTY.name: unread("君山区")}).state is State.UNREADABLE
+
+
+def read(text: str, *doubts: Doubt, confidence: float = 0.99, others: tuple[str, ...] = ()) -> AnyAnswer:
+    word = Word(text, Box(0, 0, 200, 12), confidence, "rapidocr", frozenset(doubts))
+    chosen = Candidate(ADDRESS, text, Place("申报.pdf", 1, word.box, text), (word,), Source.FORM, FoundBy.TABLE)
+    return Answer(ADDRESS, State.UNREADABLE, chosen=chosen, possible=(text, *others))
+
+
+@pytest.mark.parametrize(
+    ("address", "value"),
+    [
+        (read("岳阳市岳阳楼区金鹗中路66号"), "岳阳楼区"),  # its street is a rare character, its city and county are known names
+        (read("湖南省岳阳市岳阳楼区金鹗中路66号", others=("岳阳市岳阳楼区金鄂中路66号",)), "岳阳楼区"),
+        (read("岳阳市岳阳楼区金鹗中路66号", others=("岳阳市君山区金鹗中路66号",)), None),
+        (read("临湘市河西工业区1号"), None),  # one name alone
+        (read("长沙市岳阳楼区金鹗中路66号"), None),
+        (read("岳阳市岳阳楼区金鹗中路66号", confidence=0.9), None),
+        (read("岳阳市岳阳楼区金鹗中路66号", Doubt.RED_OVERLAP), None),
+        (read("岳阳市岳阳楼区金鹗中路66号", Doubt.BROKEN_STROKES), None),
+    ],
+)
+def test_an_address_whose_street_is_doubtful_still_tells_city_and_county(address: AnyAnswer, value: str | None) -> None:
+    assert located({**answers(None), ADDRESS.name: address}).value == value

@@ -282,3 +282,60 @@ def test_a_form_goes_on_over_the_page_without_a_heading() -> None:
     roster = page_of("序号 │ 姓名\n1 │ 周望山", number=2)
     assert goes_on(further, before)
     assert not goes_on(roster, before)
+
+
+def test_years_that_answer_a_label_head_no_rows() -> None:
+    drawing = """
+    申报年度：            │ 2020
+    申报类别：            │ 综合服务机构
+    省平台注册：          │ 已注册
+    最近一次认定年份：    │ 2017
+    """
+    found = said(find_in_tables(page_of(drawing)))
+    assert (found["category"], found["platform_registered"], found["previous_recognition_year"]) == ("综合", "true", "2017")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("14人，93.33%", ("14人", "93.33%")),
+        ("14人（占93.33%）", ("14人", "93.33%")),
+        ("93.33%（14人）", ("14人", "93.33%")),
+        ("14人", ("14人", None)),
+        ("14", (None, None)),
+    ],
+)
+def test_a_count_and_its_share_stand_in_one_cell_in_either_order(cell: str, expected: tuple[str | None, str | None]) -> None:
+    found = said(find_in_tables(page_of(f"单位名称 │ 岳阳青桐服务中心\n大专及以上学历人数及比例 │ {cell}")))
+    assert (found.get("staff_college"), found.get("college_ratio")) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "area"),
+    [
+        ("服务场所", "合计：142.7㎡", "142.7㎡"),
+        ("办公场所", "总计142.7平方米", "142.7㎡"),
+        ("服务场所", "合计：2处", None),
+        ("入孵企业", "合计：142.7㎡", None),
+    ],
+)
+def test_the_sum_beside_listed_rooms_is_the_area(head: str, cell: str, area: str | None) -> None:
+    drawing = f"""
+    单位名称 │ 岳阳青桐服务中心 │ < │ <
+    {head} │ 坐落 │ 面积（㎡） │ {cell}
+    ^ │ 18号501 │ 68.5 │ ^
+    ^ │ 18号502 │ 74.2 │ ^
+    服务资产 │ 57.28万元 │ < │ <
+    """
+    assert said(find_in_tables(page_of(drawing))).get("premises_area") == area
+
+
+def test_a_head_of_years_still_heads_them() -> None:
+    drawing = """
+    指标及时间     │ 2018年 │ 2019年
+    服务企业（家） │ 98     │ 126
+    统计年度       │ 2018年 │ 2019年
+    公共服务活动（次） │ 7  │ 9
+    """
+    found = said(find_in_tables(page_of(drawing)))
+    assert (found["enterprises_served"], found["public_activities"]) == ("126家@2019", "9次@2019")

@@ -228,6 +228,27 @@ LINES = {
         """,
         {"legal_representative": "周望山", "organisation_name": "岳阳市青桐工业设计服务有限责任公司", "contact_person": "陈雨舟"},
     ),
+    "items numbered by chapter and place": (
+        """
+        1　申报主体
+        1.1 单位全称        岳阳市青桐技术转移中心
+        1.7 联系人／电话        陈雨舟／0730-8800000
+        1.8 申报类别        创新服务机构
+        2　服务条件
+        2.3 服务人员        16 人
+        2.5 合作专家库        64 人（不计入 2.3）
+        3.2技术洽谈、诊断、推广、推介、知识产权6次
+        等技术服务活动
+        3.3 服务收入        106.1 万元
+        """,
+        {
+            "organisation_name": "岳阳市青桐技术转移中心",
+            "contact_person": "陈雨舟",
+            "contact_phone": "0730-8800000",
+            "category": "创新",
+            "staff_total": "16人",
+        },
+    ),
     "a label and its value in the title's brackets": ("核心服务机构申报表（申报类别：创新服务机构）", {"category": "创新"}),
 }
 

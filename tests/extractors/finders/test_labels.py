@@ -39,6 +39,15 @@ NAMES = {
     "申报类别（请打√）": "category",
     "单位联系电话": "contact_phone",
     "服务场昕面积": "premises_area",  # 所 read as 昕
+    "1.1 单位全称": "organisation_name",
+    "1.5登记住所": "address",
+    "2.4 其中：大专及以上学历": "staff_college",
+    "2．2 服务资产": "service_assets",
+    "3.1 2019年服务企业": "enterprises_served",
+    "3.2019年服务企业数": "enterprises_served",
+    "1.1.2 成立日期": "established_on",
+    "1-8 申报类别": "category",
+    "（4.1）省中小企业公共服务平台注册": "platform_registered",
 }
 
 
@@ -51,7 +60,7 @@ def test_labels_as_forms_spell_them(label: str) -> None:
 
 OTHERS = [
     "中专及以上学历人数", "本科及以上学历人数", "大专及以下学历人数", "大专以下", "高中及以上", "服务场所数量", "服务人员培训人次", "服务企业人次", "服务企业营业收入", "资产总额", "净资产", "注册资本到位率",
-    "占地面积", "孵化场地面积", "入驻企业数", "会员企业数", "创业导师数", "预计年服务企业数", "2020年计划服务企业数", "拟建服务场所面积", "服务企业满意度", "参加活动次数", "培训人次", "法定代表人电话", "申报单位意见", "专家意见",
+    "18-19年服务企业数", "1-6月服务企业数", "12.5万元", "占地面积", "孵化场地面积", "入驻企业数", "会员企业数", "创业导师数", "预计年服务企业数", "2020年计划服务企业数", "拟建服务场所面积", "服务企业满意度", "参加活动次数", "培训人次", "法定代表人电话", "申报单位意见", "专家意见",
     "平台名称", "传真", "邮政编码", "单位性质", "服务场所（个）", "公共服务活动（人次）", "非服务人员", "大专及以上学历人员名单", "服务企业名单", "营业期限", "网址",
 ]  # fmt: skip
 
@@ -117,3 +126,56 @@ def test_the_total_of_a_balance_sheet_is_a_decoy_at_whatever_time(text: str) -> 
     label = match_label(text)
     assert label is not None
     assert not label.asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大专及以上学历人数及比例",
+        "大专及以上人数及占比",
+        "大专以上人数（人）及比例（%）",
+        "大专及以上学历人员数量及所占比例",
+        "其中：大专及以上学历人数和占比",
+    ],
+)
+def test_a_count_may_be_asked_for_with_its_share(text: str) -> None:
+    label = match_label(text)
+    assert label is not None
+    assert label.field is BY_NAME["college_ratio"]
+
+
+@pytest.mark.parametrize("text", ["服务企业及比例", "大专及以上学历人数及名单", "女性人数及比例"])
+def test_other_counts_with_a_share_ask_for_no_share_of_college(text: str) -> None:
+    label = match_label(text)
+    assert label is None or label.field is not BY_NAME["college_ratio"]
+
+
+@pytest.mark.parametrize("text", ["县级审核结果", "县级审核意见", "推荐单位审核结论", "主管部门初审结果"])
+def test_what_an_office_concludes_is_its_opinion(text: str) -> None:
+    label = match_label(text)
+    assert label is not None
+    assert label.field is BY_NAME["recommendation_opinion"]
+
+
+@pytest.mark.parametrize("text", ["审计结果", "考核结果", "质量审核结果"])
+def test_other_results_are_no_opinion(text: str) -> None:
+    label = match_label(text)
+    assert label is None or label.field is not BY_NAME["recommendation_opinion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("【联系人】陈雨舟", [("contact_person", "陈雨舟")]),
+        (
+            "【联系人】陈雨舟 【联系电话】0730-8000001",
+            [("contact_person", "陈雨舟 【联系电话】0730-8000001"), ("contact_phone", "0730-8000001")],
+        ),
+        ("【单位名称】：青桐中心　联系人：陈雨舟", [("organisation_name", "青桐中心　联系人：陈雨舟"), ("contact_person", "陈雨舟")]),
+        ("【本报讯】陈雨舟报道", []),
+        ("陈雨舟【联系人】", []),
+    ],
+)
+def test_a_label_may_stand_in_brackets_of_its_own(text: str, found: list[tuple[str, str]]) -> None:
+    spans = [span for span in labels_in(text) if span.label.field is not None]
+    assert [(span.label.field.name, text[span.after :]) for span in spans if span.label.field is not None] == found

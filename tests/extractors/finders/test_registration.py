@@ -79,3 +79,9 @@ def test_words_that_stand_alone_state_it_only_as_a_statement(text: str, states: 
 def test_a_sentence_is_read_the_same_way(text: str, value: str, caveats: set[Caveat]) -> None:
     found = [(one.value, set(one.caveats)) for one in read_sentences(text) if one.field is PLATFORM_REGISTERED]
     assert found == [(value, caveats)]
+
+
+@pytest.mark.parametrize("text", ["未注册的不予受理", "未在省平台注册的单位不得申报", "已注册方可申报", "未入驻者不予受理"])
+def test_what_becomes_of_who_is_not_registered_answers_nothing(text: str) -> None:
+    assert value_of(PLATFORM_REGISTERED, text).blank
+    assert not states_registration(f"省中小企业公共服务平台{text}")

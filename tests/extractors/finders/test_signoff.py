@@ -58,7 +58,12 @@ COVER = """
         (COVER.replace("申报材料", "情况介绍"), None),
         (COVER.replace("\n二〇", "\n推荐单位：岳阳市工业和信息化局\n二〇"), None),
         (COVER.replace("\n二〇", "\n推荐部门：岳阳市工信局　联系人：陈雨舟\n二〇"), "2020-05-20"),
-        (COVER.replace("申报材料", "申报书正文").replace("\n二〇", "\n负责人签字：陈雨舟　2020年5月16日\n推荐单位意见：同意推荐。\n二〇"), None),
+        (
+            COVER.replace("申报材料", "申报书正文").replace(
+                "\n二〇", "\n负责人签字：陈雨舟　2020年5月16日\n推荐单位意见：同意推荐。\n二〇"
+            ),
+            None,
+        ),
         (COVER.replace("\n二〇", "\n主管部门审核：情况属实，同意申报\n二〇"), None),
     ],
 )
@@ -81,6 +86,8 @@ def test_a_report_that_speaks_of_its_signer_says_the_name() -> None:
         "申报单位承诺 │ 本单位承诺所填内容真实、准确。⏎法定代表人（签字）：周望山 （公章）⏎2020年5月25日",
         "真实性承诺 │ 我单位郑重承诺：材料真实有效。⏎法定代表人 签字：周望山  日期：2020.05.25",
         "申报单位意见：以上情况属实。⏎（公章） 2020年5月25日★ │ <",
+        "申报单位：（盖章）⏎法定代表人：陈雨舟⏎2020年5月25日 │ 推荐意见：同意推荐。⏎2020年6月3日",
+        "填报单位（公章）⏎2020年5月25日 │ 备注",
         """
         单位名称 │ 某某服务中心 │ 联系人 │ 周望山
         服务人员 │ 26人 │ 年服务企业 │ 126家
@@ -92,7 +99,15 @@ def test_a_report_that_speaks_of_its_signer_says_the_name() -> None:
                                             2020年5月25日
         """,
     ],
-    ids=["beside its head", "in one line", "by its own words", "below the form", "below the stamp's place"],
+    ids=[
+        "beside its head",
+        "in one line",
+        "by its own words",
+        "at the stamp",
+        "at the stamp, no name",
+        "below the form",
+        "below the stamp's place",
+    ],
 )
 def test_the_day_of_the_applicants_own_word_is_taken(drawing: str) -> None:
     assert said(find_signoff(page_of(drawing)))["declared_on"] == "2020-05-25"
@@ -103,13 +118,14 @@ def test_the_day_of_the_applicants_own_word_is_taken(drawing: str) -> None:
     [
         "县市区推荐意见 │ 经审核，我单位承诺情况属实，同意推荐。（盖章） 2020年6月6日",
         "申报单位承诺 │ 本单位自2020年5月25日起承诺接受监督评价。",
+        "申报单位：（盖章）⏎推荐单位：（盖章）⏎2020年6月6日 │ 备注",
         """
         单位名称 │ 某某服务中心 │ 联系人 │ 周望山
         服务人员 │ 26人 │ 推荐单位意见 │ 同意推荐
                                             2020年6月6日
         """,
     ],
-    ids=["the county's word", "a day within a sentence", "below the county's word"],
+    ids=["the county's word", "a day within a sentence", "two stamps", "below the county's word"],
 )
 def test_a_day_that_somebody_else_put_or_that_ends_nothing_is_left_alone(drawing: str) -> None:
     assert "declared_on" not in said(find_signoff(page_of(drawing)))
@@ -238,3 +254,27 @@ def test_a_day_filled_in_below_the_units_stamp(above: str, day: str | None) -> N
                                                     2020    年    5    月    18    日
         """
     assert said(find_signoff(page_of(drawing))).get("declared_on") == day
+
+
+OFFICE_DATED = """
+申报单位 │ 湖南蔚途管理咨询有限公司 │ 法定代表人 │ 周望山
+服务人员 │ 26人 │ 大专及以上 │ 24人
+服务资产 │ 156万元 │ 年服务企业 │ 126家
+联系人 │ 陈雨舟 │ 联系电话 │ 0730-8000001
+县工信局意见 │ {said} │ 备注 │ 无
+                                        {day}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said_by_office", "day", "declared"),
+    [
+        ("同意推荐 2020年6月3日（盖章）", "2020年5月27日", "2020-05-27"),
+        ("同意推荐（盖章）", "2020年5月27日", None),
+        ("同意推荐 2020年6月3日（盖章）", "2020年6月4日", None),
+    ],
+    ids=["the office has dated its own", "the day may be the office's", "later than the office's"],
+)
+def test_a_day_below_a_form_is_the_applicants_where_the_office_has_put_its_own(said_by_office: str, day: str, declared: str | None) -> None:
+    found = said(find_signoff(page_of(OFFICE_DATED.format(said=said_by_office, day=day))))
+    assert found.get("declared_on") == declared

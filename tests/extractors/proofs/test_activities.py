@@ -307,6 +307,30 @@ def test_the_applicants_own_notices_signatures_and_photos_are_papers_of_events(t
     assert is_event_paper(page(text)) is is_one
 
 
+SUMMARY = (
+    "2019年公共服务活动总结\n我中心共举办公共服务活动2场：\n（1）2月8日，在政务中心举办法律服务活动，80余人次参加。\n"
+    "（2）3月22日，在会议室召开银企对接会，60余人次参加。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (SUMMARY, True),
+        (SUMMARY.replace("活动总结", "活动总"), True),
+        (SUMMARY.replace("活动总结", "活动开展情况汇报（2019年）"), True),
+        (SUMMARY.replace("公共服务活动总结", "工作计划"), False),
+        (SUMMARY.replace("举办", "拟举办").replace("召开", "计划召开"), False),
+        (SUMMARY.rsplit("\n", 1)[0], False),
+        ("2019年公共服务活动总结\n全年活动丰富多彩，受到企业好评。", False),
+    ],
+    ids=["a summary", "its last character lost", "a report", "another title", "planned", "one event", "no dates"],
+)
+def test_a_summary_that_tells_day_by_day_bears_out_activities(text: str, is_one: bool) -> None:
+    told = Sorted(PageRef("材料.pdf", 1), PageKind.NARRATIVE, 0.7, "成段文字")
+    assert bool(event_papers((page(text),), (told,))) is is_one
+
+
 def test_papers_of_events_stand_in_for_a_list_and_are_not_counted() -> None:
     pages = (page(OWN_NOTICE), page("活动照片\n图1 现场", number=2))
     told_as = sort_pages(pages)
@@ -406,3 +430,31 @@ def test_a_kind_that_a_scan_left_in_pieces_is_the_kind_it_can_only_be_or_is_said
     found = next(one for one in reading.candidates if one.field.name == "specialised_activities")
     assert isinstance(found.value, Quantity)
     assert (int(found.value.value), not found.caveats) == (count, sure)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "expected"),
+    [
+        ("计划场次|实际场次", "3|2", ("8", True)),
+        ("实际场次|计划场次", "2|3", ("8", True)),
+        ("预计场次|完成场次", "3|2", ("8", True)),
+        ("计划场次|备注", "3|", ("12", False)),
+    ],
+)
+def test_what_was_planned_is_not_what_was_held(columns: str, row: str, expected: tuple[str, bool]) -> None:
+    table = "\n".join([f"月份|{columns}|活动内容", *(f"{at}月|{row}|{NAMES[at]}" for at in range(1, 5))])
+    reading = activities.read((page("2019年公共服务活动计划与完成情况台账", table=table),))
+    (one,) = [one for one in reading.candidates if one.field.name == "public_activities"]
+    assert isinstance(one.value, Quantity)
+    assert (str(one.value.value), not one.caveats) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [("2018年场次|2019年场次", "6"), ("2019年场次|2018年场次", "4"), ("上年场次|本年场次", "6")]
+)
+def test_of_columns_of_several_years_the_last_full_one_counts(columns: str, expected: str) -> None:
+    table = f"序号|活动名称|{columns}\n1|{NAMES[0]}|3|2\n2|{NAMES[1]}|1|4\n合计||4|6"
+    reading = activities.read((page("2019年公共服务活动统计表", table=table),))
+    (one,) = [one for one in reading.candidates if one.field.name == "public_activities"]
+    assert isinstance(one.value, Quantity)
+    assert str(one.value.value) == expected

@@ -257,3 +257,29 @@ def test_a_name_whose_label_was_lost_stands_right_above_the_kind_of_company(abov
     ]
     read = licence.read((Page("drawn.jpg", 1, 400, 600, Reading.OCR, tuple(words)),))
     assert any(one.field.name == "organisation_name" and one.value == row for one in read.candidates) is found
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (("岳阳市岳阳楼区", "青桐路十八号创", "客大厦3楼"), "岳阳市岳阳楼区青桐路十八号创客大厦3楼"),
+        (("岳阳市岳阳楼区青", "桐路十八号"), "岳阳市岳阳楼区青桐路十八号"),
+    ],
+    ids=["three lines", "two lines, the label between them"],
+)
+def test_a_label_may_stand_in_the_middle_of_its_values_height(lines: tuple[str, ...], address: str) -> None:
+    middle = 200 + 16 * (len(lines) - 1) / 2
+    words = [
+        Word("法定代表人", Box(40, 120, 110, 132)), Word("周望山", Box(130, 120, 180, 132)),
+        Word("注册资本", Box(300, 150, 356, 162)), Word("壹佰万元整", Box(370, 150, 440, 162)),
+        Word("住所", Box(300, middle, 356, middle + 12)),
+        *(Word(line, Box(370, 200 + 16 * at, 370 + 14 * len(line), 212 + 16 * at)) for at, line in enumerate(lines)),
+    ]  # fmt: skip
+    read = licence.read((Page("材料.pdf", 1, 600, 800, Reading.TEXT_LAYER, tuple(words)),))
+    assert [one.value for one in read.candidates if one.field.name == "address"] == [address]
+
+
+def test_lines_of_the_row_above_are_not_the_values() -> None:
+    text = ("经营范围  企业管理咨询；技术服务", "          会议及展览服务", "住所      岳阳市岳阳楼区青桐路十八号", "          创客大厦3楼")
+    reading = licence.read((page("\n".join(("法定代表人  周望山", "注册资本  壹佰万元整", *text))),))
+    assert [one.value for one in reading.candidates if one.field.name == "address"] == ["岳阳市岳阳楼区青桐路十八号创客大厦3楼"]

@@ -614,3 +614,40 @@ def test_on_a_scan_price_and_number_say_what_an_amount_under_a_seal_is(price: st
 def test_a_text_layer_says_what_it_says() -> None:
     table = PRICED.format(price="378,120", amount="878,120", total="合计", made="492,520")
     assert "不一致" in assets.read((page("服务资产清单", table=table),)).candidates[0].detail
+
+
+@pytest.mark.parametrize(
+    ("note", "total", "expected"),
+    [
+        ("注：服务资产按净值填报。", "66", [(Decimal("66"), False)]),
+        ("申报数以账面净值为准", "66", [(Decimal("66"), False)]),
+        ("注：净值按直线法计算。", "66", [(Decimal("99"), True), (Decimal("66"), True)]),
+        ("注：服务资产按原值填报，净值仅供参考。", "66", [(Decimal("99"), True), (Decimal("66"), True)]),
+        ("注：服务资产按净值填报。", "65", [(Decimal("99"), True), (Decimal("66"), True)]),
+    ],
+    ids=["said", "said otherwise", "how it was reckoned", "the other is meant", "its own total differs"],
+)
+def test_a_note_says_that_net_values_are_meant(note: str, total: str, expected: list[tuple[Decimal, bool]]) -> None:
+    rows = (
+        f"序号|资产名称|原值（万元）|累计折旧（万元）|净值（万元）\n1|电脑|60|20|40\n2|投影仪|30|10|20\n3|桌椅|9|3|6\n合计||99|33|{total}"
+    )
+    reading = assets.read((page("服务资产清单", table=rows, below=note),))
+    told = [(one.value.value, Caveat.BASIS in one.caveats) for one in reading.candidates if isinstance(one.value, Quantity)]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("2018年末金额|2019年末金额", 60),
+        ("2019年末金额|2018年末金额", 40),
+        ("年初账面价值|期末账面价值", 60),
+        ("期末账面价值|年初账面价值", 40),
+        ("金额（年初）|金额（年末）", 60),
+        ("2019年末金额|2020年4月金额", 40),
+        ("年初账面价值|备注", 40),
+    ],
+)
+def test_of_columns_of_several_days_the_one_that_is_asked_counts(columns: str, expected: int) -> None:
+    rows = f"序号|资产名称|{columns}\n1|电脑|30|20\n2|软件|10|40\n合计||40|60"
+    assert value(assets.read((page("服务资产明细 单位：万元", table=rows),)), "service_assets") == expected

@@ -182,3 +182,56 @@ def test_a_total_with_specks_behind_its_word_is_a_total() -> None:
     total = [cell(3, 0, [word("服务资产合计51023", 60, 3, 100)], cols=3), *plain(3, ["", "", "", "30,000.00"])[3:]]
     reading = assets.read((sheet("服务资产清单", [*plain(0, head), *rows, *total]),))
     assert {one.value.value for one in reading.candidates if isinstance(one.value, Quantity)} == {Decimal(3)}
+
+
+def staff(title: str, of: tuple[str, str], *doubts: Doubt) -> Page:
+    head, *rows = [["序号", "姓名", "学历", title], ["1", "周一舟", "本科", of[0]], ["2", "吴若水", "大专", of[1]]]
+    words = [
+        replace(one, words=tuple(replace(w, doubts=frozenset(doubts)) for w in one.words)) if one.col == 3 else one
+        for one in plain(0, head)
+    ]
+    return sheet("人员花名册", [*words, *(one for at, row in enumerate(rows, 1) for one in plain(at, row))])
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "doubts", "open_"),
+    [
+        ("毕业院校", ("甲", "乙"), (Doubt.RED_OVERLAP,), False),
+        ("毕业院校", ("甲", "乙"), (Doubt.LOW_CONFIDENCE,), True),
+        ("华业院校财", ("湖南农业大学", "岳阳职业技术学院"), (Doubt.RED_OVERLAP,), False),
+        ("华业院校财", ("湖南农业大学", "是"), (Doubt.RED_OVERLAP,), True),
+        ("是否", ("是", "否"), (Doubt.RED_OVERLAP,), True),
+        ("", ("专职", "在岗"), (), True),
+    ],
+    ids=["known word for word", "guessed", "schools tell", "half are schools", "part of a title", "no title"],
+)
+def test_a_seal_on_a_title_leaves_the_count_open_only_where_nothing_else_tells_the_column(
+    title: str, cells: tuple[str, str], doubts: tuple[Doubt, ...], open_: bool
+) -> None:
+    told = count(roster.read((staff(title, cells, *doubts),)), "staff_total")
+    assert told == (2, frozenset({Caveat.CLAIM}) if open_ else frozenset())
+
+
+def firm_lines(*rows: tuple[str, str, str], reading: Reading = Reading.OCR) -> Page:
+    lines = (("序号", "企业名称", "服务内容"), *rows)
+    places = (50.0, 120.0, 400.0)
+    words = [Word("服务企业名单", Box(250, 60, 330, 72), 1.0, OCR)] + [
+        Word(text, Box(x, TOP + at * HEIGHT, x + 10 * len(text), TOP + at * HEIGHT + 12), 1.0, OCR)
+        for at, row in enumerate(lines)
+        for text, x in zip(row, places, strict=True)
+        if text
+    ]
+    return Page("材料.pdf", 1, 600, 840, reading, tuple(words))
+
+
+SIXTY = (("60", "甲乙食品有限公司", "培训"), ("6.1", "丙丁机械厂", "咨询"), ("62", "戊己茶业有限公司", "培训"))
+
+
+def test_a_row_whose_number_dust_has_parted_is_a_row_on_a_scan() -> None:
+    assert "清单 3 行" in firms.read((firm_lines(*SIXTY),)).candidates[0].detail
+    assert "清单 2 行" in firms.read((firm_lines(*SIXTY, reading=Reading.TEXT_LAYER),)).candidates[0].detail
+
+
+def test_a_line_that_is_less_full_goes_on_with_its_row() -> None:
+    rows = (("60", "甲乙食品有限公司", "培训"), ("", "丙丁机械厂", "咨询"), ("6.1", "", ""), ("61", "戊己茶业有限公司", "培训"))
+    assert "清单 2 行" in firms.read((firm_lines(*rows),)).candidates[0].detail

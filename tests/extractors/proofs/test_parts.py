@@ -8,7 +8,7 @@ import pytest
 from proof_pages import lined, page
 
 from extractors.proofs import firms, roster
-from extractors.proofs.headers import heads_a_part
+from extractors.proofs.headers import heads_a_part, leaves_out
 from extractors.proofs.reading import ProofReading
 from models.answer import Caveat
 from models.document import Page, Reading
@@ -287,3 +287,54 @@ def test_firms_of_another_place_or_batch_are_a_part_of_the_list(head: str) -> No
     first = page("2019年服务企业名单\n一、长沙市企业", table=f"{FIRM}\n{firm_rows(30, 0)}")
     reading = firms.read((first, page(head, table=f"{FIRM}\n{firm_rows(30, 50)}", below="合计60家", number=2)))
     assert counts(reading, "enterprises_served") == [60]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("二、兼职人员（不计入服务人员）", [(6, True)]),
+        ("二、外聘专家（仅供参考）", [(6, True)]),
+        ("二、兼职人员", [(9, False), (6, False)]),
+    ],
+)
+def test_a_heading_may_leave_its_people_out_in_so_many_words(head: str, expected: list[tuple[int, bool]]) -> None:
+    rows = f"{PERSON}\n一、专职人员\n{person_rows(6, 0)}\n专职小计：6人\n{head}\n{person_rows(3, 50)}\n兼职小计：3人"
+    reading = roster.read((page("服务人员花名册", table=rows),))
+    told = [one for one in reading.candidates if one.field.name == "staff_total" and isinstance(one.value, Quantity)]
+    assert [(int(one.value.value), not one.caveats) for one in told if isinstance(one.value, Quantity)] == expected
+
+
+def test_a_heading_may_leave_its_firms_out_too() -> None:
+    rows = f"{FIRM}\n一、服务企业\n{firm_rows(6, 0)}\n二、意向企业（不计入）\n{firm_rows(3, 50)}"
+    assert counts(firms.read((page("2019年服务企业名单", table=rows),)), "enterprises_served") == [6]
+
+
+ASIDE = "附：外聘兼职专家（不计入服务人员）"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        (ASIDE, True),
+        ("二、兼职人员（不计入服务人员）", True),
+        ("外聘专家（仅供参考）", True),
+        ("附表1:合作导师（未计入总数）:", True),
+        ("注：外聘专家不计入服务人员", False),
+        ("以上人员（不计入兼职）", False),
+        ("合计14人（外聘专家不计入）", False),
+        ("外聘专家（另附）", False),
+        ("3 陈浩然（不计入）", False),
+        ("陈浩然（不计入）", False),
+        ("岳阳青桐企业管理有限公司（不计入）", False),
+    ],
+)
+def test_a_heading_says_in_so_many_words_that_its_rows_do_not_count(line: str, is_one: bool) -> None:
+    assert leaves_out(line) is is_one
+
+
+@pytest.mark.parametrize("reading", [Reading.OCR, Reading.TEXT_LAYER])
+def test_people_under_such_a_heading_are_left_out_on_a_scan_too(reading: Reading) -> None:
+    below = "1|陈浩然||兼职|律师\n2|毛若水||兼职|教授"
+    text = f"人员花名册\n\n{lined(PERSON + chr(10) + person_rows(4, 0))}\n合计4人，其中大专及以上学历4人。\n{ASIDE}\n{lined(below)}"
+    told = roster.read((page(text, reading=reading),))
+    assert (counts(told, "staff_total"), caveats(told, "staff_total")) == ([4], frozenset())

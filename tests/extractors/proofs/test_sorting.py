@@ -388,3 +388,11 @@ def test_lists_in_two_languages_are_told_by_their_chinese() -> None:
 def test_a_certificate_in_the_written_style_is_one_whatever_a_reader_makes_of_its_title(title: str) -> None:
     text = f"{title}\n统一社会信用代码：52430903779451189D\n名称  某某服务中心\n业务范围  创业培训\n发证机关"
     assert sort_pages((page(text, reading=Reading.OCR),))[0].kind is PageKind.LICENCE
+
+
+def test_the_rows_at_the_head_of_a_page_are_no_title() -> None:
+    header = "序号|企业名称|所属行业|服务内容|佐证"
+    rows = [f"{at}|岳阳{chr(0x4E00 + at)}字食品有限公司|食品|法律咨询|合同" for at in range(1, 9)]
+    first = page("2019年度服务企业名单", table="\n".join([header, *rows[:4]]))
+    second = page(table="\n".join([header, *rows[4:]]), number=2)
+    assert [told.kind for told in sort_pages((first, second))] == [K.FIRMS_SERVED, K.FIRMS_SERVED]

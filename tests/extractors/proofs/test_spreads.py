@@ -77,3 +77,52 @@ def test_a_table_across_and_an_upright_page_stay_whole() -> None:
     upright = Page(base.file, 2, WIDTH, 1200.0, Reading.TEXT_LAYER, base.words)
     assert halves(wide) == (wide,)
     assert halves(upright) == (upright,)
+
+
+# --- two sheets on one scan ----------------------------------------------------------------------------------------
+
+STAFF = ("序号 姓名 学历", "1 周一舟 本科", "2 吴若水 大专", "3 郑望山 硕士", "合计3人")
+FIRMS = ("序号 企业名称", "1 甲乙食品有限公司", "2 丙丁机械厂", "3 戊己茶业有限公司", "共3家")
+
+
+def scan(
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    *,
+    pitch: float = 20.0,
+    down: float = 0.0,
+    more: tuple[Word, ...] = (),
+    height: float = HEIGHT,
+) -> Page:
+    words = [word(text, 50, 80 + 20 * at) for at, text in enumerate(left)]
+    words += [word(text, 480, 80 + down + pitch * at) for at, text in enumerate(right)]
+    return Page("扫描.pdf", 3, WIDTH, height, Reading.OCR, (*words, *more))
+
+
+def titles(left: str, right: str) -> tuple[Word, ...]:
+    return tuple(word(text, centre - 5 * len(text), 50) for text, centre in ((left, WIDTH / 4), (right, 3 * WIDTH / 4)))
+
+
+def test_on_a_scan_lines_out_of_step_with_an_empty_strip_between_are_two_sheets() -> None:
+    first, second = halves(scan(STAFF, FIRMS, pitch=27.0, down=7.0))
+    assert (len(first.words), len(second.words)) == (len(STAFF), len(FIRMS))
+
+
+def test_on_a_scan_two_titles_of_papers_tell_even_where_the_lines_are_level() -> None:
+    assert len(halves(scan(STAFF, FIRMS, more=titles("人员花名册", "服务企业名单")))) == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        scan(STAFF, FIRMS),
+        scan(STAFF, FIRMS, more=titles("第一部分", "第二部分")),
+        scan(STAFF, FIRMS, pitch=27.0, down=7.0, more=(word("人员花名册", WIDTH / 2 - 25, 50),)),
+        scan(STAFF, FIRMS, pitch=27.0, down=7.0, more=(word("备注", WIDTH / 2 - 30, 120),)),
+        scan(STAFF, FIRMS[:2], pitch=27.0, down=7.0),
+        scan(STAFF, FIRMS, pitch=27.0, down=7.0, height=1000.0),
+    ],
+    ids=["rows of one list", "no papers' titles", "one title over both", "a word in the strip", "hardly any lines", "an upright page"],
+)
+def test_a_scan_of_one_sheet_stays_whole(page: Page) -> None:
+    assert halves(page) == (page,)

@@ -259,3 +259,18 @@ def test_a_provincial_department_that_signs_alone_tells_the_route(signers: tuple
     got = check(DEADLINE, Case(replace(one, facts=replace(one.facts, opinions=signed)), NOTICE, None))
     assert got is not None
     assert got.truth is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "routes"),
+    [
+        ("同意推荐。湖南省市场监督管理局（盖章）2020年6月10日", {"provincial"}),
+        ("同意推荐 君山区工业和信息化局（盖章） 2020年6月5日", {"county"}),
+        ("同意推荐。湖南省市场监督管理局（盖章）", {"county", "pilot", "provincial"}),  # printed in the form, and not signed
+        ("同意推荐。湖南省市场监督管理局2020年6月10日 君山区工业和信息化局2020年6月5日", {"county"}),
+        ("经岳阳市君山区各部门审核同意推荐", {"county", "pilot", "provincial"}),
+    ],
+)
+def test_who_signs_within_the_forms_own_cell_tells_the_route_too(words: str, routes: set[str]) -> None:
+    one = application(county=None, recommendation_opinion=opinion(words))
+    assert {route.id for route in routes_of(one, NOTICE)} == routes
