@@ -85,7 +85,8 @@ def _mended(known: Mask, grey: Pixels, height: float) -> Mask:
     """What of a level ruling lies hidden between two pieces of it, under what a seal left behind: most of it shows here and there."""
     out = np.zeros_like(known)
     away = max(LEAST_SIDE, round(BESIDE * height))
-    ends = [_ends(spot, own) for spot, own in pieces_of(np.ascontiguousarray(known), round(PIECE * height)) if spot.height <= height]
+    sampled = np.ascontiguousarray(known[:, ::SAMPLED])
+    ends = [_ends(spot, own) for spot, own in pieces_of(sampled, round(PIECE * height / SAMPLED)) if spot.height <= height]
     for right, y in [last for _, last in ends] if len(ends) <= MOST_PIECES else ():
         following = [(left, first) for (left, first), _ in ends if left > right and abs(first - y) <= SLOPE]
         left, first = min(following, default=(right, y))
@@ -100,9 +101,9 @@ def _mended(known: Mask, grey: Pixels, height: float) -> Mask:
 
 
 def _ends(spot: Spot, own: Mask) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Column and row at which a level piece begins, and at which it ends."""
+    """Column and row at which a level piece begins, and at which it ends; `spot` and `own` are of every few columns."""
     first, last = (spot.y + int(np.flatnonzero(own[:, col]).mean()) for col in (0, -1))
-    return (spot.x, first), (spot.x + spot.width - 1, last)
+    return (spot.x * SAMPLED, first), ((spot.x + spot.width - 1) * SAMPLED, last)
 
 
 def _around(rules: Mask, height: float) -> tuple[slice, slice] | None:
