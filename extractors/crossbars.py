@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.ink import Mask, Spot, grown, pieces_of
+from extractors.ink import Mask, Spot, grown, pieces_of, spots_of
 
 LONG = 8.0  # of a character's height: no bar of writing is as long
+SAMPLED = 4  # px: the step of the first look, whether any ruling is short
 TOUCH = 3  # px around a stroke that belong to it
 BESIDE = 0.45  # of a character's height: where writing above and below is looked for
 WRITING, TIPS = 0.1, 0.015  # share of ink on the one side of it, and on the other, where only tips of strokes may stand out
@@ -20,6 +21,8 @@ AT_RULING = 0.3  # of a character's height: how near its ends come to upright ru
 
 def without_bars(across: Mask, down: Mask, ink: Mask, height: float) -> Mask:
     """The level rulings without the strokes of writing among them."""
+    if all(spot.width * SAMPLED >= LONG * height for spot in spots_of(np.ascontiguousarray(across[:, ::SAMPLED]))):
+        return across
     pieces = list(pieces_of(across))
     short = [(spot, own) for spot, own in pieces if spot.width < LONG * height]
     if not short:
